@@ -1,0 +1,11 @@
+"""The Celery app and the beat schedule, in code. Tasks carry no ids: a message is a nudge, the row is the record."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prepapp.settings")
+
+app = Celery("prepapp")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["procedures"])

@@ -1,0 +1,192 @@
+"""All settings. Values from outside come through `env.py`; without any of them it is the demo on embedded parts."""
+
+import zoneinfo
+from pathlib import Path
+
+import dj_database_url
+import dj_email_url
+from csp.constants import NONCE, NONE, SELF
+
+from prepapp import embedded, env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env.load(BASE_DIR / ".env")
+
+# "demo" is safe by default: it answers only this machine, and brings its own database, broker and outbox.
+MODE = env.choice("PREPAPP_MODE", ("demo", "production"), "demo")
+IS_DEMO = MODE == "demo"
+DATA_DIR = Path(env.text("PREPAPP_DATA_DIR", str(BASE_DIR / ".data")))
+if IS_DEMO:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+# --- Web ---------------------------------------------------------------------------------------------------------
+SECRET_KEY = embedded.own_secret(DATA_DIR) if IS_DEMO else env.secret("SECRET_KEY")
+DEBUG = env.flag("DEBUG", default=False)
+PUBLIC_URL = env.text("PUBLIC_URL", f"http://localhost:{env.number('PORT', 8000)}" if IS_DEMO else None).rstrip("/")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]") if IS_DEMO else env.words("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+ROOT_URLCONF = "prepapp.urls"
+WSGI_APPLICATION = "prepapp.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "anymail",
+    "crispy_bootstrap5",
+    "crispy_forms",
+    "csp",
+    "django_htmx",
+    "phonenumber_field",
+    "procedures",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static" if IS_DEMO else BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# A document may hold 10 MB; the rest of a form is small.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+# --- Who is signed in --------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "procedures.User"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "board"
+LOGOUT_REDIRECT_URL = "sign-in"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+IS_HTTPS = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
+
+# --- On the wire -------------------------------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = IS_HTTPS and env.flag("SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=False) else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
+SECURE_HSTS_PRELOAD = IS_HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+
+# --- Database ----------------------------------------------------------------------------------------------------
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'prepapp.sqlite3'}" if IS_DEMO else None),
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+if IS_SQLITE:
+    # One writer at a time, told at the start of its transaction, and nothing lost when the power goes.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Broker ------------------------------------------------------------------------------------------------------
+BROKER_SOCKET = embedded.broker_socket(DATA_DIR)
+REDIS_URL = env.text("REDIS_URL", f"unix://{BROKER_SOCKET}" if IS_DEMO else None)
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
+
+# --- Mail and texts ----------------------------------------------------------------------------------------------
+# Without EMAIL_URL the demo sends to a mail server of its own on this port, which keeps the mails in MAILBOX.
+MAIL_PORT = env.number("MAIL_PORT", 2525)
+MAILBOX = DATA_DIR / "mailbox"
+_mail = dj_email_url.parse(env.text("EMAIL_URL", f"smtp://127.0.0.1:{MAIL_PORT}" if IS_DEMO else None))
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST = _mail["EMAIL_HOST"]
+EMAIL_PORT = _mail["EMAIL_PORT"]
+EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 4
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "reminders@prepapp.example" if IS_DEMO else None)
+
+SMS_TRANSPORT = env.choice("SMS_TRANSPORT", ("outbox", "twilio"), "outbox" if IS_DEMO else "twilio")
+TWILIO_ACCOUNT_SID = env.text("TWILIO_ACCOUNT_SID", "" if SMS_TRANSPORT == "outbox" else None)
+TWILIO_AUTH_TOKEN = env.text("TWILIO_AUTH_TOKEN", "" if SMS_TRANSPORT == "outbox" else None)
+TWILIO_FROM = env.text("TWILIO_FROM", "" if SMS_TRANSPORT == "outbox" else None)
+# Only for a stand-in that speaks Twilio's API, as the tests do.
+TWILIO_API_URL = env.text("TWILIO_API_URL", "")
+
+# --- Time and language -------------------------------------------------------------------------------------------
+# The pinned `tzdata` rules, not whatever the machine has.
+zoneinfo.reset_tzpath(())
+TIME_ZONE = "UTC"
+USE_TZ = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "procedures" / "locale"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,1 @@
+"""What the hospital offers: procedures, the documents they were read from, and the checklists made of them."""

@@ -1,0 +1,1 @@
+"""What one patient has to do, and when they hear of it."""

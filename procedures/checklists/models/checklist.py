@@ -1,0 +1,112 @@
+"""Checklist and its items: one patient's copy of a published template, with real dates."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from procedures.catalog.models import ChecklistTemplate, Intake, TaskTemplate, choices
+from procedures.checklists.models.surgery import Surgery
+from procedures.core.tasks import Actor, Category, Phase, Polarity
+from procedures.hospitals.models import Asker, Unit
+
+
+class ChecklistQuerySet(models.QuerySet["Checklist"]):
+    def for_staff(self, user: Asker) -> Self:
+        """The checklists of the units that `user` works in."""
+        return self.filter(surgery__unit__in=Unit.objects.for_staff(user))
+
+
+class Checklist(models.Model):
+    """What one patient was given for one surgery, from one version of a template."""
+
+    surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="checklists")
+    template = models.ForeignKey(ChecklistTemplate, on_delete=models.PROTECT, related_name="checklists")
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    assigned_at = models.DateTimeField()
+
+    objects = ChecklistQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["surgery", "template"], name="template_assigned_once")]
+
+    def __str__(self) -> str:
+        return f"checklist {self.pk}"
+
+
+class ChecklistItemQuerySet(models.QuerySet["ChecklistItem"]):
+    def for_staff(self, user: Asker) -> Self:
+        """The items of the units that `user` works in."""
+        return self.filter(checklist__surgery__unit__in=Unit.objects.for_staff(user))
+
+    def open(self) -> Self:
+        """Those still to be done. Red flags are never done, and never among these."""
+        return self.filter(status=ChecklistItem.Status.OPEN, is_red_flag=False)
+
+
+class ChecklistItem(models.Model):
+    """One thing to do. Instants are UTC; a task without a stated time has none, and none is made up.
+
+    `opens_at` is when it begins to hold or may be done; `due_at` is by when. `is_exact` tells an hour that counts
+    ("stop at 06:00") from a day ("on Monday"), whose instants are that day's edges on the hospital's clock.
+    """
+
+    class Status(models.TextChoices):
+        OPEN = "open", "To do"
+        DONE = "done", "Done"
+        MISSED = "missed", "Missed, or done differently"
+
+    checklist = models.ForeignKey(Checklist, on_delete=models.CASCADE, related_name="items")
+    task = models.ForeignKey(TaskTemplate, on_delete=models.PROTECT, related_name="+", null=True)
+    number = models.PositiveIntegerField(help_text="The number on the sheet, on the phone and in “DONE 2”.")
+    phase = models.CharField(max_length=16, choices=choices(Phase))
+    category = models.CharField(max_length=16, choices=choices(Category))
+    actor = models.CharField(max_length=16, choices=choices(Actor), default=Actor.PATIENT)
+    polarity = models.CharField(max_length=8, choices=choices(Polarity), default=Polarity.DO)
+    intake = models.CharField(max_length=16, choices=Intake, blank=True)
+    title = models.CharField(max_length=200)
+    instruction = models.TextField(blank=True)
+    is_red_flag = models.BooleanField(default=False)
+    timing = models.JSONField(null=True)
+    opens_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    is_exact = models.BooleanField(default=False)
+    status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
+    status_at = models.DateTimeField(null=True)
+    # Set when a tick no longer counts because the date it depended on moved (safety rule 6).
+    voided_at = models.DateTimeField(null=True)
+
+    objects = ChecklistItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["checklist", "number"], name="item_number_once"),
+            # Safety rule 4: a red flag is never ticked away.
+            models.CheckConstraint(
+                name="red_flag_is_never_ticked", condition=models.Q(is_red_flag=False) | models.Q(status="open")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"item {self.number} of checklist {self.checklist_id}"
+
+
+class ItemEvent(models.Model):
+    """What happened to an item, in order: the record behind its status. Only ever added to."""
+
+    class Act(models.TextChoices):
+        TICKED = "ticked", "Ticked"
+        UNTICKED = "unticked", "Un-ticked"
+        MISSED = "missed", "Told us it was missed or done differently"
+        VOIDED = "voided", "Must be judged again: the date moved"
+
+    item = models.ForeignKey(ChecklistItem, on_delete=models.CASCADE, related_name="events")
+    act = models.CharField(max_length=8, choices=Act)
+    at = models.DateTimeField()
+    # Empty means the patient.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.act} at {self.at:%Y-%m-%d %H:%M}"

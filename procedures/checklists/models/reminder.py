@@ -1,0 +1,104 @@
+"""Reminder: a promise to tell one patient something at one time. The row is the reminder; a queue only nudges."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from procedures.checklists.models.appointment import Appointment
+from procedures.checklists.models.checklist import ChecklistItem
+from procedures.checklists.models.surgery import Surgery
+from procedures.hospitals.models import Asker, Unit
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def for_staff(self, user: Asker) -> Self:
+        """The reminders of the units that `user` works in."""
+        return self.filter(surgery__unit__in=Unit.objects.for_staff(user))
+
+    def due(self, now: datetime) -> Self:
+        """Those waiting whose time has come, in due order."""
+        return self.filter(status=Reminder.Status.SCHEDULED, next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
+
+    def stoppable(self) -> Self:
+        """Those that no one has begun to send: cancelling, moving or ticking ends them in its own transaction."""
+        return self.filter(status__in=[Reminder.Status.SCHEDULED, Reminder.Status.CLAIMED])
+
+
+class Reminder(models.Model):
+    """What is to be told (`kind`, about `item` or `appointment`), from when (`due_at`) and until when it is any use
+    (`latest_at`), both UTC. It always reaches a named end.
+    """
+
+    class Kind(models.TextChoices):
+        LIST_READY = "list_ready", "The list is ready"
+        FASTING = "fasting", "Fasting"
+        MEDICATION = "medication", "Medicines"
+        APPOINTMENT = "appointment", "Appointment"
+        ARRIVAL = "arrival", "Arrival"
+        TASK = "task", "Something to do"
+        MOVED = "moved", "The date has moved"
+        CANCELLED = "cancelled", "The operation is cancelled"
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", "Waiting for its time"
+        CLAIMED = "claimed", "Taken by a worker; still stoppable"
+        ARMED = "armed", "Going out: checked for the last time, the provider is being called"
+        UNKNOWN = "unknown", "A worker died between the call and its answer"
+        SENT = "sent", "Accepted by a provider"
+        UNDELIVERABLE = "undeliverable", "No channel took it; a nurse has it"
+        EXPIRED = "expired", "Too late to be of use; a nurse has it if it was critical"
+        NOT_NEEDED = "not_needed", "Already ticked"
+        SUPERSEDED = "superseded", "The date moved; another takes its place"
+        STOPPED = "stopped", "The operation was cancelled"
+
+    OPEN = (Status.SCHEDULED, Status.CLAIMED, Status.ARMED, Status.UNKNOWN)
+
+    surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="reminders")
+    item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="reminders", null=True)
+    appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="reminders", null=True)
+    kind = models.CharField(max_length=16, choices=Kind)
+    generation = models.PositiveIntegerField(help_text="The surgery's, when this was planned.")
+    due_at = models.DateTimeField()
+    latest_at = models.DateTimeField()
+    is_critical = models.BooleanField(default=False)
+    status = models.CharField(max_length=16, choices=Status, default=Status.SCHEDULED)
+    next_attempt_at = models.DateTimeField(help_text="Its due time, or later after a temporary failure.")
+    claim_token = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=200, blank=True)
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # Claiming: the waiting ones in due order; finished rows stay out of the index.
+            models.Index(
+                fields=["next_attempt_at", "id"], condition=Q(status="scheduled"), name="reminder_waiting_in_order"
+            ),
+            # Reaping: what a worker holds, by the end of its lease.
+            models.Index(
+                fields=["lease_until"], condition=Q(status__in=["claimed", "armed"]), name="reminder_held_by_lease"
+            ),
+            # Reconciling: what nobody knows the outcome of.
+            models.Index(fields=["id"], condition=Q(status="unknown"), name="reminder_unknown"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="reminder_useful_after_due", condition=Q(latest_at__gte=models.F("due_at"))),
+            models.CheckConstraint(
+                name="reminder_held_with_token_and_lease",
+                condition=~Q(status__in=["claimed", "armed"]) | Q(claim_token__isnull=False, lease_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="reminder_end_has_its_time",
+                condition=Q(status__in=["scheduled", "claimed", "armed", "unknown"], ended_at__isnull=True)
+                | (~Q(status__in=["scheduled", "claimed", "armed", "unknown"]) & Q(ended_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"reminder {self.pk} ({self.kind})"

@@ -1,0 +1,79 @@
+"""Surgery: one operation of one patient, and the date that everything hangs on."""
+
+import zoneinfo
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from procedures.catalog.models import Procedure
+from procedures.hospitals.models import Asker, Unit
+from procedures.patients.models import Patient
+
+
+class SurgeryQuerySet(models.QuerySet["Surgery"]):
+    def for_staff(self, user: Asker) -> Self:
+        """The surgeries of the units that `user` works in."""
+        return self.filter(unit__in=Unit.objects.for_staff(user))
+
+    def planned(self) -> Self:
+        """Those still to come or just done: neither cancelled nor completed."""
+        return self.filter(status=Surgery.Status.PLANNED)
+
+
+class Surgery(models.Model):
+    """One operation. Date and times are the hospital's wall clock; `starts_at` and `arrives_at` are derived, in UTC.
+
+    `generation` counts the moves and the cancelling: a reminder of an older generation is stale.
+    """
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        CANCELLED = "cancelled", "Cancelled"
+        COMPLETED = "completed", "Completed"
+
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="surgeries")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="surgeries")
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="surgeries")
+    place = models.CharField(max_length=200, blank=True, help_text="Where the patient arrives.")
+    surgery_date = models.DateField()
+    start_time = models.TimeField(null=True, blank=True, help_text="Empty while the theatre time is not known.")
+    arrival_time = models.TimeField(null=True, blank=True)
+    starts_at = models.DateTimeField(null=True)
+    arrives_at = models.DateTimeField(null=True)
+    status = models.CharField(max_length=16, choices=Status, default=Status.PLANNED)
+    generation = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True)
+
+    objects = SurgeryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "surgeries"
+        indexes = [
+            # The nurse's board: the planned ones, soonest first.
+            models.Index(
+                fields=["surgery_date", "id"], condition=models.Q(status="planned"), name="surgery_planned_soonest"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"surgery {self.pk} on {self.surgery_date}"
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The hospital's zone, in which the date and the times are meant."""
+        return self.unit.hospital.zone
+
+
+class SurgeryEvent(models.Model):
+    """What was done to a surgery, by whom, and why: planned, moved, cancelled. Only ever added to."""
+
+    surgery = models.ForeignKey(Surgery, on_delete=models.CASCADE, related_name="events")
+    act = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.act} at {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,61 @@
+"""WorkItem: something a nurse has to look at. It stays until a person closes it with a note."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from procedures.checklists.models.checklist import ChecklistItem
+from procedures.checklists.models.reminder import Reminder
+from procedures.checklists.models.surgery import Surgery
+from procedures.hospitals.models import Asker, Unit
+
+
+class WorkItemQuerySet(models.QuerySet["WorkItem"]):
+    def for_staff(self, user: Asker) -> Self:
+        """Those of the units that `user` works in."""
+        return self.filter(surgery__unit__in=Unit.objects.for_staff(user))
+
+    def open(self) -> Self:
+        """Those that nobody has closed."""
+        return self.filter(closed_at__isnull=True)
+
+
+class WorkItem(models.Model):
+    """One concern about one patient's surgery, on the nurse's list."""
+
+    class Kind(models.TextChoices):
+        TOO_LATE = "too_late", "A reminder came too late to be sent"
+        UNDELIVERABLE = "undeliverable", "A message could not be delivered"
+        UNKNOWN = "unknown", "Nobody knows whether a message went out"
+        MISSED = "missed", "The patient missed a step"
+        QUESTION = "question", "The patient has a question"
+        JUDGE_AGAIN = "judge_again", "The date moved: judge again what was done for the old date"
+        PHONE_PATIENT = "phone_patient", "Phone the patient"
+
+    surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="work_items")
+    item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="work_items", null=True)
+    reminder = models.ForeignKey(Reminder, on_delete=models.PROTECT, related_name="work_items", null=True)
+    kind = models.CharField(max_length=16, choices=Kind)
+    summary = models.CharField(max_length=300)
+    is_urgent = models.BooleanField(default=False)
+    raised_at = models.DateTimeField()
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    closing_note = models.CharField(max_length=300, blank=True)
+
+    objects = WorkItemQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["raised_at"], condition=Q(closed_at__isnull=True), name="work_item_open")]
+        constraints = [
+            # The same thing about the same reminder is one concern, however often it is found.
+            models.UniqueConstraint(
+                fields=["reminder", "kind"], condition=Q(reminder__isnull=False), name="work_item_once_per_reminder"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"work item {self.pk} ({self.kind})"

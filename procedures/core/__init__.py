@@ -1,0 +1,1 @@
+"""Plain Python: no Django, no clock, no files, no network. Everything here is a function of its arguments."""

@@ -1,0 +1,1 @@
+"""Whose patients these are: hospitals, their units, and the staff who work there."""

@@ -1,0 +1,113 @@
+"""Hospital, Unit, User and Membership."""
+
+import zoneinfo
+from datetime import time
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db import models
+from phonenumber_field.modelfields import PhoneNumberField
+
+
+def validate_zone(name: str) -> None:
+    """Refuse a name that is no IANA time zone."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(f"“{name}” is not a time zone. Write one such as America/New_York.")
+
+
+def default_languages() -> list[str]:
+    """Every hospital speaks English until it says more."""
+    return ["en"]
+
+
+class User(AbstractUser):
+    """Someone of the hospital's staff. Patients have no user and no password: they have a link."""
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    def holds(self, *roles: str, unit: "Unit") -> bool:
+        """True when this person works in `unit` in one of `roles`."""
+        return self.is_active and self.memberships.filter(unit=unit, role__in=roles).exists()
+
+
+class Hospital(models.Model):
+    """A hospital: its clock, its country, its telephone, and the hours at which it leaves patients alone."""
+
+    name = models.CharField(max_length=120, unique=True)
+    text_name = models.CharField(max_length=24, help_text="Signs every text message. Must not give a specialty away.")
+    zone_name = models.CharField("time zone", max_length=64, validators=[validate_zone])
+    country = models.CharField(max_length=2, help_text="ISO 3166 code of two letters, such as US.")
+    telephone = PhoneNumberField()
+    emergency_number = models.CharField(max_length=8, default="911")
+    languages = models.JSONField(default=default_languages)
+    quiet_from = models.TimeField(default=time(21, 0), help_text="No messages from this hour, on the patient's clock.")
+    quiet_until = models.TimeField(default=time(8, 0))
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The zone of the hospital's wall clock."""
+        return zoneinfo.ZoneInfo(self.zone_name)
+
+
+# Whoever a query is asked for; a request's user is one of these.
+Asker = User | AnonymousUser
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def for_staff(self, user: Asker) -> Self:
+        """The units that `user` works in; none for anyone else."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(pk__in=Membership.objects.filter(user=user).values("unit"))
+
+    def where(self, user: Asker, *roles: str) -> Self:
+        """The units that `user` works in, in one of `roles`."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(pk__in=Membership.objects.filter(user=user, role__in=roles).values("unit"))
+
+
+class Unit(models.Model):
+    """A ward or clinic of a hospital. Surgeries, templates and staff hang on it."""
+
+    hospital = models.ForeignKey(Hospital, on_delete=models.PROTECT, related_name="units")
+    name = models.CharField(max_length=120)
+    telephone = PhoneNumberField(help_text="The number that its patients call.")
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hospital", "name"], name="unit_name_once_per_hospital")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.hospital.name}"
+
+
+class Role(models.TextChoices):
+    """What a member of staff may do in a unit."""
+
+    NURSE = "nurse", "Nurse"
+    AUTHOR = "author", "Template author"
+    CLINICIAN = "clinician", "Clinician who confirms fasting and medicines"
+    ADMINISTRATOR = "administrator", "Administrator"
+    AUDITOR = "auditor", "Auditor"
+
+
+class Membership(models.Model):
+    """One role of one person in one unit."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=16, choices=Role)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()} in {self.unit}"

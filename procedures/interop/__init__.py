@@ -1,0 +1,1 @@
+"""Other systems' languages: HL7 v2, FHIR, iCalendar."""

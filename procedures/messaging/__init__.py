@@ -1,0 +1,1 @@
+"""Carries reminders to patients: deliveries, transports, receipts, and whether it all keeps moving."""

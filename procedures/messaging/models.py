@@ -1,0 +1,99 @@
+"""Delivery, Receipt, OutboxMessage and Progress."""
+
+import uuid
+from typing import Self
+
+from django.db import models
+
+from procedures.checklists.models import Reminder
+from procedures.hospitals.models import Asker, Unit
+from procedures.patients.models import Channel
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def for_staff(self, user: Asker) -> Self:
+        """Those to patients of the units that `user` works in."""
+        return self.filter(reminder__surgery__unit__in=Unit.objects.for_staff(user))
+
+
+class Delivery(models.Model):
+    """One attempt to carry a reminder over one channel: exactly what was sent, where, and what became of it.
+
+    The key is the reference that the provider gets, so that what a crash left open can be looked up there.
+    """
+
+    class Status(models.TextChoices):
+        ARMED = "armed", "Going out"
+        RETURNED = "returned", "Given back before the provider was called"
+        SENT = "sent", "Accepted by the provider"
+        DELIVERED = "delivered", "Delivered"
+        UNDELIVERED = "undelivered", "The provider could not deliver it"
+        REFUSED = "refused", "The provider refused it for good"
+        DELAYED = "delayed", "The provider could not take it then; tried again later"
+        UNKNOWN = "unknown", "A worker died between the call and its answer"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reminder = models.ForeignKey(Reminder, on_delete=models.PROTECT, related_name="deliveries")
+    channel = models.CharField(max_length=8, choices=Channel)
+    transport = models.CharField(max_length=16)
+    address = models.CharField(max_length=254)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField()
+    status = models.CharField(max_length=16, choices=Status, default=Status.ARMED)
+    provider_id = models.CharField(max_length=128, blank=True)
+    armed_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        indexes = [models.Index(fields=["provider_id"], condition=~models.Q(provider_id=""), name="delivery_provider")]
+
+    def __str__(self) -> str:
+        return f"delivery {self.pk} ({self.status})"
+
+
+class Receipt(models.Model):
+    """What a provider told us later about a message. One row per event, however often it is told."""
+
+    provider = models.CharField(max_length=16)
+    event = models.CharField(max_length=200)
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="receipts", null=True)
+    status = models.CharField(max_length=32)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["provider", "event"], name="receipt_once")]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.status}"
+
+
+class OutboxMessage(models.Model):
+    """A text that the local outbox took instead of a provider: what the demo shows as the patient's phone."""
+
+    reference = models.UUIDField(unique=True)
+    address = models.CharField(max_length=254)
+    body = models.TextField()
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-accepted_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"text {self.pk}"
+
+
+class Progress(models.Model):
+    """When a part of the machinery last got something done. Liveness is judged by this, never by "process up"."""
+
+    part = models.CharField(max_length=32, unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "progress"
+
+    def __str__(self) -> str:
+        return f"{self.part} at {self.at:%Y-%m-%d %H:%M:%S}"

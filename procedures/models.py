@@ -1,0 +1,51 @@
+"""The rooms' models, so that Django finds them. Moving one between rooms needs no migration."""
+
+from procedures.catalog.models import (
+    ChecklistTemplate,
+    Dismissal,
+    Procedure,
+    Section,
+    SourceDocument,
+    TaskTemplate,
+)
+from procedures.checklists.models import (
+    Appointment,
+    Checklist,
+    ChecklistItem,
+    ItemEvent,
+    Reminder,
+    Surgery,
+    SurgeryEvent,
+    WorkItem,
+)
+from procedures.hospitals.models import Hospital, Membership, Unit, User
+from procedures.messaging.models import Delivery, OutboxMessage, Progress, Receipt
+from procedures.patients.models import Consent, Patient, PatientLink
+
+__all__ = [
+    "Appointment",
+    "Checklist",
+    "ChecklistItem",
+    "ChecklistTemplate",
+    "Consent",
+    "Delivery",
+    "Dismissal",
+    "Hospital",
+    "ItemEvent",
+    "Membership",
+    "OutboxMessage",
+    "Patient",
+    "PatientLink",
+    "Procedure",
+    "Progress",
+    "Receipt",
+    "Reminder",
+    "Section",
+    "SourceDocument",
+    "Surgery",
+    "SurgeryEvent",
+    "TaskTemplate",
+    "Unit",
+    "User",
+    "WorkItem",
+]

@@ -1,0 +1,99 @@
+"""Patient, Consent and PatientLink."""
+
+import zoneinfo
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from phonenumber_field.modelfields import PhoneNumberField
+
+from procedures.hospitals.models import Asker, Hospital, Unit, validate_zone
+
+
+class PatientQuerySet(models.QuerySet["Patient"]):
+    def for_staff(self, user: Asker) -> Self:
+        """The patients whom one of the asker's units cares for."""
+        return self.filter(units__in=Unit.objects.for_staff(user)).distinct()
+
+
+class Patient(models.Model):
+    """A person to be operated on, with where and how they may be told things."""
+
+    hospital = models.ForeignKey(Hospital, on_delete=models.PROTECT, related_name="patients")
+    units = models.ManyToManyField(Unit, related_name="patients", help_text="The units that care for this patient.")
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100)
+    birth_date = models.DateField()
+    phone = PhoneNumberField(blank=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=8, choices=settings.LANGUAGES, default="en")
+    zone_name = models.CharField("time zone", max_length=64, validators=[validate_zone])
+    # Safety rule 5: without this, a text holds no diagnosis, operation, drug or full name.
+    may_name_details = models.BooleanField("texts may name the operation and medicines", default=False)
+    created_at = models.DateTimeField()
+
+    objects = PatientQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """Where the patient is: quiet hours run on this clock."""
+        return zoneinfo.ZoneInfo(self.zone_name)
+
+
+class Channel(models.TextChoices):
+    """A way to reach a patient."""
+
+    SMS = "sms", "Text message"
+    EMAIL = "email", "Email"
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def standing(self) -> Self:
+        """Those not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Consent(models.Model):
+    """That a patient agreed to be told things over a channel: when, to which wording, and who wrote it down."""
+
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="consents")
+    channel = models.CharField(max_length=8, choices=Channel)
+    wording_version = models.CharField(max_length=32)
+    given_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=200, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "channel"], condition=Q(withdrawn_at__isnull=True), name="one_standing_consent"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()} for patient {self.patient_id}"
+
+
+class PatientLink(models.Model):
+    """A link for one patient. Its secret is never stored: it is derived from `public_id` with the server's key.
+
+    A link alone shows nothing of the patient; the page behind it asks for the birth date first.
+    """
+
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="links")
+    public_id = models.CharField(max_length=16, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"link {self.pk} of patient {self.patient_id}"

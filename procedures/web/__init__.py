@@ -1,0 +1,1 @@
+"""Pages and webhooks: translate, make one call, answer."""
