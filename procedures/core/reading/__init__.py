@@ -1,0 +1,28 @@
+"""Bytes of a file to a text with blocks: plain text, Markdown, HTML, Word and PDF."""
+
+from procedures.core.reading.decoding import tidy
+from procedures.core.reading.document import Block, BlockKind, Document, UnreadableDocument
+from procedures.core.reading.formats import FileFormat, format_of
+from procedures.core.reading.plain import read_plain
+
+__all__ = ["Block", "BlockKind", "Document", "UnreadableDocument", "read", "read_text"]
+
+MAX_BYTES = 10 * 1024 * 1024
+
+
+def read(data: bytes, *, filename: str = "") -> Document:
+    """Read a file by what is in it; `filename` only helps to tell Markdown from plain text.
+
+    :raises UnreadableDocument: with words for the nurse who chose the file. Nothing else is raised for bad input.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument("This file is larger than 10 MB. Save the text of it alone, without pictures.")
+    found, text = format_of(data, filename)
+    if found in (FileFormat.TEXT, FileFormat.MARKDOWN):
+        return read_text(text)
+    raise UnreadableDocument("This kind of file cannot be read yet.")
+
+
+def read_text(text: str) -> Document:
+    """Read pasted text. Line ends become "\\n"; characters that no database keeps are left out."""
+    return read_plain(tidy(text))
