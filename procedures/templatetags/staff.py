@@ -1,0 +1,15 @@
+"""What the staff's header shows."""
+
+from collections.abc import Sequence
+
+from django import template
+
+from procedures.hospitals.models import Asker, Unit
+
+register = template.Library()
+
+
+@register.simple_tag
+def units_of(user: Asker) -> Sequence[Unit]:
+    """The units that `user` works in, with their hospital, in alphabetical order. One query."""
+    return list(Unit.objects.for_staff(user).select_related("hospital").order_by("hospital__name", "name"))
