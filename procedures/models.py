@@ -18,7 +18,7 @@ from procedures.checklists.models import (
     SurgeryEvent,
     WorkItem,
 )
-from procedures.hospitals.models import Hospital, Membership, Unit, User
+from procedures.hospitals.models import Hospital, Membership, SignInTries, Unit, User
 from procedures.messaging.models import Delivery, OutboxMessage, Progress, Receipt
 from procedures.patients.models import Consent, Patient, PatientLink
 
@@ -41,6 +41,7 @@ __all__ = [
     "Receipt",
     "Reminder",
     "Section",
+    "SignInTries",
     "SourceDocument",
     "Surgery",
     "SurgeryEvent",

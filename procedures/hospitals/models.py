@@ -111,3 +111,17 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} in {self.unit}"
+
+
+class SignInTries(models.Model):
+    """How often someone tried to sign in under one name from one address. The key is a digest that tells neither."""
+
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveSmallIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "sign-in tries"
+
+    def __str__(self) -> str:
+        return f"{self.count} tries"

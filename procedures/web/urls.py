@@ -2,4 +2,9 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from procedures.web import board, staff_sign_in
+
+urlpatterns: list[URLPattern] = [
+    *board.urlpatterns,
+    *staff_sign_in.urlpatterns,
+]

@@ -1,0 +1,71 @@
+"""Who may open a page of the staff. Which rows they find there is up to `Model.objects.for_staff(user)`."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlsplit
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from procedures.hospitals.models import Membership, Role, User
+
+# Who may look at patients. Acting for them is the nurse's.
+CARE = (Role.NURSE, Role.CLINICIAN, Role.AUDITOR)
+
+
+class StaffRequest(HttpRequest):
+    """A request of someone who is signed in."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+P = ParamSpec("P")
+StaffView = Callable[Concatenate[StaffRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def staff_only(*roles: str) -> Callable[[StaffView[P]], View[P]]:
+    """Open a page to staff who hold one of `roles` in some unit; without roles, to all who belong to a unit.
+
+    Everyone else is sent to the sign-in page, also a patient with an open list: a patient has no user. Someone who is
+    signed in without the role gets 403. Nothing of the page is kept in a cache.
+    """
+
+    def decorate(view: StaffView[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not (isinstance(request.user, User) and request.user.is_active):
+                return _to_sign_in(request)
+            memberships = Membership.objects.filter(user=request.user)
+            if not (memberships.filter(role__in=roles) if roles else memberships).exists():
+                raise PermissionDenied(_refusal(roles))
+            response = view(request, *args, **kwargs)  # type: ignore[arg-type]  # the user was just looked at
+            add_never_cache_headers(response)
+            patch_vary_headers(response, ["HX-Request"])
+            return response
+
+        return guarded
+
+    return decorate
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    # A page that refreshes itself must lead its window to the sign-in, not put a sign-in form inside the page.
+    if request.headers.get("HX-Request"):
+        back = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+        return HttpResponseClientRedirect(redirect_to_login(back).url)
+    # What was being posted is not posted again by coming back.
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+
+
+def _refusal(roles: tuple[str, ...]) -> str:
+    if not roles:
+        return "You do not belong to a unit yet. Ask your administrator to add you to yours."
+    names = " or ".join(Role(role).label.lower() for role in roles)
+    return f"This page is for people who work as: {names}. Ask your administrator if that is you."
