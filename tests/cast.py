@@ -1,5 +1,6 @@
 """The small cast of the tests, as plain rows. Times are given by the test; nothing here reads the clock."""
 
+import hashlib
 from datetime import UTC, date, datetime, time
 
 from procedures.catalog.models import ChecklistTemplate, Procedure, SourceDocument, TaskTemplate
@@ -62,18 +63,23 @@ def make_procedure(unit: Unit, name: str = "Knee replacement") -> Procedure:
 
 def make_document(procedure: Procedure, text: str) -> SourceDocument:
     return SourceDocument.objects.create(
-        procedure=procedure, file_name="document.txt", sha256="0" * 64, text=text, imported_at=LONG_AGO
+        procedure=procedure,
+        file_name="document.txt",
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        text=text,
+        imported_at=LONG_AGO,
     )
 
 
 def make_template(procedure: Procedure, *tasks: dict[str, object], version: int | None = 1) -> ChecklistTemplate:
     """A template with `tasks`, each a dict of TaskTemplate fields; published unless `version` is None."""
-    template = ChecklistTemplate.objects.create(
-        procedure=procedure, version=version, created_at=LONG_AGO, published_at=LONG_AGO if version else None
-    )
+    template = ChecklistTemplate.objects.create(procedure=procedure, created_at=LONG_AGO)
     for position, fields in enumerate(tasks, start=1):
         values = {"phase": "preparation", "category": "other", "title": f"Task {position}"} | fields
         TaskTemplate.objects.create(template=template, position=position, **values)
+    if version is not None:  # last, since nothing can be added to a published one
+        template.version, template.published_at = version, LONG_AGO
+        template.save()
     return template
 
 
