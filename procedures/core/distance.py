@@ -26,7 +26,7 @@ class TimeUnit(StrEnum):
 _ISO = re.compile(r"P(?:(?P<date>\d+)(?P<date_unit>[YMWD])|T(?P<time>\d+)(?P<time_unit>[HMS]))")
 _DATE_UNITS = {"Y": TimeUnit.YEARS, "M": TimeUnit.MONTHS, "W": TimeUnit.WEEKS, "D": TimeUnit.DAYS}
 _TIME_UNITS = {"H": TimeUnit.HOURS, "M": TimeUnit.MINUTES}
-_LETTERS = {unit: letter for letter, unit in {**_DATE_UNITS, **_TIME_UNITS}.items()}
+_LETTERS = {unit: letter for table in (_DATE_UNITS, _TIME_UNITS) for letter, unit in table.items()}
 
 
 @dataclass(frozen=True, slots=True)
