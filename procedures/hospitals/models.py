@@ -45,6 +45,9 @@ class Hospital(models.Model):
     languages = models.JSONField(default=default_languages)
     quiet_from = models.TimeField(default=time(21, 0), help_text="No messages from this hour, on the patient's clock.")
     quiet_until = models.TimeField(default=time(8, 0))
+    earliest_start = models.TimeField(
+        default=time(7, 0), help_text="While a theatre time is not known, hours are reckoned from this one."
+    )
 
     def __str__(self) -> str:
         return self.name

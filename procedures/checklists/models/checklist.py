@@ -47,8 +47,10 @@ class ChecklistItemQuerySet(models.QuerySet["ChecklistItem"]):
 class ChecklistItem(models.Model):
     """One thing to do. Instants are UTC; a task without a stated time has none, and none is made up.
 
-    `opens_at` is when it begins to hold or may be done; `due_at` is by when. `is_exact` tells an hour that counts
-    ("stop at 06:00") from a day ("on Monday"), whose instants are that day's edges on the hospital's clock.
+    `opens_at` is when it begins to hold or may be done; `due_at` is by when it must be done, or must have begun ("stop
+    eating by"); `holds_until` is when a thing that lasts is over. `is_exact` tells an hour that counts ("stop at 06:00")
+    from a day ("on Monday"), which begins with its first minute and is due in its last one, 23:59 on the hospital's
+    clock. `is_assumed` says that the theatre time is not known yet, so that the earliest was assumed.
     """
 
     class Status(models.TextChoices):
@@ -70,7 +72,9 @@ class ChecklistItem(models.Model):
     timing = models.JSONField(null=True)
     opens_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
+    holds_until = models.DateTimeField(null=True)
     is_exact = models.BooleanField(default=False)
+    is_assumed = models.BooleanField(default=False)
     status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
     status_at = models.DateTimeField(null=True)
     # Set when a tick no longer counts because the date it depended on moved (safety rule 6).

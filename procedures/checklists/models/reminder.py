@@ -59,6 +59,9 @@ class Reminder(models.Model):
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="reminders", null=True)
     appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="reminders", null=True)
     kind = models.CharField(max_length=16, choices=Kind)
+    step = models.CharField(
+        max_length=24, blank=True, help_text="Which telling of the same thing: a week ahead, the evening before."
+    )
     generation = models.PositiveIntegerField(help_text="The surgery's, when this was planned.")
     due_at = models.DateTimeField()
     latest_at = models.DateTimeField()

@@ -32,6 +32,8 @@ class WorkItem(models.Model):
         MISSED = "missed", "The patient missed a step"
         QUESTION = "question", "The patient has a question"
         JUDGE_AGAIN = "judge_again", "The date moved: judge again what was done for the old date"
+        CONFLICT = "conflict", "Two instructions contradict each other"
+        VISIT = "visit", "A visit does not fit the date of the operation"
         PHONE_PATIENT = "phone_patient", "Phone the patient"
 
     surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="work_items")
