@@ -1,0 +1,59 @@
+"""Brings up the servers of the tests, once a run, and takes them down again."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+
+from tests.servers import places, postgres, valkey
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "client", "admin_client"}
+_servers: list[subprocess.Popen[bytes]] = []
+
+# A busy machine is no fault of the code.
+hypothesis.settings.register_profile("prepapp", deadline=None)
+hypothesis.settings.load_profile("prepapp")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """With xdist the controller starts PostgreSQL for all its workers."""
+    is_controller = not hasattr(config, "workerinput") and bool(config.getoption("numprocesses", 0))
+    if is_controller and not config.option.collectonly:
+        _start_postgres()
+
+
+def pytest_unconfigure() -> None:
+    while _servers:
+        postgres.stop(_servers.pop())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Without xdist it starts when the first test asks for the database."""
+    _start_postgres()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def broker() -> Iterator[str]:
+    """The address of this process's own broker."""
+    url = os.environ["REDIS_URL"]
+    if os.environ.get("TEST_REDIS_URL"):
+        yield url
+        return
+    server = valkey.start(places.own_dir() / "broker.sock")
+    yield url
+    valkey.stop(server)
+
+
+def _start_postgres() -> None:
+    folder = places.run_dir() / "postgres"
+    if not os.environ.get("TEST_DATABASE_URL") and not folder.exists():
+        _servers.append(postgres.start(folder))
