@@ -174,6 +174,9 @@ TWILIO_FROM = env.text("TWILIO_FROM", "" if SMS_TRANSPORT == "outbox" else None)
 # Only for a stand-in that speaks Twilio's API, as the tests do.
 TWILIO_API_URL = env.text("TWILIO_API_URL", "")
 
+# A worker that says nothing for this long is taken for dead, and what it was sending is looked up at the provider.
+SEND_LEASE_SECONDS = env.number("SEND_LEASE_SECONDS", 60)
+
 # --- Time and language -------------------------------------------------------------------------------------------
 # The pinned `tzdata` rules, not whatever the machine has.
 zoneinfo.reset_tzpath(())

@@ -30,7 +30,12 @@ class Delivery(models.Model):
         UNDELIVERED = "undelivered", "The provider could not deliver it"
         REFUSED = "refused", "The provider refused it for good"
         DELAYED = "delayed", "The provider could not take it then; tried again later"
-        UNKNOWN = "unknown", "A worker died between the call and its answer"
+        UNKNOWN = "unknown", "Called, but no answer is known"
+        REPEATED = "repeated", "No answer was ever known; sent again all the same"
+
+    # The provider has it, or had it.
+    TAKEN = (Status.SENT, Status.DELIVERED)
+    FAILED = (Status.UNDELIVERED, Status.REFUSED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reminder = models.ForeignKey(Reminder, on_delete=models.PROTECT, related_name="deliveries")
@@ -39,6 +44,7 @@ class Delivery(models.Model):
     address = models.CharField(max_length=254)
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField()
+    html = models.TextField(blank=True)
     status = models.CharField(max_length=16, choices=Status, default=Status.ARMED)
     provider_id = models.CharField(max_length=128, blank=True)
     armed_at = models.DateTimeField()
