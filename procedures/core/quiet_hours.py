@@ -1,0 +1,58 @@
+"""The hours at which a patient is left alone, on the patient's own clock, and where a message goes that falls in them."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from procedures.core.wall_clock import wall_instant
+
+# What is pulled forward comes this long before the quiet begins, so that there is still an evening to act in.
+EVENING = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """From `begin` to `end` on the wall in `zone`, as a rule over midnight. Equal hours mean that nothing is quiet."""
+
+    begin: time
+    end: time
+    zone: ZoneInfo
+
+    def around(self, instant: datetime) -> tuple[datetime, datetime] | None:
+        """The quiet period that `instant` falls in, as two instants in UTC; None when it is not quiet then."""
+        day = instant.astimezone(self.zone).date()
+        for first in (day - timedelta(days=1), day):
+            begins = wall_instant(first, self.begin, self.zone)
+            last = first + timedelta(days=1) if self.end < self.begin else first
+            ends = wall_instant(last, self.end, self.zone, earlier=False)
+            if begins <= instant < ends:
+                return begins, ends
+        return None
+
+    def covers(self, instant: datetime) -> bool:
+        """True when nobody should be disturbed at `instant`."""
+        return self.around(instant) is not None
+
+
+def fit(due: datetime, latest: datetime, *, quiet: QuietHours, now: datetime, is_critical: bool) -> datetime | None:
+    """When to tell what is due at `due` and of use until `latest`, without disturbing the night; None when at no time.
+
+    What must not be missed is pulled forward to the evening before; if that evening is past it waits for the morning,
+    or, if it would then be of no use, goes at once. All else waits for the morning, and comes in the evening before
+    only when the morning is too late. Nothing is ever told later than `latest` or earlier than `now`.
+    """
+    at = max(due, now)
+    if at > latest:
+        return None
+    period = quiet.around(at)
+    if period is None:
+        return at
+    evening, morning = period[0] - EVENING, period[1]
+    evening_is_ahead = evening >= now and not quiet.covers(evening)
+    if is_critical and evening_is_ahead:
+        return evening
+    if morning <= latest:
+        return morning
+    if evening_is_ahead:
+        return evening
+    return at if is_critical else None
