@@ -6,6 +6,20 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
+
+def make_data_dir(data_dir: Path) -> None:
+    """:raises ImproperlyConfigured: it is not there and cannot be made, or its files cannot be written."""
+    try:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=data_dir).close()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"prepapp keeps its data in {data_dir}, and may not write there ({error.strerror}).\n"
+            "Give that folder to your user, or name another one: PREPAPP_DATA_DIR=/path/to/a/folder make run"
+        ) from error
+
 
 def own_secret(data_dir: Path) -> str:
     """The demo's secret: made once, readable by its owner alone, so that links and sign-ins outlive a restart."""

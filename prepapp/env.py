@@ -14,6 +14,11 @@ def load(path: Path) -> None:
             os.environ.setdefault(name, value)
 
 
+def with_values(**values: str) -> dict[str, str]:
+    """The environment for a process that we start: ours, and `values`."""
+    return os.environ | values
+
+
 def text(name: str, default: str | None = None) -> str:
     """The value of `name`, or `default`.
 

@@ -1,5 +1,6 @@
 """All settings. Values from outside come through `env.py`; without any of them it is the demo on embedded parts."""
 
+import logging
 import zoneinfo
 from pathlib import Path
 
@@ -17,12 +18,15 @@ MODE = env.choice("PREPAPP_MODE", ("demo", "production"), "demo")
 IS_DEMO = MODE == "demo"
 DATA_DIR = Path(env.text("PREPAPP_DATA_DIR", str(BASE_DIR / ".data")))
 if IS_DEMO:
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    embedded.make_data_dir(DATA_DIR)
 
 # --- Web ---------------------------------------------------------------------------------------------------------
 SECRET_KEY = embedded.own_secret(DATA_DIR) if IS_DEMO else env.secret("SECRET_KEY")
 DEBUG = env.flag("DEBUG", default=False)
-PUBLIC_URL = env.text("PUBLIC_URL", f"http://localhost:{env.number('PORT', 8000)}" if IS_DEMO else None).rstrip("/")
+# Where `serve` listens.
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", 8000)
+PUBLIC_URL = env.text("PUBLIC_URL", f"http://localhost:{PORT}" if IS_DEMO else None).rstrip("/")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]") if IS_DEMO else env.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 ROOT_URLCONF = "prepapp.urls"
@@ -186,10 +190,13 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [BASE_DIR / "procedures" / "locale"]
 
+LOG_LEVEL = logging.getLevelNamesMapping()[env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # Celery tells of every nudge, several a second: only what goes wrong is worth a line.
+    "loggers": {name: {"level": max(LOG_LEVEL, logging.WARNING)} for name in ("celery", "kombu")},
 }

@@ -15,9 +15,11 @@ NEEDED = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+HAS_PIP = "import sys; from importlib.util import find_spec; sys.exit(find_spec('pip') is None)"
 
 TOO_OLD = """prepapp needs Python {}.{} or newer; {} is {}.{}.
-Install a newer one (from python.org, your system's packages, or pyenv), or name it: make run PYTHON=/path/to/python3.12"""
+Install a newer one (from python.org, your system's packages, or pyenv), or name it:
+make run PYTHON=/path/to/python3.12"""
 READ_ONLY = """prepapp installs its libraries into {}, and may not write there.
 Copy this folder to a place of your own and run the command there."""
 NO_VENV = """Python could not make a virtual environment in {}; what it says is above.
@@ -57,7 +59,7 @@ def works(python):
     """Whether `python` is there, runs and has pip: the system's upgrade or a start cut short may have spoiled it."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
-        return subprocess.call([str(python), "-c", "import pip"], **quiet) == 0
+        return subprocess.call([str(python), "-c", HAS_PIP], **quiet) == 0
     except OSError:
         return False
 
