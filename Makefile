@@ -32,17 +32,15 @@ check: install-dev  ## lint, format, types, templates, layers, migrations, deplo
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/djlint templates --check --quiet
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/lint-imports
 	DJANGO_SETTINGS_MODULE=tests.settings TEST_DATABASE_URL=sqlite $(BIN)/python manage.py makemigrations --check --dry-run
 	$(AS_PRODUCTION) $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
 	$(BIN)/python tools/locks.py
 
-format: install-dev  ## put code and templates into shape
+format: install-dev  ## put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	-$(BIN)/djlint templates --reformat --quiet
 
 lock: install-dev  ## write both lock files anew from pyproject.toml (needs the network)
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -9,6 +9,7 @@ import pytest
 
 from tests.servers import places, postgres, valkey
 
+NO_BROWSER = "no Chromium found. Install it (Debian: apt-get install chromium) or Google Chrome, and run again"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "client", "admin_client"}
 _servers: list[subprocess.Popen[bytes]] = []
 
@@ -33,6 +34,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
+        if "stack" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("journeys"))  # one worker, one stack
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [report for report in terminalreporter.stats.get("skipped", ()) if NO_BROWSER in str(report.longrepr)]
+    if skipped:
+        terminalreporter.write_sep("!", f"{len(skipped)} BROWSER TESTS WERE SKIPPED: {NO_BROWSER}", red=True, bold=True)
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,10 @@ thrown away. Without them the servers come from wheels: see `tests/conftest.py`.
 """
 
 import os
-import re
-from pathlib import Path
 
-from tests.servers import places, postgres, valkey
+from tests.servers import places, postgres, surroundings, valkey
 
-_example = (Path(__file__).parent.parent / ".env.example").read_text(encoding="utf-8")
-for _name in re.findall(r"^#? ?([A-Z_]+)=", _example, re.MULTILINE):
-    os.environ[_name] = ""
+os.environ.update(dict.fromkeys(surroundings.DOCUMENTED, ""))
 
 _database = os.environ.get("TEST_DATABASE_URL", "")
 if _database == "sqlite":

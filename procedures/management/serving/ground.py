@@ -28,14 +28,14 @@ def check_broker_folder(folder: Path) -> None:
 
 def check_port(host: str, port: int) -> None:
     """:raises CannotServe: nobody could listen on `port` at `host` now."""
+    if not 0 < port < 65536:
+        raise CannotServe(f"There is no port {port}. Choose one up to 65535: PORT=9000 make run")
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
             probe.listen()
-    except OverflowError as error:
-        raise CannotServe(f"There is no port {port}. Choose one up to 65535: PORT=9000 make run") from error
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             reason = f"Port {port} is taken by another program."

@@ -24,7 +24,7 @@ from honcho.process import Process
 
 STOP_SECONDS = 6  # from SIGTERM to SIGKILL
 STEADY_SECONDS = 10  # what lived longer than this has been up
-TRIES = 5  # of a part that has never been up
+TRIES = 3  # of a part that has never been up
 LONGEST_PAUSE = 30
 GLANCE = 0.25
 PR_SET_PDEATHSIG = 1
