@@ -9,3 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prepapp.settings")
 app = Celery("prepapp")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["procedures"])
+app.conf.beat_schedule = {
+    # Two beats at once, or none for a while, only change how soon a worker looks.
+    "look-for-due-reminders": {"task": "prepapp.dispatch", "schedule": 2.0, "options": {"expires": 10}},
+}
+app.conf.beat_scheduler = "prepapp.beat:RecordingScheduler"

@@ -1,0 +1,46 @@
+"""Dispatch: one pass of the engine over everything that is due."""
+
+from uuid import UUID
+
+from procedures.messaging import liveness
+from procedures.messaging.clock import Clock
+from procedures.messaging.engine.arm import arm
+from procedures.messaging.engine.claim import Watermark, claim, give_back
+from procedures.messaging.engine.finish import finish
+from procedures.messaging.engine.reap import reap
+from procedures.messaging.engine.reconcile import reconcile
+from procedures.messaging.engine.send import send
+from procedures.messaging.limits import PASS, SEND_BUDGET
+
+
+def dispatch_due(clock: Clock, *, watermark: Watermark | None = None) -> int:
+    """Bring what is due on its way, and return how many reminders were worked on: more than 0 means look again.
+
+    Safe to run any number of times at once. Must be called with no transaction open.
+    """
+    started = clock.monotonic()
+    worked = reap(now=clock.now()) + reconcile(clock)
+    while clock.monotonic() - started <= PASS:
+        token = claim(now=clock.now(), watermark=watermark)
+        if token is None:
+            break
+        worked += _work_off(token, clock, until=started + PASS)
+    liveness.record(liveness.WORKER, now=clock.now())
+    return worked
+
+
+def _work_off(token: UUID, clock: Clock, *, until: float) -> int:
+    """Arm, send and finish what `token` holds, batch by batch; give back what there is no time for."""
+    worked = 0
+    try:
+        while clock.monotonic() <= until:
+            armed_at = clock.monotonic()
+            batch = arm(token, now=clock.now())
+            if not batch.looked_at:
+                break
+            worked += batch.looked_at
+            if batch.armed:
+                finish(token, send(batch.armed, clock, until=armed_at + SEND_BUDGET), now=clock.now())
+    finally:
+        give_back(token)
+    return worked

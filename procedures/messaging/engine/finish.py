@@ -1,0 +1,69 @@
+"""Finish: write down a whole batch's outcomes in one commit, guarded by the token it was armed with."""
+
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from procedures.checklists.models import Reminder
+from procedures.messaging.channels import stop_channel
+from procedures.messaging.engine.judging import Status
+from procedures.messaging.engine.send import Outcome
+from procedures.messaging.engine.settling import settle
+from procedures.messaging.models import Delivery
+
+_log = logging.getLogger(__name__)
+# A delivery that a receipt or a reaper has moved meanwhile is not moved back.
+_UNDECIDED = (Delivery.Status.ARMED, Delivery.Status.UNKNOWN)
+
+
+@transaction.atomic
+def finish(token: UUID, outcomes: Sequence[Outcome], *, now: datetime) -> None:
+    """Settle the deliveries, and the reminders that `token` still holds.
+
+    A worker that was paused past its lease comes here late: what it learnt of its deliveries is kept, and a
+    reminder that nobody has taken over meanwhile is settled with it.
+    """
+    touched = {outcome.reminder_id for outcome in outcomes}
+    held = list(
+        Reminder.objects.select_for_update()
+        .filter(pk__in=touched, claim_token=token, status__in=[Status.ARMED, Status.UNKNOWN])
+        .order_by("pk")
+    )
+    _write_deliveries(outcomes, now=now)
+    waits: dict[int, timedelta] = {}
+    uncounted = {o.reminder_id for o in outcomes} - {o.reminder_id for o in outcomes if o.counts}
+    for outcome in outcomes:
+        if outcome.wait is not None:
+            waits[outcome.reminder_id] = outcome.wait
+    for reminder in held:
+        if reminder.pk in uncounted:
+            reminder.attempts = max(0, reminder.attempts - 1)
+    settle(held, now=now, waits=waits)
+    for status, count in Counter(outcome.status for outcome in outcomes).items():
+        _log.info("%s deliveries: %s", count, status.value)
+
+
+def _write_deliveries(outcomes: Sequence[Outcome], *, now: datetime) -> None:
+    undecided = Delivery.objects.filter(status__in=_UNDECIDED)
+    sent = [o for o in outcomes if o.status == Delivery.Status.SENT]
+    rows = [
+        Delivery(pk=o.reference, status=o.status, provider_id=o.provider_id[:128], settled_at=now, error="")
+        for o in sent
+    ]
+    if rows:
+        undecided.bulk_update(rows, ["status", "provider_id", "settled_at", "error"], batch_size=100)
+    same: dict[tuple[Delivery.Status, str], list[UUID]] = defaultdict(list)
+    for outcome in outcomes:
+        if outcome.status != Delivery.Status.SENT:
+            same[outcome.status, outcome.error].append(outcome.reference)
+    for (status, error), keys in same.items():
+        undecided.filter(pk__in=keys).update(
+            status=status, error=error[:300], settled_at=None if status == Delivery.Status.UNKNOWN else now
+        )
+    for outcome in outcomes:
+        if outcome.is_unsubscribed:
+            stop_channel(outcome.reference, now=now)

@@ -1,0 +1,41 @@
+"""The last question before a reminder goes out: is it still true, wanted and of use?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
+
+Status = Reminder.Status
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The end that a reminder has come to, why, and what a nurse is to see of it, if anything."""
+
+    status: Reminder.Status
+    because: str
+    work_item: WorkItem.Kind | None = None
+
+
+def end_before_sending(reminder: Reminder, *, now: datetime) -> Verdict | None:
+    """Tell why `reminder` must not go out any more, or None when it may.
+
+    The caller has loaded surgery, item and appointment afresh after locking the reminder.
+    """
+    surgery, item, visit = reminder.surgery, reminder.item, reminder.appointment
+    if reminder.generation != surgery.generation:
+        return Verdict(Status.SUPERSEDED, "the date moved")
+    if surgery.status != Surgery.Status.PLANNED and reminder.kind != Reminder.Kind.CANCELLED:
+        return Verdict(Status.STOPPED, f"the operation is {surgery.status}")
+    if visit is not None and visit.status != Appointment.Status.BOOKED:
+        return Verdict(Status.STOPPED, "the visit is cancelled")
+    if item is not None and item.status != ChecklistItem.Status.OPEN:
+        return Verdict(Status.NOT_NEEDED, f"the item is {item.status}")
+    if now > reminder.latest_at:
+        return expired(reminder, "its latest useful time had passed")
+    return None
+
+
+def expired(reminder: Reminder, because: str) -> Verdict:
+    """Too late: a nurse hears of it when it was critical."""
+    return Verdict(Status.EXPIRED, because, WorkItem.Kind.TOO_LATE if reminder.is_critical else None)

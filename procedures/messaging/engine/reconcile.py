@@ -1,0 +1,91 @@
+"""Reconcile: find out what became of armed reminders whose outcome nobody wrote down."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Q
+
+from procedures.checklists.models import Reminder
+from procedures.messaging.clock import Clock
+from procedures.messaging.engine.arm import parcel_of
+from procedures.messaging.engine.judging import Status
+from procedures.messaging.engine.settling import settle
+from procedures.messaging.limits import LEASE, RECONCILE_SIZE, SEND_BUDGET
+from procedures.messaging.models import Delivery
+from procedures.messaging.transports import CannotTell, TemporaryFailure, by_name
+
+_log = logging.getLogger(__name__)
+
+# Where no provider can tell: these give absolute times and must not be missed, so they go again; a doubled one does
+# no harm. The others wait for a person.
+SENT_AGAIN = frozenset({Reminder.Kind.FASTING, Reminder.Kind.MEDICATION, Reminder.Kind.MOVED, Reminder.Kind.CANCELLED})
+
+
+def reconcile(clock: Clock) -> int:
+    """Look up a batch of unknown outcomes and settle them; return how many reminders were looked at."""
+    now, until = clock.now(), clock.monotonic() + SEND_BUDGET
+    token = uuid4()
+    keys = _take(token, now=now)
+    if not keys:
+        return 0
+    unknown = Delivery.objects.filter(reminder__in=keys, status=Delivery.Status.UNKNOWN, settled_at=None)
+    for delivery in unknown.select_related("reminder__surgery__unit__hospital").order_by("armed_at"):
+        if clock.monotonic() > until:
+            break
+        _question(delivery, now=clock.now())
+    _settle(token, keys, now=clock.now())
+    return len(keys)
+
+
+@transaction.atomic
+def _take(token: UUID, *, now: datetime) -> list[int]:
+    open_questions = Reminder.objects.filter(status=Status.UNKNOWN, next_attempt_at__lte=now).filter(
+        Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+    )
+    keys = list(
+        open_questions.select_for_update(skip_locked=True).order_by("pk").values_list("pk", flat=True)[:RECONCILE_SIZE]
+    )
+    open_questions.filter(pk__in=keys).update(claim_token=token, lease_until=now + LEASE)
+    return keys
+
+
+def _question(delivery: Delivery, *, now: datetime) -> None:
+    """Ask the provider, with no transaction open, and write down what it says."""
+    still = Delivery.objects.filter(pk=delivery.pk, status=Delivery.Status.UNKNOWN)
+    try:
+        found = by_name(delivery.transport).look_up(parcel_of(delivery, delivery.reminder))
+    except CannotTell:
+        if delivery.reminder.kind in SENT_AGAIN:
+            still.update(status=Delivery.Status.REPEATED, settled_at=now)
+            _log.warning("delivery %s is not known; sent again", delivery.pk)
+        else:
+            still.update(settled_at=now)
+        return
+    except TemporaryFailure as failure:
+        _log.info("delivery %s: %s", delivery.pk, failure)
+        return
+    mine = _first_unclaimed(found)
+    if mine is not None:
+        still.update(status=Delivery.Status.SENT, provider_id=mine, settled_at=now, error="found at the provider")
+    else:
+        still.update(status=Delivery.Status.RETURNED, settled_at=now, error="the provider never had it")
+
+
+def _first_unclaimed(found: Sequence[str]) -> str | None:
+    """The first of the provider's messages that is not known to be another delivery's."""
+    others = set(Delivery.objects.filter(provider_id__in=found).values_list("provider_id", flat=True))
+    return next((provider_id for provider_id in found if provider_id not in others), None)
+
+
+@transaction.atomic
+def _settle(token: UUID, keys: Sequence[int], *, now: datetime) -> None:
+    held = list(
+        Reminder.objects.select_for_update()
+        .filter(pk__in=keys, claim_token=token, status=Status.UNKNOWN)
+        .select_related(None)
+        .order_by("pk")
+    )
+    settle(held, now=now)

@@ -1,0 +1,78 @@
+"""Send: call the providers, with no transaction open, and note what each one said."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from procedures.messaging.clock import Clock
+from procedures.messaging.engine.arm import Armed
+from procedures.messaging.models import Delivery
+from procedures.messaging.transports import OutcomeUnknown, PermanentFailure, TemporaryFailure
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one delivery just now."""
+
+    reference: UUID
+    reminder_id: int
+    status: Delivery.Status
+    provider_id: str = ""
+    error: str = ""
+    wait: timedelta | None = None
+    counts: bool = True
+    is_unsubscribed: bool = False
+
+
+def send(batch: Sequence[Armed], clock: Clock, *, until: float) -> list[Outcome]:
+    """Carry `batch`. No call starts later than `until` on the monotonic clock: what is left then is returned."""
+    by_transport: dict[str, list[Armed]] = defaultdict(list)
+    for armed in batch:
+        by_transport[armed.transport.name].append(armed)
+    outcomes: list[Outcome] = []
+    for group in by_transport.values():
+        lanes = min(group[0].transport.lanes, len(group))
+        if lanes == 1:
+            outcomes += [_carry(armed, clock, until) for armed in group]
+            continue
+        with ThreadPoolExecutor(lanes) as pool:
+            outcomes += pool.map(lambda armed: _carry(armed, clock, until), group)
+    return outcomes
+
+
+def _carry(armed: Armed, clock: Clock, until: float) -> Outcome:
+    reference, reminder_id = armed.parcel.reference, armed.reminder_id
+    if clock.monotonic() > until:
+        return Outcome(reference, reminder_id, Delivery.Status.RETURNED, counts=False)
+    try:
+        provider_id = armed.transport.carry(armed.parcel, now=clock.now())
+    except TemporaryFailure as failure:
+        return Outcome(
+            reference,
+            reminder_id,
+            Delivery.Status.DELAYED,
+            error=str(failure),
+            wait=failure.wait,
+            counts=not failure.is_throttled,
+        )
+    except PermanentFailure as failure:
+        return Outcome(
+            reference,
+            reminder_id,
+            Delivery.Status.REFUSED,
+            error=str(failure),
+            is_unsubscribed=failure.is_unsubscribed,
+        )
+    except OutcomeUnknown as unknown:
+        return Outcome(reference, reminder_id, Delivery.Status.UNKNOWN, error=str(unknown))
+    except Exception as error:  # noqa: BLE001 - whatever breaks in a call may have broken after it was taken
+        # The error's own words may hold an address.
+        _log.error("delivery %s broke off: %s", reference, type(error).__name__)
+        return Outcome(reference, reminder_id, Delivery.Status.UNKNOWN, error="the call broke off")
+    return Outcome(reference, reminder_id, Delivery.Status.SENT, provider_id=provider_id)

@@ -1,0 +1,65 @@
+"""Write down what became of reminders: in one update per kind of end, guarded by the state they were read in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from procedures.checklists.models import Reminder
+from procedures.messaging.engine.backoff import pause
+from procedures.messaging.engine.concluding import conclude
+from procedures.messaging.engine.judging import Status, Verdict
+from procedures.messaging.handing_over import hand_over
+from procedures.messaging.limits import BEFORE_LOOKING
+from procedures.messaging.models import Delivery
+
+
+def latest_deliveries(reminders: Iterable[Reminder]) -> dict[int, dict[str, Delivery]]:
+    """By reminder and channel, the latest attempt."""
+    latest: dict[int, dict[str, Delivery]] = defaultdict(dict)
+    for delivery in Delivery.objects.filter(reminder__in=[r.pk for r in reminders]).order_by("armed_at"):
+        latest[delivery.reminder_id][delivery.channel] = delivery
+    return latest
+
+
+def end(verdicts: Sequence[tuple[Reminder, Verdict]], *, now: datetime) -> None:
+    """Bring locked reminders to their ends, and what needs a person to a nurse."""
+    same: dict[Verdict, list[int]] = defaultdict(list)
+    for reminder, verdict in verdicts:
+        same[verdict].append(reminder.pk)
+        if verdict.work_item is not None:
+            hand_over(reminder, verdict.work_item, because=verdict.because, now=now)
+    for verdict, keys in same.items():
+        Reminder.objects.filter(pk__in=keys, status__in=Reminder.OPEN).update(
+            status=verdict.status, ended_at=now, ended_because=verdict.because, claim_token=None, lease_until=None
+        )
+
+
+def settle(
+    reminders: Sequence[Reminder], *, now: datetime, waits: Mapping[int, timedelta] | None = None
+) -> list[tuple[Reminder, Verdict]]:
+    """Judge locked reminders by their deliveries: an end, another attempt later, or a look-up at the provider.
+
+    `waits` holds, by reminder, how long the provider asked us to wait.
+    """
+    latest, verdicts, ends = latest_deliveries(reminders), [], []
+    for reminder in reminders:
+        tried = latest[reminder.pk].values()
+        wait = (waits or {}).get(reminder.pk) or pause(reminder.attempts)
+        only_returned = not any(d.status == Delivery.Status.DELAYED for d in tried)
+        retry_at = now if only_returned else now + wait
+        verdict = conclude(reminder, tried, retry_at=retry_at)
+        verdicts.append((reminder, verdict))
+        if verdict.status == Status.SCHEDULED:
+            _let_wait(reminder, Status.SCHEDULED, until=retry_at)
+        elif verdict.status == Status.UNKNOWN:
+            _let_wait(reminder, Status.UNKNOWN, until=now + BEFORE_LOOKING)
+        else:
+            ends.append((reminder, verdict))
+    end(ends, now=now)
+    return verdicts
+
+
+def _let_wait(reminder: Reminder, status: Reminder.Status, *, until: datetime) -> None:
+    Reminder.objects.filter(pk=reminder.pk, status__in=Reminder.OPEN).update(
+        status=status, next_attempt_at=until, claim_token=None, lease_until=None, attempts=reminder.attempts
+    )

@@ -1,0 +1,54 @@
+"""Whether it all keeps moving, judged by what got done and never by "the process is up"."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from procedures.checklists.models import Reminder
+from procedures.messaging.models import Progress
+
+WORKER, BEAT = "worker", "beat"
+# A pass may take about 13 s, and a worker without hints looks by itself every 10 s. Beat writes every 5 s.
+_ALLOWED = {WORKER: timedelta(seconds=30), BEAT: timedelta(seconds=20)}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the machinery: when it last got something done, and by how many seconds it is late."""
+
+    name: str
+    at: datetime | None
+    seconds_late: float | None
+
+    @property
+    def is_late(self) -> bool:
+        """True also when it never did anything."""
+        return self.seconds_late is None or self.seconds_late > 0
+
+
+def record(part: str, *, now: datetime) -> None:
+    """Note that `part` got something done."""
+    if not Progress.objects.filter(part=part).update(at=now):
+        Progress.objects.bulk_create([Progress(part=part, at=now)], ignore_conflicts=True)
+
+
+def silence(part: str, *, now: datetime) -> timedelta | None:
+    """How long ago `part` got something done; None when it never did."""
+    at = Progress.objects.filter(part=part).values_list("at", flat=True).first()
+    return None if at is None else now - at
+
+
+def report(*, now: datetime) -> tuple[Part, ...]:
+    """Every part, in a fixed order."""
+    seen = dict(Progress.objects.values_list("part", "at"))
+    return tuple(_judge(part, seen.get(part), allowed, now) for part, allowed in _ALLOWED.items())
+
+
+def _judge(part: str, at: datetime | None, allowed: timedelta, now: datetime) -> Part:
+    late = None if at is None else max(0.0, (now - at - allowed).total_seconds())
+    return Part(part, at, late)
+
+
+def seconds_behind(*, now: datetime) -> float:
+    """For how many seconds the oldest due reminder has been waiting; 0 when none is."""
+    oldest = Reminder.objects.due(now).values_list("next_attempt_at", flat=True).first()
+    return 0.0 if oldest is None else (now - oldest).total_seconds()

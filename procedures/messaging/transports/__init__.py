@@ -1,0 +1,39 @@
+"""The ways out, one file each, and which of them serves a channel."""
+
+from django.conf import settings
+
+from procedures.messaging.transports.contract import (
+    CannotTell,
+    OutcomeUnknown,
+    Parcel,
+    PermanentFailure,
+    TemporaryFailure,
+    Transport,
+)
+from procedures.messaging.transports.mail import Mail
+from procedures.messaging.transports.outbox import Outbox
+from procedures.messaging.transports.twilio import Twilio
+from procedures.patients.models import Channel
+
+__all__ = [
+    "CannotTell",
+    "OutcomeUnknown",
+    "Parcel",
+    "PermanentFailure",
+    "TemporaryFailure",
+    "Transport",
+    "by_name",
+    "for_channel",
+]
+
+_TRANSPORTS: dict[str, type[Transport]] = {"outbox": Outbox, "twilio": Twilio, "mail": Mail}
+
+
+def by_name(name: str) -> Transport:
+    """The transport that a delivery names."""
+    return _TRANSPORTS[name]()
+
+
+def for_channel(channel: str) -> Transport:
+    """The transport that this installation uses for `channel`."""
+    return by_name("mail" if channel == Channel.EMAIL else settings.SMS_TRANSPORT)

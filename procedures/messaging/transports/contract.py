@@ -1,0 +1,80 @@
+"""What a transport is: it answers with the provider's id, or says in one word why not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One message to one address. `reference` is ours, and the provider gets it; after `latest_at` it is no use."""
+
+    reference: UUID
+    address: str
+    sender: str
+    subject: str
+    text: str
+    html: str
+    armed_at: datetime
+    latest_at: datetime
+
+
+class TemporaryFailure(Exception):
+    """The provider surely did not take it, and may take it later.
+
+    `wait` is what it asked for. `is_throttled` tells "too many at once", which does not count as an attempt.
+    """
+
+    def __init__(self, reason: str, *, wait: timedelta | None = None, is_throttled: bool = False) -> None:
+        super().__init__(reason)
+        self.wait = wait
+        self.is_throttled = is_throttled
+
+
+class PermanentFailure(Exception):
+    """The provider will never take it for this address. `is_unsubscribed`: the patient told it to stop."""
+
+    def __init__(self, reason: str, *, is_unsubscribed: bool = False) -> None:
+        super().__init__(reason)
+        self.is_unsubscribed = is_unsubscribed
+
+
+class OutcomeUnknown(Exception):
+    """The provider was called and may have taken it, but its answer never came."""
+
+
+class CannotTell(Exception):
+    """The provider has no way to look up what it took."""
+
+
+class Transport(Protocol):
+    """One way out. Every call has a timeout and none is made inside a transaction."""
+
+    @property
+    def name(self) -> str:
+        """Kept with every delivery; names the transport for later look-ups."""
+        ...
+
+    @property
+    def lanes(self) -> int:
+        """How many calls may run at once. 1 means in the caller's own thread."""
+        ...
+
+    def carry(self, parcel: Parcel, *, now: datetime) -> str:
+        """Hand `parcel` to the provider and return the provider's id of it.
+
+        :raises TemporaryFailure: it was not taken; later it may be.
+        :raises PermanentFailure: it will never be taken.
+        :raises OutcomeUnknown: it may have been taken.
+        """
+        ...
+
+    def look_up(self, parcel: Parcel) -> Sequence[str]:
+        """The provider's ids of what may be `parcel`, oldest first; empty means that it was surely never taken.
+
+        :raises CannotTell: the provider has no look-up.
+        :raises TemporaryFailure: ask again later.
+        """
+        ...

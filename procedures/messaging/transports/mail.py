@@ -1,0 +1,106 @@
+"""Mail, by whatever Django's EMAIL_BACKEND is: SMTP, or a mail service through anymail."""
+
+import smtplib
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from email.utils import formataddr, parseaddr
+
+from anymail.exceptions import AnymailAPIError, AnymailError, AnymailRecipientsRefused
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+
+from procedures.messaging.transports.contract import (
+    CannotTell,
+    OutcomeUnknown,
+    Parcel,
+    PermanentFailure,
+    TemporaryFailure,
+)
+
+# What a mail service says of our account, not of the patient's address: an operator mends it, the mail may wait.
+_OURS_TO_MEND = frozenset({401, 402, 403})
+
+
+class Mail:
+    """Text with an HTML alternative. The Message-ID is made from our reference."""
+
+    name = "mail"
+    lanes = 4
+
+    def carry(self, parcel: Parcel, *, now: datetime) -> str:  # noqa: ARG002 - a mail cannot be told to expire
+        """Send one mail and return its id: the mail service's own, or else the Message-ID."""
+        connection = get_connection()
+        message = _message(parcel, connection)
+        _open(connection)
+        try:
+            _send(message)
+        finally:
+            with suppress(smtplib.SMTPException, OSError):  # a failing goodbye unsays nothing
+                connection.close()
+        status = getattr(message, "anymail_status", None)
+        return str(getattr(status, "message_id", None) or message.extra_headers["Message-ID"])
+
+    def look_up(self, parcel: Parcel) -> Sequence[str]:  # noqa: ARG002 - there is nobody to ask
+        """Mail servers keep no book that we may read."""
+        raise CannotTell
+
+
+def _message(parcel: Parcel, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    _, our_address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    domain = our_address.rpartition("@")[2]
+    message = EmailMultiAlternatives(
+        subject=" ".join(parcel.subject.split()),
+        body=parcel.text,
+        from_email=formataddr((" ".join(parcel.sender.split()), our_address)),
+        to=[parcel.address],
+        connection=connection,
+        headers={"Message-ID": f"<{parcel.reference}@{domain}>", "Auto-Submitted": "auto-generated"},
+    )
+    if parcel.html:
+        message.attach_alternative(parcel.html, "text/html")
+    return message
+
+
+def _open(connection: BaseEmailBackend) -> None:
+    """Greet the server. Nothing was handed over yet, so whatever goes wrong here may be tried again."""
+    try:
+        connection.open()
+    except (smtplib.SMTPException, OSError, AnymailError) as error:
+        raise TemporaryFailure(f"the mail server does not answer: {type(error).__name__}") from error
+
+
+def _send(message: EmailMultiAlternatives) -> None:
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused as error:
+        code = max(code for code, _ in error.recipients.values())
+        raise _failure(code, "address refused") from error
+    except smtplib.SMTPSenderRefused as error:
+        raise TemporaryFailure(f"our own address refused ({error.smtp_code})") from error
+    except smtplib.SMTPServerDisconnected as error:
+        raise OutcomeUnknown("the mail server hung up") from error
+    except smtplib.SMTPResponseException as error:
+        raise _failure(error.smtp_code, "mail refused") from error
+    except AnymailRecipientsRefused as error:
+        raise PermanentFailure("address refused") from error
+    except AnymailAPIError as error:
+        raise _service_failure(error.status_code) from error
+    except ValueError as error:  # a header with a line break, an address that is none
+        raise PermanentFailure("the address cannot be written into a mail") from error
+    except (smtplib.SMTPException, AnymailError, OSError) as error:
+        raise OutcomeUnknown(f"no answer from the mail server: {type(error).__name__}") from error
+
+
+def _failure(code: int, reason: str) -> TemporaryFailure | PermanentFailure:
+    """RFC 5321: 4xx is for now, 5xx for good."""
+    return PermanentFailure(f"{reason} ({code})") if code >= 500 else TemporaryFailure(f"{reason} ({code})")
+
+
+def _service_failure(status: int | None) -> TemporaryFailure | PermanentFailure | OutcomeUnknown:
+    if status in _OURS_TO_MEND or status in (429, 503):
+        return TemporaryFailure(f"the mail service says {status}", is_throttled=status == 429)
+    if status is None or status >= 500:
+        return OutcomeUnknown(f"no clear answer from the mail service ({status})")
+    return PermanentFailure(f"the mail service says {status}")

@@ -1,0 +1,121 @@
+"""Texts by Twilio, through its SDK."""
+
+import logging
+import math
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from requests import RequestException
+from requests.adapters import HTTPAdapter
+from requests.exceptions import ConnectionError as NoConnection
+from requests.exceptions import ConnectTimeout
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+from urllib3.exceptions import MaxRetryError, NewConnectionError
+
+from procedures.messaging.limits import PROVIDER_TIMEOUT
+from procedures.messaging.transports.contract import (
+    OutcomeUnknown,
+    Parcel,
+    PermanentFailure,
+    TemporaryFailure,
+)
+
+_HOME = "https://api.twilio.com"
+_LANES = 16
+# https://www.twilio.com/docs/api/errors: the patient answered STOP.
+_UNSUBSCRIBED = 21610
+# Our own number or account is at fault: an operator mends it, the text may wait.
+_OURS_TO_MEND = frozenset({20003, 20005, 21212, 21603, 21606, 21659, 21660})
+# How far Twilio's clock may be behind ours, and how many seconds it lets a text wait at the most.
+_CLOCKS_APART = timedelta(seconds=60)
+_LONGEST_WAIT = 36_000
+
+# The SDK logs every request at INFO, and a look-up's names the patient's number.
+_wire = logging.getLogger("procedures.messaging.twilio_wire")
+_wire.setLevel(logging.WARNING)
+
+
+class _Http(TwilioHttpClient):  # type: ignore[misc]
+    """The SDK's own client with a timeout, no hidden retries, and a stand-in's address where one is set."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=PROVIDER_TIMEOUT, logger=_wire, max_retries=0)
+        self._base = settings.TWILIO_API_URL.rstrip("/")
+        if self.session is not None:
+            for scheme in ("https://", "http://"):
+                self.session.mount(scheme, HTTPAdapter(pool_maxsize=_LANES, max_retries=0))
+            self.session.trust_env = not self._base
+
+    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Any:
+        if self._base and url.startswith(_HOME):
+            url = self._base + url.removeprefix(_HOME)
+        return super().request(method, url, *args, **kwargs)
+
+
+@cache
+def _client(account: str, token: str, base: str) -> Client:  # noqa: ARG001 - a new base makes a new client
+    return Client(account, token, http_client=_Http())
+
+
+class Twilio:
+    """Asks for a status callback that carries our reference, and lets a late text die at the provider."""
+
+    name = "twilio"
+    lanes = _LANES
+
+    def __init__(self) -> None:
+        self._client = _client(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN, settings.TWILIO_API_URL)
+
+    def carry(self, parcel: Parcel, *, now: datetime) -> str:
+        """Send one text and return Twilio's id of it."""
+        useful = math.floor((parcel.latest_at - now).total_seconds())
+        try:
+            message = self._client.messages.create(
+                to=parcel.address,
+                from_=settings.TWILIO_FROM,
+                body=parcel.text,
+                status_callback=f"{settings.PUBLIC_URL}/webhooks/twilio/{parcel.reference}/",
+                validity_period=max(1, min(useful, _LONGEST_WAIT)),
+            )
+        except TwilioRestException as error:
+            raise _failure(error) from error
+        except RequestException as error:
+            raise _no_answer(error) from error
+        except (TwilioException, ValueError) as error:
+            raise OutcomeUnknown(f"an answer that is none: {type(error).__name__}") from error
+        return str(message.sid)
+
+    def look_up(self, parcel: Parcel) -> Sequence[str]:
+        """Ids of the texts to that number with those words since it was armed: Twilio keeps no reference of ours."""
+        try:
+            recent = self._client.messages.list(to=parcel.address, limit=100, page_size=100)
+        except (TwilioException, RequestException, ValueError) as error:
+            raise TemporaryFailure(f"Twilio does not tell: {type(error).__name__}") from error
+        since = parcel.armed_at - _CLOCKS_APART
+        same = [m for m in recent if m.body == parcel.text and (m.date_created is None or m.date_created >= since)]
+        return [str(message.sid) for message in reversed(same)]
+
+
+def _failure(error: TwilioRestException) -> TemporaryFailure | PermanentFailure | OutcomeUnknown:
+    reason = f"Twilio says {error.status}, code {error.code}"
+    if error.status == 429:
+        return TemporaryFailure(reason, is_throttled=True)
+    if error.status == 503 or error.status in (401, 403) or error.code in _OURS_TO_MEND:
+        return TemporaryFailure(reason)
+    if error.status >= 500:  # it may have been taken before something behind it broke
+        return OutcomeUnknown(reason)
+    return PermanentFailure(reason, is_unsubscribed=error.code == _UNSUBSCRIBED)
+
+
+def _no_answer(error: RequestException) -> TemporaryFailure | OutcomeUnknown:
+    """Tell a call that never began from one whose answer was lost."""
+    cause = error.args[0] if error.args else None
+    never_began = isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
+    if isinstance(error, ConnectTimeout) or (isinstance(error, NoConnection) and never_began):
+        return TemporaryFailure("Twilio cannot be reached")
+    return OutcomeUnknown(f"no answer from Twilio: {type(error).__name__}")
