@@ -1,0 +1,63 @@
+"""Publishing: a draft without holes becomes the next version, which never changes."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from procedures.catalog.models import ChecklistTemplate, Dismissal, Procedure, TaskTemplate
+from procedures.catalog.reviewing.drafts import copy_of, locked_draft
+from procedures.catalog.reviewing.holes import Hole, holes
+from procedures.hospitals.models import User
+
+
+class OpenHoles(Exception):
+    """The draft has holes. `holes` tells which, and what to do about each."""
+
+    def __init__(self, found: tuple[Hole, ...]) -> None:
+        self.holes = found
+        first = found[0]
+        about = f"“{first.task.title}”: " if first.task else ""
+        rest = f" And {len(found) - 1} more." if len(found) > 1 else ""
+        super().__init__(f"This draft cannot be published yet. {about}{first.words}{rest}")
+
+
+@transaction.atomic
+def publish(template: ChecklistTemplate, *, by: User | None, now: datetime) -> ChecklistTemplate:
+    """Give the draft the next version of its procedure and freeze it.
+
+    :raises Frozen: when it is published already.
+    :raises OpenHoles: while something is left for a person to settle (safety rules 1, 2 and 3).
+    """
+    # The procedure is the lock under which versions are counted.
+    Procedure.objects.select_for_update().get(pk=template.procedure_id)
+    draft = locked_draft(template.pk)
+    found = holes(draft)
+    if found:
+        raise OpenHoles(found)
+    versions = ChecklistTemplate.objects.filter(procedure_id=draft.procedure_id)
+    draft.version = (versions.aggregate(Max("version"))["version__max"] or 0) + 1
+    draft.published_at, draft.published_by = now, by
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def new_draft_from(template: ChecklistTemplate, *, now: datetime) -> ChecklistTemplate:
+    """A draft with the tasks of a version, to be changed and published as the next one.
+
+    Values that a person gave come along; a clinician's name does not, since it stands for one version. Where such a
+    draft of the same document is open already, that one is given.
+    """
+    Procedure.objects.select_for_update().get(pk=template.procedure_id)
+    drafts = ChecklistTemplate.objects.filter(procedure_id=template.procedure_id, published_at__isnull=True)
+    known = drafts.filter(document=template.document).order_by("pk").last()
+    if known is not None:
+        return known
+    draft = ChecklistTemplate.objects.create(
+        procedure_id=template.procedure_id, document=template.document, created_at=now
+    )
+    unsigned = {"template_id": draft.pk, "confirmed_by_id": None, "confirmed_at": None, "conflict_note": ""}
+    TaskTemplate.objects.bulk_create(copy_of(task, **unsigned) for task in template.tasks.all())
+    Dismissal.objects.bulk_create(copy_of(gone, template_id=draft.pk) for gone in template.dismissals.all())
+    return draft

@@ -1,0 +1,86 @@
+"""A timing in words for the staff, before any date is known: "from 8 hours before the arrival"."""
+
+from procedures.core.distance import Distance
+from procedures.core.timing import Anchor, PartOfDay, Relation, Timing, TimingKind
+
+ANCHORS = {
+    Anchor.SURGERY: "the operation",
+    Anchor.ARRIVAL: "the arrival",
+    Anchor.ADMISSION: "the admission",
+    Anchor.DISCHARGE: "going home",
+    Anchor.PRE_OP_ASSESSMENT: "the assessment",
+    Anchor.FOLLOW_UP_VISIT: "the follow-up visit",
+    Anchor.SUTURE_REMOVAL: "the removal of the stitches",
+    Anchor.CATHETER_REMOVAL: "the removal of the catheter",
+    Anchor.MEASUREMENT_VISIT: "the measuring visit",
+}
+
+
+def timing_words(timing: Timing | None) -> str:
+    """What `timing` says, for a member of staff; "no set time" for None."""
+    if timing is None:
+        return "no set time"
+    if timing.is_open:
+        return f"no exact time (“{timing.raw}”)" if timing.raw else "no exact time"
+    words = [_kind(timing), _where(timing), _clock(timing)]
+    if timing.every:
+        words.append(f"({timing.every})")
+    return " ".join(word for word in words if word)
+
+
+def distance_words(distance: Distance) -> str:
+    """A length, as in "1 week" or "8 hours"."""
+    unit = distance.unit.value
+    return f"{distance.amount} {unit[:-1] if distance.amount == 1 else unit}"
+
+
+def _kind(timing: Timing) -> str:
+    if timing.kind in (TimingKind.DEADLINE, TimingKind.CLOCK) and timing.relation is Relation.BEFORE:
+        return "by" if timing.from_ is None else ""
+    return {TimingKind.DURATION_RANGE: "for", TimingKind.DEADLINE: "by"}.get(timing.kind, "")
+
+
+def _where(timing: Timing) -> str:
+    anchor = ANCHORS[timing.anchor]
+    if timing.relation is Relation.ON_DAY:
+        return f"on the day of {anchor}"
+    side = timing.relation.value
+    near, far = (timing.to, timing.from_) if timing.relation is Relation.BEFORE else (timing.from_, timing.to)
+    if timing.kind is TimingKind.CLOCK and far is not None and far.isoformat() == "P1D":
+        return f"on the day {side} {anchor}"
+    if near is not None and far is not None and near != far:
+        return _between(near, far, timing, anchor)
+    edge = near or far
+    if edge is None:
+        return f"{side} {anchor}"
+    if edge.amount == 0:
+        return f"from {anchor} on" if timing.relation is Relation.AFTER else f"{side} {anchor}"
+    opens = "from " if timing.kind is TimingKind.START else ""
+    return f"{opens}{distance_words(edge)}{_or(timing)} {side} {anchor}"
+
+
+def _between(near: Distance, far: Distance, timing: Timing, anchor: str) -> str:
+    """Two edges: "from 8 hours before the arrival until then", "7 to 10 days after the operation"."""
+    side = timing.relation.value
+    if near.amount == 0:
+        if timing.relation is Relation.BEFORE:
+            return f"from {distance_words(far)}{_or(timing)} before {anchor} until then"
+        return f"for {distance_words(far)}{_or(timing)} after {anchor}"
+    first, last = (far, near) if timing.relation is Relation.BEFORE else (near, far)
+    return f"{distance_words(first)} to {distance_words(last)} {side} {anchor}"
+
+
+def _or(timing: Timing) -> str:
+    """The other edge of a range that the document gives."""
+    other = timing.minimum or timing.maximum
+    return f" (or {distance_words(other)})" if other else ""
+
+
+def _clock(timing: Timing) -> str:
+    if timing.clock == "24:00" or (timing.clock is None and timing.part_of_day is PartOfDay.MIDNIGHT):
+        return "at 12 midnight, at the end of that day"
+    if timing.clock:
+        return f"at {timing.clock.removeprefix('0')}"
+    if timing.part_of_day is None:
+        return ""
+    return "at night" if timing.part_of_day is PartOfDay.NIGHT else f"in the {timing.part_of_day.value}"

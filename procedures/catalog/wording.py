@@ -1,0 +1,51 @@
+"""The first words of a task, before a person has looked: the sentence's own, or less. Never more than it says."""
+
+from procedures.core.extraction.drafts import TaskDraft
+from procedures.core.tasks import ASK_ABOUT_MEDICINES, Category
+
+ASK_TITLE = "Ask which of your medicines change, and when"
+
+LONGEST_TITLE = 200
+
+
+def first_title(draft: TaskDraft) -> str:
+    """The title of a task as drafted; for a medicine change without a stated time, only that the patient must ask."""
+    return ASK_TITLE if leaves_medicine_open(draft) else shortened(draft.title or draft.source_text, LONGEST_TITLE)
+
+
+def first_instruction(draft: TaskDraft, text: str) -> str:
+    """What stands below the title: the document's sentence and its details, one a line.
+
+    Empty where the title already says the whole sentence. A fasting task has none before its two values are given.
+    """
+    if leaves_medicine_open(draft):
+        return ASK_ABOUT_MEDICINES
+    if draft.category is Category.FASTING:
+        return ""
+    sentence = one_line(draft.source_text)
+    is_said = _bare(sentence) == _bare(draft.title)
+    details = [f"- {one_line(span.of(text))}" for span in draft.details]
+    return "\n".join([*([] if is_said else [sentence]), *details])
+
+
+def leaves_medicine_open(draft: TaskDraft) -> bool:
+    """True for a medicine change whose sentence gives no time: which medicine, and when, is for the team to say."""
+    states_time = draft.timing is not None and not draft.timing.is_open
+    return draft.category is Category.MEDICATION and draft.needs_clinician and not states_time
+
+
+def one_line(words: str) -> str:
+    """The words with every run of white space as one space."""
+    return " ".join(words.split())
+
+
+def shortened(words: str, longest: int) -> str:
+    """The words on one line, cut at a word's end with "…" where they are too long for their place."""
+    line = one_line(words)
+    if len(line) <= longest:
+        return line
+    return line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _bare(words: str) -> str:
+    return one_line(words).rstrip(".:;").casefold()
