@@ -1,4 +1,4 @@
-"""The hours at which a patient is left alone, on the patient's own clock, and where a message goes that falls in them."""
+"""The hours at which a patient is left alone, on the patient's own clock, and what becomes of a message in them."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta

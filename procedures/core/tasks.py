@@ -49,3 +49,7 @@ class Polarity(StrEnum):
 
 # A clinician must confirm these by name before a patient may read a time or an instruction in them.
 NEEDS_CLINICIAN = frozenset({Category.FASTING, Category.MEDICATION})
+
+# Safety rules 1 and 3: what a patient reads until a clinician has confirmed, and while two values contradict.
+ASK_ABOUT_MEDICINES = "Ask your team which medicines to change. Do not stop any on your own."
+ASK_ABOUT_FASTING = "Ask your team when to stop eating and drinking."

@@ -24,7 +24,7 @@ class Window:
 
     `opens_at`: from when it holds, or may be done. `due_at`: by when it must be done or, if it lasts, have begun.
     `holds_until`: when something that lasts is over. `is_exact` is False where only a day was stated: then the instants
-    are the first and the last minute of the days. `is_assumed`: the hour rests on the earliest start, not on a known one.
+    are the first and the last minute of the days. `is_assumed`: the hour rests on the earliest start, none is known.
     """
 
     opens_at: datetime | None = None
@@ -142,7 +142,7 @@ def _with_midnight(timing: Timing) -> Timing:
 
 
 def _before(timing: Timing, event: _Event, zone: ZoneInfo) -> Window:
-    """Preparations. What lasts (an interval, a start) must have begun by its far edge; all else is due at its near one."""
+    """Preparations. What lasts must have begun by its far edge; all else is due at its near one."""
     far = _edge(timing.from_, timing, event, zone, back=True)
     near = _edge(timing.to, timing, event, zone, back=True)
     lasts = timing.kind in (TimingKind.INTERVAL, TimingKind.START, TimingKind.RECURRING, TimingKind.CLOCK)

@@ -1,8 +1,8 @@
 """Days, hours and distances in words a patient reads: "Tuesday 8 December", "6:00 in the morning", "in 5 hours".
 
-Hours are figures with the part of the day in words, so that nobody mistakes 12-hour for 24-hour time. Midnight is never
-said without its day: "12 midnight at the end of Monday 7 December (the night before)". A language that has no words here
-is told in English.
+Hours are figures with the part of the day in words, so that nobody mistakes 12-hour for 24-hour time. Midnight is
+never said without its day: "12 midnight at the end of Monday 7 December (the night before)". A language that has no
+words here is told in English.
 """
 
 from datetime import date, datetime, timedelta
@@ -13,17 +13,17 @@ from procedures.core.words_of_time import ENGLISH, LANGUAGES, Words
 
 
 def _words(language: str) -> Words:
-    return LANGUAGES.get(language.split("-")[0].lower(), ENGLISH)
+    return LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), ENGLISH)
 
 
 def day_words(day: date, language: str = "en") -> str:
-    """ "Tuesday 8 December"; "martes 8 de diciembre"."""
+    """The day in full, as in "Tuesday 8 December" or "martes 8 de diciembre"."""
     words = _words(language)
     return words.day.format(weekday=words.weekdays[day.weekday()], day=day.day, month=words.months[day.month - 1])
 
 
 def short_day_words(day: date, language: str = "en") -> str:
-    """ "Tue 8 Dec", for text messages."""
+    """The day for a text message, as in "Tue 8 Dec"."""
     words = _words(language)
     return f"{words.weekdays[day.weekday()][:3]} {day.day} {words.months[day.month - 1][:3]}"
 

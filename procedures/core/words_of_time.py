@@ -50,7 +50,7 @@ ENGLISH = Words(
     night_before="(the night before)",
     named_hours={(0, 0): "12 midnight", (12, 0): "12 noon"},
     parts_of_day=(
-        (5, "at night"),
+        (1, "at night"),
         (12, "in the morning"),
         (18, "in the afternoon"),
         (22, "in the evening"),

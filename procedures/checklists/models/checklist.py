@@ -48,9 +48,9 @@ class ChecklistItem(models.Model):
     """One thing to do. Instants are UTC; a task without a stated time has none, and none is made up.
 
     `opens_at` is when it begins to hold or may be done; `due_at` is by when it must be done, or must have begun ("stop
-    eating by"); `holds_until` is when a thing that lasts is over. `is_exact` tells an hour that counts ("stop at 06:00")
-    from a day ("on Monday"), which begins with its first minute and is due in its last one, 23:59 on the hospital's
-    clock. `is_assumed` says that the theatre time is not known yet, so that the earliest was assumed.
+    eating by"); `holds_until` is when a thing that lasts is over. `is_exact` tells an hour that counts ("stop at
+    06:00") from a day ("on Monday"): a day begins with its first minute and is due in its last one, 23:59 on the
+    hospital's clock. `is_assumed` says that the theatre time is not known yet, so that the earliest was assumed.
     """
 
     class Status(models.TextChoices):

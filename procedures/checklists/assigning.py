@@ -1,0 +1,98 @@
+"""Assigning: a patient gets a surgery, a checklist with real dates, visits and reminders, all or nothing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from procedures.catalog.models import ChecklistTemplate
+from procedures.checklists.booking import Visit, VisitInThePast, enter_visits
+from procedures.checklists.items import written_item
+from procedures.checklists.models import Checklist, ChecklistItem, Reminder, Surgery, SurgeryEvent
+from procedures.checklists.refused import Refused
+from procedures.checklists.reminding import NEAR, plan_reminders, tell_at_once
+from procedures.checklists.retiming import locked_items, retime_items
+from procedures.checklists.surgery_times import ImpossibleTime, SurgeryInThePast, checked_times
+from procedures.core.timeline import day_end
+from procedures.hospitals.models import Unit, User
+from procedures.patients.models import Patient
+
+__all__ = ["Assignment", "ImpossibleTime", "NotPublished", "SurgeryInThePast", "Visit", "VisitInThePast", "assign"]
+
+
+class NotPublished(Refused):
+    """The template is a draft, or another unit's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a nurse decides. Date and times are the hospital's wall clock; a time not known yet is None."""
+
+    template: ChecklistTemplate
+    surgery_date: date
+    start_time: time | None = None
+    arrival_time: time | None = None
+    place: str = ""
+    visits: tuple[Visit, ...] = ()
+
+
+@transaction.atomic
+def assign(assignment: Assignment, *, patient: Patient, unit: Unit, by: User | None, now: datetime) -> Checklist:
+    """Plan the surgery, copy the template's tasks into a list with real dates, and plan its reminders.
+
+    The same assignment made again, as by a second click, answers with the list that is there.
+
+    :raises NotPublished: for a draft, or a template of another unit.
+    :raises SurgeryInThePast, ImpossibleTime, VisitInThePast: nothing is saved.
+    """
+    template = assignment.template
+    if not template.is_published or template.procedure.unit_id != unit.pk:
+        raise NotPublished("This list is not published in your unit. Publish it first, or choose another.")
+    if patient.hospital_id != unit.hospital_id:
+        raise NotPublished("This patient belongs to another hospital. Register them here first.")
+    # Holding the patient makes a second click wait, and find the first one's list.
+    Patient.objects.select_for_update().get(pk=patient.pk)
+    times = checked_times(
+        assignment.surgery_date, assignment.start_time, assignment.arrival_time, hospital=unit.hospital, now=now
+    )
+    same = _same(assignment, patient)
+    if same is not None:
+        return same
+    patient.units.add(unit)
+    surgery = Surgery.objects.create(
+        patient=patient,
+        unit=unit,
+        procedure=template.procedure,
+        place=assignment.place,
+        surgery_date=assignment.surgery_date,
+        start_time=assignment.start_time,
+        arrival_time=assignment.arrival_time,
+        starts_at=times.starts_at,
+        arrives_at=times.arrives_at,
+        created_at=now,
+    )
+    SurgeryEvent.objects.create(surgery=surgery, act="planned", at=now, by=by)
+    checklist = Checklist.objects.create(surgery=surgery, template=template, assigned_by=by, assigned_at=now)
+    tasks = template.tasks.order_by("position", "pk")
+    ChecklistItem.objects.bulk_create(
+        written_item(checklist, task, number) for number, task in enumerate(tasks, start=1)
+    )
+    items = locked_items(surgery)
+    enter_visits(surgery, assignment.visits, items, now=now)
+    retime_items(surgery, items, now=now)
+    latest = times.starts_at or day_end(times.surgery_date, times.zone)
+    tell_at_once(surgery, Reminder.Kind.LIST_READY, latest=latest, is_critical=latest - now < NEAR, now=now)
+    plan_reminders(surgery, now=now)
+    return checklist
+
+
+def _same(assignment: Assignment, patient: Patient) -> Checklist | None:
+    """The patient's list from the same template for the same planned time, if there is one."""
+    return Checklist.objects.filter(
+        template=assignment.template,
+        surgery__patient=patient,
+        surgery__status=Surgery.Status.PLANNED,
+        surgery__surgery_date=assignment.surgery_date,
+        surgery__start_time=assignment.start_time,
+        surgery__arrival_time=assignment.arrival_time,
+    ).first()

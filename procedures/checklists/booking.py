@@ -1,0 +1,186 @@
+"""Visits: booked, moved and cancelled with the care that a surgery gets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, SurgeryEvent, WorkItem
+from procedures.checklists.refused import Refused
+from procedures.checklists.reminding import plan_reminders
+from procedures.checklists.retiming import locked_items, retime_items
+from procedures.checklists.surgery_times import HORIZON, ImpossibleTime, check_clock, lock_planned
+from procedures.core.tasks import Category, Phase
+from procedures.core.timeline import wall_instant
+from procedures.core.wording_of_time import day_words
+from procedures.hospitals.models import Hospital, User
+
+# Which of a list's items a visit of a kind belongs to: categories, phases, and a word that must stand in the title.
+Fitting = tuple[frozenset[Category], frozenset[Phase], tuple[str, ...]]
+BEFORE, LATER = frozenset({Phase.PREPARATION}), frozenset({Phase.FOLLOW_UP})
+FITTING: dict[str, Fitting] = {
+    Appointment.Kind.ASSESSMENT: (frozenset({Category.ASSESSMENT}), BEFORE, ()),
+    Appointment.Kind.IMAGING: (
+        frozenset({Category.TEST}),
+        BEFORE,
+        ("x-ray", "mri", "ct ", "scan", "imaging", "ultrasound"),
+    ),
+    Appointment.Kind.BLOOD_TEST: (frozenset({Category.TEST}), BEFORE, ("blood",)),
+    Appointment.Kind.FOLLOW_UP: (frozenset({Category.APPOINTMENT, Category.ASSESSMENT}), LATER, ()),
+}
+
+
+class VisitInThePast(Refused):
+    """The visit's date or hour is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit as a nurse enters it: `kind` is one of Appointment.Kind, date and time are the hospital's wall clock."""
+
+    kind: str
+    visit_date: date
+    visit_time: time
+    place: str
+
+
+def checked_visit(visit: Visit, *, hospital: Hospital, now: datetime) -> datetime:
+    """When the visit starts, in UTC.
+
+    :raises VisitInThePast: when that is over.
+    :raises ImpossibleTime: for an hour that does not come that day, or a date years away.
+    """
+    check_clock(visit.visit_date, visit.visit_time, hospital=hospital, what="visit")
+    if visit.visit_date > now.astimezone(hospital.zone).date() + HORIZON:
+        raise ImpossibleTime("The visit is more than 3 years away. Check the year.")
+    starts_at = wall_instant(visit.visit_date, visit.visit_time, hospital.zone)
+    if starts_at <= now:
+        raise VisitInThePast(
+            f"The visit on {day_words(visit.visit_date)} at {visit.visit_time:%H:%M} is over. "
+            "Leave it out, or choose a time still to come."
+        )
+    return starts_at
+
+
+def enter_visits(
+    surgery: Surgery, visits: Sequence[Visit], items: Sequence[ChecklistItem], *, now: datetime
+) -> list[Appointment]:
+    """Save visits of a surgery that the caller holds; each goes to the first item it fits that has none yet.
+
+    :raises VisitInThePast, ImpossibleTime: see `checked_visit`.
+    """
+    hospital = surgery.unit.hospital
+    taken = set(surgery.appointments.filter(status=Appointment.Status.BOOKED).values_list("item_id", flat=True))
+    booked: list[Appointment] = []
+    for visit in sorted(visits, key=lambda visit: (visit.visit_date, visit.visit_time)):
+        starts_at = checked_visit(visit, hospital=hospital, now=now)
+        item = next((item for item in items if item.pk not in taken and _fits(visit.kind, item)), None)
+        taken |= {item.pk} if item else set()
+        booked.append(
+            Appointment.objects.create(
+                surgery=surgery,
+                item=item,
+                kind=visit.kind,
+                visit_date=visit.visit_date,
+                visit_time=visit.visit_time,
+                starts_at=starts_at,
+                place=visit.place,
+            )
+        )
+    return booked
+
+
+def _fits(kind: str, item: ChecklistItem) -> bool:
+    if kind not in FITTING or item.is_red_flag:
+        return False
+    categories, phases, words = FITTING[kind]
+    title = f"{item.title.lower()} "
+    named = not words or any(word in title for word in words)
+    return item.category in categories and item.phase in phases and named
+
+
+@transaction.atomic
+def book_visit(surgery: Surgery, visit: Visit, *, by: User | None, now: datetime) -> Appointment:
+    """Book one more visit for a planned surgery, and plan its reminders.
+
+    :raises SurgeryIsOver, VisitInThePast, ImpossibleTime: nothing is saved.
+    """
+    lock_planned(surgery)
+    items = locked_items(surgery)
+    appointment = enter_visits(surgery, [visit], items, now=now)[0]
+    _follow(surgery, items, now=now, by=by, act="visit booked", appointment=appointment)
+    return appointment
+
+
+@transaction.atomic
+def move_visit(appointment: Appointment, visit: Visit, *, by: User | None, now: datetime) -> Appointment:
+    """Give a booked visit another date, hour or place. Its old reminders end, new ones are planned.
+
+    :raises SurgeryIsOver, VisitInThePast, ImpossibleTime: nothing is changed.
+    """
+    surgery = appointment.surgery
+    lock_planned(surgery)
+    appointment.refresh_from_db()
+    starts_at = checked_visit(visit, hospital=surgery.unit.hospital, now=now)
+    _end_reminders(appointment, status=Reminder.Status.SUPERSEDED, because="The visit moved", now=now)
+    appointment.kind, appointment.place = visit.kind, visit.place
+    appointment.visit_date, appointment.visit_time, appointment.starts_at = (
+        visit.visit_date,
+        visit.visit_time,
+        starts_at,
+    )
+    appointment.sequence += 1
+    appointment.save()
+    _follow(surgery, locked_items(surgery), now=now, by=by, act="visit moved", appointment=appointment)
+    return appointment
+
+
+@transaction.atomic
+def cancel_visit(appointment: Appointment, *, by: User | None, reason: str, now: datetime) -> Appointment:
+    """Take a visit off the list and stop its reminders; a nurse is asked to tell the patient. Twice does nothing.
+
+    :raises SurgeryIsOver: nothing is changed.
+    """
+    surgery = appointment.surgery
+    lock_planned(surgery)
+    appointment.refresh_from_db()
+    if appointment.status == Appointment.Status.CANCELLED:
+        return appointment
+    _end_reminders(appointment, status=Reminder.Status.STOPPED, because="The visit is cancelled", now=now)
+    appointment.status = Appointment.Status.CANCELLED
+    appointment.sequence += 1
+    appointment.save(update_fields=["status", "sequence"])
+    raise_work_item(
+        surgery,
+        kind=WorkItem.Kind.PHONE_PATIENT,
+        summary=f"Tell the patient that the visit on {day_words(appointment.visit_date)} is cancelled.",
+        item=appointment.item,
+        now=now,
+    )
+    _follow(surgery, locked_items(surgery), now=now, by=by, act="visit cancelled", appointment=appointment, note=reason)
+    return appointment
+
+
+def _end_reminders(appointment: Appointment, *, status: Reminder.Status, because: str, now: datetime) -> None:
+    appointment.reminders.stoppable().update(
+        status=status, ended_at=now, ended_because=because, claim_token=None, lease_until=None
+    )
+
+
+def _follow(
+    surgery: Surgery,
+    items: list[ChecklistItem],
+    *,
+    now: datetime,
+    by: User | None,
+    act: str,
+    appointment: Appointment,
+    note: str = "",
+) -> None:
+    """What every change of a visit brings along: the items' instants, the reminders, and a line in the history."""
+    retime_items(surgery, items, now=now)
+    plan_reminders(surgery, now=now)
+    said = f"{appointment.get_kind_display()}, {day_words(appointment.visit_date)}. {note}".strip()
+    SurgeryEvent.objects.create(surgery=surgery, act=act, at=now, by=by, note=said[:300])

@@ -1,0 +1,102 @@
+"""A patient's items: copied from the template's tasks, and given their instants."""
+
+from collections.abc import Iterable, Sequence
+
+from procedures.catalog.models import TaskTemplate
+from procedures.checklists.contradictions import contradicting
+from procedures.checklists.models import Appointment, Checklist, ChecklistItem
+from procedures.core.tasks import ASK_ABOUT_FASTING, ASK_ABOUT_MEDICINES, Category, Phase
+from procedures.core.timeline import SurgeryTimes, Window, window
+from procedures.core.timing import Timing
+
+RETIMED = ["opens_at", "due_at", "holds_until", "is_exact", "is_assumed", "title", "instruction"]
+# What stands in the place of an instruction that is not settled, by whether it is about fasting.
+UNSETTLED = {
+    True: ("Ask when to stop eating and drinking", ASK_ABOUT_FASTING),
+    False: ("Ask about your medicines", ASK_ABOUT_MEDICINES),
+}
+
+
+def written_item(checklist: Checklist, task: TaskTemplate, number: int) -> ChecklistItem:
+    """One task as the patient gets it, not saved yet and without its instants.
+
+    Safety rule 1: what a clinician has not confirmed gives no instruction and no time.
+    """
+    title, instruction = _words(task)
+    return ChecklistItem(
+        checklist=checklist,
+        task=task,
+        number=number,
+        phase=task.phase,
+        category=task.category,
+        actor=task.actor,
+        polarity=task.polarity,
+        intake=task.intake,
+        title=title,
+        instruction=instruction,
+        is_red_flag=task.is_red_flag,
+        timing=task.timing if _is_settled(task) else None,
+    )
+
+
+def _is_settled(task: TaskTemplate) -> bool:
+    return task.confirmed_at is not None or not task.must_be_confirmed
+
+
+def _words(task: TaskTemplate) -> tuple[str, str]:
+    """The title and the instruction that the patient reads."""
+    if not _is_settled(task):
+        return UNSETTLED[task.category == Category.FASTING]
+    if task.category == Category.MEDICATION and not task.instruction:
+        return task.title, ASK_ABOUT_MEDICINES
+    return task.title, _with_condition(task.instruction, task.condition)
+
+
+def _with_condition(instruction: str, condition: str) -> str:
+    if not condition:
+        return instruction
+    said = condition.strip().rstrip(".")
+    only = f"Only {said}." if said.lower().startswith("if ") else f"Only if this is so: {said}."
+    return f"{only} {instruction}".strip()
+
+
+def retime(
+    items: Sequence[ChecklistItem], times: SurgeryTimes, appointments: Iterable[Appointment] = ()
+) -> list[ChecklistItem]:
+    """Give `items` of one surgery the instants of `times`, unsaved; return those whose instants are now others.
+
+    An item with a booked visit is due at that visit. Items that contradict each other get no time at all.
+    """
+    visits = {visit.item_id: visit.starts_at for visit in appointments if visit.status == Appointment.Status.BOOKED}
+    before = {item.pk: _state(item) for item in items}
+    for item in items:
+        if item.task is not None:
+            item.title, item.instruction = _words(item.task)
+        if item.pk in visits:
+            due = visits[item.pk]
+            _set(item, Window(None, due, None, is_exact=True))
+        else:
+            _set(item, _window(item, times))
+    for item in contradicting(items, times):
+        _set(item, Window())
+        item.title, item.instruction = UNSETTLED[True]
+    return [item for item in items if _state(item) != before[item.pk]]
+
+
+def _window(item: ChecklistItem, times: SurgeryTimes) -> Window:
+    found = window(Timing.from_json(item.timing) if item.timing else None, times)
+    over = times.first_known_at
+    if item.phase == Phase.PREPARATION and not found.is_exact and found.due_at is not None and found.due_at > over:
+        # "On the day of the operation, before you come": preparing ends when the patient is expected.
+        opens = min(found.opens_at, over) if found.opens_at else None
+        return Window(opens, over, found.holds_until, is_exact=False)
+    return found
+
+
+def _state(item: ChecklistItem) -> tuple[object, ...]:
+    return tuple(getattr(item, name) for name in RETIMED)
+
+
+def _set(item: ChecklistItem, found: Window) -> None:
+    item.opens_at, item.due_at, item.holds_until = found.opens_at, found.due_at, found.holds_until
+    item.is_exact, item.is_assumed = found.is_exact, found.is_assumed

@@ -1,0 +1,131 @@
+"""What a patient is to be told, and when: from items, visits and times to tellings, without touching a row."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from procedures.checklists.models import Appointment, ChecklistItem, Reminder
+from procedures.checklists.policies import ARRIVAL, VISIT, Step, Target, steps_of_item
+from procedures.core.quiet_hours import QuietHours, fit
+from procedures.core.tasks import Actor, Category, Phase, Polarity
+from procedures.core.timeline import SurgeryTimes
+from procedures.core.timing import Timing
+
+
+class State(StrEnum):
+    """Where a telling stands beside `now`."""
+
+    AHEAD = "ahead"  # its time is still to come
+    NOW = "now"  # its time is past, but it is of use and must not be missed
+    LATE = "late"  # must not be missed, but is of no more use: a nurse must know
+    OVER = "over"  # its time is past, and nobody misses it: what is told at once, or later, covers it
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One thing to be told at `at`, of use until `latest_at`, both UTC."""
+
+    step: str
+    kind: Reminder.Kind
+    at: datetime
+    latest_at: datetime
+    is_critical: bool
+    state: State
+    item: ChecklistItem | None = None
+    appointment: Appointment | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes it the same telling when it is planned again."""
+        item, appointment = self.item and self.item.pk, self.appointment and self.appointment.pk
+        return (self.kind, self.step, item, appointment, self.latest_at)
+
+
+def tellings(
+    items: Iterable[ChecklistItem],
+    appointments: Iterable[Appointment],
+    times: SurgeryTimes,
+    *,
+    quiet: QuietHours,
+    now: datetime,
+) -> list[Telling]:
+    """Everything that the patient of one surgery is to be told, in order, except what is told at once."""
+    booked = [visit for visit in appointments if visit.status == Appointment.Status.BOOKED]
+    by_item = {visit.item_id for visit in booked if visit.item_id}
+    done = {item.pk for item in items if item.status != ChecklistItem.Status.OPEN}
+    found: list[Telling] = []
+    for visit in booked:
+        if visit.item_id not in done:
+            target = Target(visit.starts_at, is_exact=True, zone=times.zone)
+            found += _told(VISIT, target, quiet, now, item=visit.item, appointment=visit)
+    for item in items:
+        if item.pk not in done and item.pk not in by_item and _is_told(item):
+            target = _target(item, times)
+            steps = steps_of_item(Category(item.category), is_dated=item.due_at is not None, is_exact=item.is_exact)
+            found += _told(steps, target, quiet, now, item=item) if item.due_at or _is_preparation(item) else []
+    expected = times.arrives_at or times.starts_at
+    if expected is not None:
+        found += _told(ARRIVAL, Target(expected, is_exact=True, zone=times.zone), quiet, now)
+    return sorted(_one_task_an_hour(found), key=lambda telling: (telling.at, telling.latest_at))
+
+
+def _is_told(item: ChecklistItem) -> bool:
+    """Red flags are never a reminder: they are always in sight. What the team does is no one else's to remember."""
+    return not item.is_red_flag and item.actor != Actor.CARE_TEAM
+
+
+def _is_preparation(item: ChecklistItem) -> bool:
+    return item.phase == Phase.PREPARATION and item.polarity == Polarity.DO
+
+
+def _target(item: ChecklistItem, times: SurgeryTimes) -> Target:
+    part = Timing.from_json(item.timing).part_of_day if item.timing else None
+    if item.due_at is None:
+        return Target(times.first_known_at, is_exact=True, zone=times.zone)
+    return Target(item.due_at, item.is_exact, times.zone, part)
+
+
+def _told(
+    steps: Sequence[Step],
+    target: Target,
+    quiet: QuietHours,
+    now: datetime,
+    *,
+    item: ChecklistItem | None = None,
+    appointment: Appointment | None = None,
+) -> list[Telling]:
+    """The tellings of one thing. Of several that are past and must not be missed, only the last is still told."""
+    found: list[Telling] = []
+    for step in steps:
+        latest = target.due_at - step.useless_before
+        nominal = step.when.at(target)
+        if nominal > latest or (step.only_if_awake and quiet.covers(nominal)):
+            continue
+        at, state = _placed(step, nominal, latest, quiet, now)
+        found.append(Telling(step.name, step.kind, at, latest, step.is_critical, state, item, appointment))
+    past = [telling for telling in found if telling.state in (State.NOW, State.LATE)]
+    covered = past[:-1]
+    return [replace(telling, state=State.OVER) if telling in covered else telling for telling in found]
+
+
+def _placed(
+    step: Step, nominal: datetime, latest: datetime, quiet: QuietHours, now: datetime
+) -> tuple[datetime, State]:
+    at = fit(nominal, latest, quiet=quiet, now=now, is_critical=step.is_critical)
+    if at is None:
+        return nominal, State.LATE if step.is_critical else State.OVER
+    if nominal >= now:
+        return at, State.AHEAD
+    return (at, State.NOW) if step.is_critical else (nominal, State.OVER)
+
+
+def _one_task_an_hour(found: Iterable[Telling]) -> Iterator[Telling]:
+    """Several plain tasks at one hour are one message, which opens the list: it hangs on the first of them."""
+    taken: set[tuple[str, datetime]] = set()
+    for telling in found:
+        if telling.kind is Reminder.Kind.TASK:
+            if (telling.step, telling.at) in taken:
+                continue
+            taken.add((telling.step, telling.at))
+        yield telling

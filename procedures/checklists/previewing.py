@@ -1,0 +1,95 @@
+"""What moving a surgery would bring about, before anyone decides. Nothing is written."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from procedures.checklists.items import retime
+from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
+from procedures.checklists.planning import State, Telling, tellings
+from procedures.checklists.reminding import quiet_hours_of
+from procedures.checklists.surgery_times import SurgeryIsOver, checked_times, times_of
+from procedures.checklists.visits import out_of_place
+from procedures.checklists.voiding import must_be_judged, to_void
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One item that moves; instants in UTC, None where there is none."""
+
+    item: ChecklistItem
+    old_due_at: datetime | None
+    new_due_at: datetime | None
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What moves, what was sent and is now wrong, what must be judged again, and what the patient will be told.
+
+    `voided` are ticks that will not count any more; `judge_again` are those among them that a nurse must look at.
+    `too_late` are tellings that would be of no more use: a nurse gets them.
+    """
+
+    moves: tuple[Move, ...]
+    already_sent: tuple[Reminder, ...]
+    voided: tuple[ChecklistItem, ...]
+    judge_again: tuple[ChecklistItem, ...]
+    misplaced_visits: tuple[Appointment, ...]
+    to_tell: tuple[Telling, ...]
+    too_late: tuple[Telling, ...]
+
+
+def preview(
+    surgery: Surgery,
+    *,
+    surgery_date: date,
+    start_time: time | None,
+    arrival_time: time | None,
+    now: datetime,
+) -> Preview:
+    """Reckon a move of `surgery` with the same rules that `reschedule` uses.
+
+    :raises SurgeryIsOver, SurgeryInThePast, ImpossibleTime: as `reschedule` would.
+    """
+    if surgery.status != Surgery.Status.PLANNED:
+        raise SurgeryIsOver(surgery)
+    appointments = list(surgery.appointments.select_related("item"))
+    old = times_of(surgery, appointments)
+    checked = checked_times(surgery_date, start_time, arrival_time, hospital=surgery.unit.hospital, now=now)
+    new = replace(checked, known=old.known)
+    items = list(
+        ChecklistItem.objects.filter(checklist__surgery=surgery).select_related("task").order_by("checklist", "number")
+    )
+    due = {item.pk: item.due_at for item in items}
+    changed = retime(items, new, appointments)
+    booked = [visit for visit in appointments if visit.status == Appointment.Status.BOOKED]
+    voided = to_void(
+        items,
+        changed={item.pk for item in changed},
+        visited={visit.item_id for visit in booked if visit.item_id},
+        date_changed=old.surgery_date != surgery_date,
+    )
+    reopened = {item.pk for item in voided}
+    for item in items:
+        if item.pk in reopened:
+            item.status = ChecklistItem.Status.OPEN
+    told = tellings(items, appointments, new, quiet=quiet_hours_of(surgery), now=now)
+    return Preview(
+        moves=tuple(
+            Move(item, due[item.pk], item.due_at, item.is_exact) for item in items if due[item.pk] != item.due_at
+        ),
+        already_sent=tuple(_sent_and_wrong(surgery, {item.pk for item in changed})),
+        voided=tuple(voided),
+        judge_again=tuple(must_be_judged(voided)),
+        misplaced_visits=tuple(out_of_place(booked, old=old, new=new, now=now)),
+        to_tell=tuple(telling for telling in told if telling.state in (State.AHEAD, State.NOW)),
+        too_late=tuple(telling for telling in told if telling.state is State.LATE),
+    )
+
+
+def _sent_and_wrong(surgery: Surgery, changed: set[int]) -> list[Reminder]:
+    """What the patient was told, or is being told, about something that moves: the date, or an item's hour."""
+    gone = (Reminder.Status.ARMED, Reminder.Status.UNKNOWN, Reminder.Status.SENT)
+    about_the_date = (Reminder.Kind.ARRIVAL, Reminder.Kind.MOVED)
+    reminders = surgery.reminders.filter(status__in=gone).select_related("item").order_by("due_at", "pk")
+    return [one for one in reminders if one.item_id in changed or one.kind in about_the_date]

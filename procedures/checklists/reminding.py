@@ -1,0 +1,138 @@
+"""A surgery's reminders as rows: planned again after every act, so that they always fit the list as it is now."""
+
+from datetime import datetime, timedelta
+
+from procedures.checklists.escalating import raise_if_critical
+from procedures.checklists.models import ChecklistItem, Reminder, Surgery
+from procedures.checklists.planning import State, Telling, tellings
+from procedures.checklists.surgery_times import times_of
+from procedures.core.quiet_hours import QuietHours, fit
+
+# These are told once, by the act itself; planning again leaves them alone.
+AT_ONCE = (Reminder.Kind.LIST_READY, Reminder.Kind.MOVED, Reminder.Kind.CANCELLED)
+# An ended reminder of these states was never told, so the same thing may be planned once more.
+NEVER_TOLD = (Reminder.Status.SUPERSEDED, Reminder.Status.STOPPED, Reminder.Status.NOT_NEEDED)
+# So near to the operation, what is told at once may disturb the night if the morning would be too late.
+NEAR = timedelta(days=2)
+
+
+def quiet_hours_of(surgery: Surgery) -> QuietHours:
+    """The hospital's quiet hours, on the patient's clock."""
+    hospital = surgery.unit.hospital
+    return QuietHours(hospital.quiet_from, hospital.quiet_until, surgery.patient.zone)
+
+
+def plan_reminders(surgery: Surgery, *, now: datetime, is_catching_up: bool = True) -> tuple[Reminder, ...]:
+    """Make the open reminders of the surgery's generation those that its list calls for; returns the new ones.
+
+    Call it inside the act's transaction. Planning twice changes nothing, and nothing that went out is planned again.
+    With `is_catching_up`, what is past already is told now if it must not be missed and is still of use; if it is of no
+    use any more it ends as expired, and a nurse gets it. Without, only what lies ahead is planned.
+    """
+    if surgery.status != Surgery.Status.PLANNED:
+        return ()
+    items = list(ChecklistItem.objects.filter(checklist__surgery=surgery).order_by("checklist", "number"))
+    appointments = list(surgery.appointments.select_related("item"))
+    times = times_of(surgery, appointments)
+    wanted = {
+        telling.key: telling for telling in tellings(items, appointments, times, quiet=quiet_hours_of(surgery), now=now)
+    }
+    told = _told_already(surgery, wanted, now)
+    states = (State.AHEAD, State.NOW, State.LATE) if is_catching_up else (State.AHEAD,)
+    new = [one for key, one in wanted.items() if key not in told and one.state in states]
+    return _create(surgery, new, now)
+
+
+def tell_at_once(
+    surgery: Surgery,
+    kind: Reminder.Kind,
+    *,
+    latest: datetime,
+    now: datetime,
+    step: str = "",
+    is_critical: bool = False,
+    may_wait: bool = True,
+) -> Reminder | None:
+    """Plan one message for now; if it `may_wait`, for the end of the quiet hours. None when it is of no use by then."""
+    at: datetime | None = now
+    if may_wait:
+        at = fit(now, latest, quiet=quiet_hours_of(surgery), now=now, is_critical=is_critical)
+    if at is None or at > latest:
+        return None
+    telling = Telling(step, kind, at, latest, is_critical, State.NOW)
+    return _create(surgery, [telling], now)[0]
+
+
+def end_reminders(surgery: Surgery, *, status: Reminder.Status, because: str, now: datetime) -> int:
+    """End all reminders that no one has begun to send; returns how many."""
+    return surgery.reminders.stoppable().update(
+        status=status, ended_at=now, ended_because=because, claim_token=None, lease_until=None
+    )
+
+
+def end_reminders_of(item: ChecklistItem, *, because: str, now: datetime) -> int:
+    """End the reminders of an item that needs no more telling; returns how many."""
+    return item.reminders.stoppable().update(
+        status=Reminder.Status.NOT_NEEDED, ended_at=now, ended_because=because, claim_token=None, lease_until=None
+    )
+
+
+def _told_already(
+    surgery: Surgery, wanted: dict[tuple[object, ...], Telling], now: datetime
+) -> set[tuple[object, ...]]:
+    """The keys that need no new row. Open rows that no longer fit are superseded on the way.
+
+    A thing that went out under an older generation, about the same instant, is not told twice either.
+    """
+    rows = Reminder.objects.filter(surgery=surgery).exclude(kind__in=AT_ONCE).exclude(status__in=NEVER_TOLD)
+    told: set[tuple[object, ...]] = set()
+    outdated: list[int] = []
+    for row in rows.select_for_update().order_by("pk"):
+        key = (Reminder.Kind(row.kind), row.step, row.item_id, row.appointment_id, row.latest_at)
+        if row.status not in (Reminder.Status.SCHEDULED, Reminder.Status.CLAIMED):
+            told.add(key)
+        elif key in told or not _fits(row, wanted.get(key), surgery.generation, now):
+            outdated.append(row.pk)
+        else:
+            told.add(key)
+    Reminder.objects.stoppable().filter(pk__in=outdated).update(
+        status=Reminder.Status.SUPERSEDED,
+        ended_at=now,
+        ended_because="Planned again",
+        claim_token=None,
+        lease_until=None,
+    )
+    return told
+
+
+def _fits(row: Reminder, telling: Telling | None, generation: int, now: datetime) -> bool:
+    """A waiting row stays as it is if the list still calls for it, at that time or at one that has come already."""
+    return telling is not None and row.generation == generation and (row.due_at == telling.at or row.due_at <= now)
+
+
+def _create(surgery: Surgery, new: list[Telling], now: datetime) -> tuple[Reminder, ...]:
+    rows = Reminder.objects.bulk_create(_row(surgery, telling, now) for telling in new)
+    for row in rows:
+        if row.status == Reminder.Status.EXPIRED:
+            raise_if_critical(row, now=now)
+    return tuple(rows)
+
+
+def _row(surgery: Surgery, telling: Telling, now: datetime) -> Reminder:
+    is_late = telling.state is State.LATE
+    return Reminder(
+        surgery=surgery,
+        item=telling.item,
+        appointment=telling.appointment,
+        kind=telling.kind,
+        step=telling.step,
+        generation=surgery.generation,
+        due_at=telling.at,
+        latest_at=telling.latest_at,
+        is_critical=telling.is_critical,
+        status=Reminder.Status.EXPIRED if is_late else Reminder.Status.SCHEDULED,
+        next_attempt_at=telling.at,
+        created_at=now,
+        ended_at=now if is_late else None,
+        ended_because="Its time had passed when it was planned" if is_late else "",
+    )

@@ -1,0 +1,153 @@
+"""Moving a surgery: one transaction under a new generation, and a preview of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, SurgeryEvent, WorkItem
+from procedures.checklists.previewing import Move, Preview, preview
+from procedures.checklists.reminding import NEAR, end_reminders, plan_reminders, tell_at_once
+from procedures.checklists.retiming import locked_items, retime_items
+from procedures.checklists.surgery_times import (
+    ImpossibleTime,
+    SurgeryInThePast,
+    SurgeryIsOver,
+    checked_times,
+    lock_planned,
+    times_of,
+)
+from procedures.checklists.visits import out_of_place
+from procedures.checklists.voiding import must_be_judged, to_void, void
+from procedures.core.timeline import SurgeryTimes, day_end
+from procedures.core.wording_of_time import day_words
+from procedures.hospitals.models import User
+
+__all__ = [
+    "ImpossibleTime",
+    "Move",
+    "Preview",
+    "Rescheduled",
+    "SurgeryInThePast",
+    "SurgeryIsOver",
+    "preview",
+    "reschedule",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Rescheduled:
+    """What a move brought about. Nothing at all, if the surgery was there already."""
+
+    superseded: int = 0
+    already_going_out: tuple[Reminder, ...] = ()
+    judge_again: tuple[ChecklistItem, ...] = ()
+    planned: tuple[Reminder, ...] = ()
+    misplaced_visits: tuple[Appointment, ...] = ()
+
+
+@transaction.atomic
+def reschedule(
+    surgery: Surgery,
+    *,
+    surgery_date: date,
+    start_time: time | None,
+    arrival_time: time | None,
+    by: User | None,
+    now: datetime,
+) -> Rescheduled:
+    """Move `surgery` and re-time everything that hangs on it.
+
+    What no one has begun to send is superseded; what is going out already is reported, and the correction follows it.
+    Booked visits stay where they are. The same times again, as by a second click, change nothing.
+
+    :raises SurgeryIsOver, SurgeryInThePast, ImpossibleTime: nothing is changed.
+    """
+    lock_planned(surgery)
+    if (surgery_date, start_time, arrival_time) == (surgery.surgery_date, surgery.start_time, surgery.arrival_time):
+        return Rescheduled()
+    times = checked_times(surgery_date, start_time, arrival_time, hospital=surgery.unit.hospital, now=now)
+    old = times_of(surgery)
+    items = locked_items(surgery)
+    _write(surgery, times)
+    note = f"From {_said(old)} to {_said(times)}."
+    SurgeryEvent.objects.create(surgery=surgery, act="moved", at=now, by=by, note=note)
+    superseded = end_reminders(surgery, status=Reminder.Status.SUPERSEDED, because="The surgery moved", now=now)
+    going_out = tuple(surgery.reminders.filter(status=Reminder.Status.ARMED))
+
+    changed = {item.pk for item in retime_items(surgery, items, now=now)}
+    booked = list(surgery.appointments.filter(status=Appointment.Status.BOOKED))
+    voided = to_void(
+        items,
+        changed=changed,
+        visited={visit.item_id for visit in booked if visit.item_id},
+        date_changed=old.surgery_date != surgery_date,
+    )
+    void(voided, now=now, because=note)
+    judge_again = must_be_judged(voided)
+    for item in judge_again:
+        _ask_to_judge(surgery, item, old, now)
+    misplaced = out_of_place(booked, old=old, new=times, now=now)
+    for visit in misplaced:
+        _ask_to_rebook(surgery, visit, now)
+
+    planned = _tell(surgery, old, times, now=now)
+    return Rescheduled(superseded, going_out, tuple(judge_again), planned, tuple(misplaced))
+
+
+def _write(surgery: Surgery, times: SurgeryTimes) -> None:
+    surgery.surgery_date, surgery.start_time, surgery.arrival_time = (
+        times.surgery_date,
+        times.start_time,
+        times.arrival_time,
+    )
+    surgery.starts_at, surgery.arrives_at = times.starts_at, times.arrives_at
+    surgery.generation += 1
+    surgery.save(update_fields=["surgery_date", "start_time", "arrival_time", "starts_at", "arrives_at", "generation"])
+
+
+def _said(times: SurgeryTimes) -> str:
+    clock = f"{times.start_time:%H:%M}" if times.start_time else "time not known"
+    return f"{day_words(times.surgery_date)}, {clock}"
+
+
+def _tell(surgery: Surgery, old: SurgeryTimes, new: SurgeryTimes, *, now: datetime) -> tuple[Reminder, ...]:
+    """One correction at once, then the new reminders. Near the old date or the new one, it may disturb the night."""
+    latest = new.starts_at or day_end(new.surgery_date, new.zone)
+    is_near = min(latest, old.first_known_at) - now < NEAR
+    only_hours_set = old.surgery_date == new.surgery_date and old.start_time is None
+    moved = tell_at_once(
+        surgery,
+        Reminder.Kind.MOVED,
+        step="time_set" if only_hours_set else "moved",
+        latest=latest,
+        is_critical=True,
+        now=now,
+        may_wait=not is_near,
+    )
+    return ((moved,) if moved else ()) + plan_reminders(surgery, now=now)
+
+
+def _ask_to_judge(surgery: Surgery, item: ChecklistItem, old: SurgeryTimes, now: datetime) -> None:
+    raise_work_item(
+        surgery,
+        kind=WorkItem.Kind.JUDGE_AGAIN,
+        summary=f"Done for {day_words(old.surgery_date)}, which has moved: {item.title}. Ask the patient, and decide "
+        "with a clinician what to do now.",
+        item=item,
+        is_urgent=True,
+        now=now,
+    )
+
+
+def _ask_to_rebook(surgery: Surgery, visit: Appointment, now: datetime) -> None:
+    raise_work_item(
+        surgery,
+        kind=WorkItem.Kind.VISIT,
+        summary=f"{visit.get_kind_display()}: {day_words(visit.visit_date)} no longer fits the operation on "
+        f"{day_words(surgery.surgery_date)}. Book another date.",
+        item=visit.item,
+        is_urgent=True,
+        now=now,
+    )

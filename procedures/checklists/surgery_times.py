@@ -1,0 +1,108 @@
+"""A surgery's times: checked when a person enters them, and gathered for the timeline."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from procedures.checklists.models import Appointment, Surgery
+from procedures.checklists.refused import Refused
+from procedures.core.timeline import SurgeryTimes, is_missing
+from procedures.core.timing import Anchor
+from procedures.core.wording_of_time import day_words
+from procedures.hospitals.models import Hospital
+
+# Nobody plans an operation further ahead; a date beyond is a slip of the pen.
+HORIZON = timedelta(days=3 * 365)
+
+# Visits that distances in a document are measured from.
+ANCHORS = {
+    Appointment.Kind.ASSESSMENT: Anchor.PRE_OP_ASSESSMENT,
+    Appointment.Kind.FOLLOW_UP: Anchor.FOLLOW_UP_VISIT,
+}
+
+
+class SurgeryInThePast(Refused):
+    """The date, or the hour, is over."""
+
+
+class ImpossibleTime(Refused):
+    """An hour that the clock does not show on that day, or times that contradict each other."""
+
+
+class SurgeryIsOver(Refused):
+    """The surgery is cancelled or completed."""
+
+    def __init__(self, surgery: Surgery) -> None:
+        super().__init__(f"This operation is {surgery.get_status_display().lower()}. Assign a new list instead.")
+
+
+def checked_times(
+    surgery_date: date, start_time: time | None, arrival_time: time | None, *, hospital: Hospital, now: datetime
+) -> SurgeryTimes:
+    """The times, if a surgery can be planned for them.
+
+    :raises SurgeryInThePast: for a day or an hour that is over at the hospital.
+    :raises ImpossibleTime: for a missing hour, a start before the arrival, or a date years away.
+    """
+    zone = hospital.zone
+    times = SurgeryTimes(surgery_date, zone, start_time, arrival_time, hospital.earliest_start)
+    today = now.astimezone(zone).date()
+    if surgery_date < today:
+        raise SurgeryInThePast(f"{day_words(surgery_date)} {surgery_date.year} is over. Choose a date still to come.")
+    if surgery_date > today + HORIZON:
+        raise ImpossibleTime("That date is more than 3 years away. Check the year.")
+    for name, clock in (("operation", start_time), ("arrival", arrival_time)):
+        if clock is not None:
+            check_clock(surgery_date, clock, hospital=hospital, what=name)
+    if start_time and arrival_time and start_time < arrival_time:
+        raise ImpossibleTime("The operation starts before the patient arrives. Check both times.")
+    if times.starts_at is not None and times.starts_at <= now:
+        raise SurgeryInThePast(f"{start_time:%H:%M} today is over. Choose a time still to come.")
+    return times
+
+
+def check_clock(day: date, clock: time, *, hospital: Hospital, what: str) -> None:
+    """Refuse an hour that the clocks skip on that day.
+
+    :raises ImpossibleTime: naming the hour.
+    """
+    if is_missing(day, clock, hospital.zone):
+        raise ImpossibleTime(
+            f"On {day_words(day)} the clocks go forward and {clock:%H:%M} does not come. "
+            f"Choose another time for the {what}."
+        )
+
+
+def times_of(surgery: Surgery, appointments: Iterable[Appointment] = ()) -> SurgeryTimes:
+    """What is known of the surgery's times, with the first booked visit of each kind that tasks may hang on."""
+    known: dict[Anchor, datetime] = {}
+    booked = (visit for visit in appointments if visit.status == Appointment.Status.BOOKED)
+    for visit in sorted(booked, key=lambda visit: visit.starts_at):
+        anchor = ANCHORS.get(Appointment.Kind(visit.kind))
+        if anchor is not None:
+            known.setdefault(anchor, visit.starts_at)
+    return SurgeryTimes(
+        surgery.surgery_date,
+        surgery.zone,
+        surgery.start_time,
+        surgery.arrival_time,
+        surgery.unit.hospital.earliest_start,
+        known,
+    )
+
+
+def lock(surgery: Surgery) -> None:
+    """Hold the surgery's row until the transaction ends, with its newest values in `surgery`.
+
+    Every act takes this lock first, so that two acts on one surgery follow each other.
+    """
+    surgery.refresh_from_db(from_queryset=Surgery.objects.select_for_update())
+
+
+def lock_planned(surgery: Surgery) -> None:
+    """Hold the row of a surgery that is still planned.
+
+    :raises SurgeryIsOver: when it is cancelled or completed.
+    """
+    lock(surgery)
+    if surgery.status != Surgery.Status.PLANNED:
+        raise SurgeryIsOver(surgery)

@@ -1,0 +1,101 @@
+"""Ticking, un-ticking, and saying that a step was missed. Each twice is the same as once."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.models import ChecklistItem, ItemEvent, Surgery, WorkItem
+from procedures.checklists.refused import Refused
+from procedures.checklists.reminding import end_reminders_of, plan_reminders
+from procedures.checklists.surgery_times import lock
+from procedures.core.tasks import NEEDS_CLINICIAN, Actor
+from procedures.hospitals.models import User
+
+Status = ChecklistItem.Status
+Act = ItemEvent.Act
+
+
+class CannotBeTicked(Refused):
+    """The item is not one to tick."""
+
+
+class RedFlagCannotBeTicked(CannotBeTicked):
+    """Safety rule 4: warning signs stay in sight."""
+
+
+def tick(item: ChecklistItem, *, by: User | None, now: datetime) -> bool:
+    """Mark `item` done, and end its reminders; `by` is None for the patient. Returns False if it was done already.
+
+    :raises RedFlagCannotBeTicked: for warning signs.
+    :raises CannotBeTicked: for a patient, what the care team does; for anyone, a list that is cancelled.
+    """
+    return _set(item, Status.DONE, Act.TICKED, by=by, now=now, because="Ticked")
+
+
+def untick(item: ChecklistItem, *, by: User | None, now: datetime) -> bool:
+    """Mark `item` as still to do, and plan its reminders that lie ahead. Returns False if it was open already.
+
+    :raises CannotBeTicked: as for `tick`.
+    """
+    return _set(item, Status.OPEN, Act.UNTICKED, by=by, now=now)
+
+
+def report_missed(item: ChecklistItem, *, by: User | None, note: str, now: datetime) -> bool:
+    """Note that `item` was missed or done differently, and tell a nurse. Returns False if that was known already.
+
+    :raises CannotBeTicked: as for `tick`.
+    """
+    with transaction.atomic():
+        said = " ".join(note.split())
+        is_new = _set(item, Status.MISSED, Act.MISSED, by=by, now=now, note=said, because="Missed; a nurse knows")
+        if is_new or said:
+            summary = f"Missed or done differently: {item.title}"
+            raise_work_item(
+                item.checklist.surgery,
+                kind=WorkItem.Kind.MISSED,
+                summary=f"{summary}. “{said}”" if said else f"{summary}.",
+                item=item,
+                is_urgent=item.category in NEEDS_CLINICIAN,
+                now=now,
+            )
+        return is_new
+
+
+@transaction.atomic
+def _set(
+    item: ChecklistItem,
+    status: ChecklistItem.Status,
+    act: ItemEvent.Act,
+    *,
+    by: User | None,
+    now: datetime,
+    note: str = "",
+    because: str = "",
+) -> bool:
+    """Move `item` to `status`, write its history and bring its reminders in line, in one transaction."""
+    surgery = item.checklist.surgery
+    lock(surgery)
+    _check(item, surgery, by)
+    # The condition makes two people at once one change: the second finds nothing to do.
+    is_new = bool(
+        ChecklistItem.objects.filter(pk=item.pk, is_red_flag=False)
+        .exclude(status=status)
+        .update(status=status, status_at=now, voided_at=None)
+    )
+    item.refresh_from_db(fields=["status", "status_at", "voided_at"])
+    if is_new:
+        ItemEvent.objects.create(item=item, act=act, at=now, by=by, note=note[:300])
+        if because:
+            end_reminders_of(item, because=because, now=now)
+        plan_reminders(surgery, now=now, is_catching_up=False)
+    return is_new
+
+
+def _check(item: ChecklistItem, surgery: Surgery, by: User | None) -> None:
+    if item.is_red_flag:
+        raise RedFlagCannotBeTicked("These are signs to watch for. They stay on the list and cannot be ticked.")
+    if item.actor == Actor.CARE_TEAM and by is None:
+        raise CannotBeTicked("Your team does this. You do not need to tick it.")
+    if surgery.status == Surgery.Status.CANCELLED:
+        raise CannotBeTicked("This operation is cancelled. There is nothing to tick.")

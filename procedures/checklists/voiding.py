@@ -1,0 +1,58 @@
+"""Safety rule 6: moving the surgery voids the ticks that depended on its date.
+
+The rule, in full. A tick counts no longer when the item is a preparation, and
+
+* its instants changed with the move; or
+* the date changed, and the item states a time or is of a kind that is done for a date: fasting, medicines, a visit, a
+  test, an assessment, the ride and the things to bring, washing before the operation.
+
+It still counts when the item has a booked visit: that has its own date, and does not move with the surgery. A medicine
+or a fast that was ticked, or reported as done differently, must be judged again by a nurse: it may have been done.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from procedures.checklists.models import ChecklistItem, ItemEvent
+from procedures.core.tasks import NEEDS_CLINICIAN, Category, Phase
+
+DONE_FOR_A_DATE = NEEDS_CLINICIAN | {
+    Category.APPOINTMENT,
+    Category.ASSESSMENT,
+    Category.TEST,
+    Category.LOGISTICS,
+    Category.HYGIENE,
+}
+
+
+def to_void(
+    items: Iterable[ChecklistItem], *, changed: Collection[int], visited: Collection[int], date_changed: bool
+) -> list[ChecklistItem]:
+    """The items whose tick, or whose report of a miss, no longer counts.
+
+    `changed` are the keys of items whose instants moved, `visited` of those with a booked visit.
+    """
+    return [
+        item
+        for item in items
+        if item.status != ChecklistItem.Status.OPEN
+        and item.phase == Phase.PREPARATION
+        and item.pk not in visited
+        and (item.pk in changed or (date_changed and (item.timing or item.category in DONE_FOR_A_DATE)))
+    ]
+
+
+def must_be_judged(items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
+    """Those among voided `items` that a nurse must look at: the patient may already have acted for the old date."""
+    return [item for item in items if item.category in NEEDS_CLINICIAN]
+
+
+def void(items: Iterable[ChecklistItem], *, now: datetime, because: str) -> None:
+    """Open the items again, and write down why."""
+    found = list(items)
+    for item in found:
+        item.status, item.status_at, item.voided_at = ChecklistItem.Status.OPEN, now, now
+    ChecklistItem.objects.bulk_update(found, ["status", "status_at", "voided_at"])
+    ItemEvent.objects.bulk_create(
+        ItemEvent(item=item, act=ItemEvent.Act.VOIDED, at=now, note=because[:300]) for item in found
+    )
