@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psutil
 
+from prepapp import embedded
 from tests.servers import children, surroundings
 
 UP_SECONDS = 120
@@ -29,17 +30,19 @@ class Stack:
     def says(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
-    def processes(self, name: str = "") -> list[psutil.Process]:
-        """Every living process that works on this data, of which a word of the command line contains `name`."""
-        found = []
-        for process in psutil.process_iter():
-            try:
-                is_ours = process.environ().get("PREPAPP_DATA_DIR") == str(self.data_dir)
-                if is_ours and process.status() != psutil.STATUS_ZOMBIE and name in " ".join(process.cmdline()):
-                    found.append(process)
-            except psutil.Error:  # gone meanwhile, or another user's
-                continue
-        return found
+    def processes(self, word: str = "") -> list[psutil.Process]:
+        """Every living process that works on this data, with `word` in its command line."""
+        return [process for process in psutil.process_iter() if self._has(process, word)]
+
+    def _has(self, process: psutil.Process, word: str) -> bool:
+        try:
+            command = " ".join(process.cmdline())
+            # Valkey writes its title over its environment, but the title names its socket.
+            is_broker = str(embedded.broker_socket(self.data_dir)) in command
+            is_ours = is_broker or process.environ().get("PREPAPP_DATA_DIR") == str(self.data_dir)
+            return is_ours and word in command and process.status() != psutil.STATUS_ZOMBIE
+        except psutil.Error:  # gone meanwhile, or another user's
+            return False
 
     def stop(self, sign: signal.Signals = signal.SIGINT) -> float:
         """Send `sign` to the process group, as Ctrl-C does; the seconds until it had ended."""
