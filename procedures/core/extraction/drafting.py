@@ -1,6 +1,15 @@
 """A document to its draft: every sentence of its sections is a task, a detail of one, or dismissed with a reason."""
 
-from procedures.core.extraction.drafts import Draft, Problem
+from dataclasses import dataclass, field, replace
+
+from procedures.core.extraction.anchors import Events
+from procedures.core.extraction.drafts import Dismissed, Draft, Problem, SectionKind, TaskDraft
+from procedures.core.extraction.headings import Mode
+from procedures.core.extraction.lists import holds_things, lead_task
+from procedures.core.extraction.naming import procedure_name
+from procedures.core.extraction.sentence_tasks import tasks_of
+from procedures.core.extraction.tokens import words_of
+from procedures.core.extraction.walking import Line, Walk
 from procedures.core.reading.document import Document
 
 NO_SECTIONS = Problem(
@@ -8,9 +17,79 @@ NO_SECTIONS = Problem(
     "No part on preparation, recovery or follow-up was found. Check that this is the right document, "
     "or add a heading such as 'Preparation' above the instructions.",
 )
+_LEAD_IN = "lead_in"
+_SUB_LABEL = "sub_label"
+_STEP = "step_of_previous_task"
 
 
 def draft_tasks(document: Document) -> Draft:
     """Draft the tasks of `document`, in the order of its text. It never adds a number, a time or a drug."""
-    first = document.blocks[0].span.of(document.text) if document.blocks else ""
-    return Draft(title=first, sections=(), tasks=(), dismissed=(), problems=(NO_SECTIONS,))
+    name = procedure_name(document)
+    events = Events(words_of(name))
+    walk = Walk(document, events).run()
+    found = _Drafting(document.text, walk.lines, events)
+    found.run()
+    problems = [Problem("left_out", note) for note in document.notes]
+    if all(section.kind is SectionKind.OTHER for section in walk.sections):
+        problems.append(NO_SECTIONS)
+    return Draft(name, tuple(walk.sections), tuple(found.tasks), tuple(found.dismissed), tuple(problems))
+
+
+@dataclass(slots=True)
+class _Drafting:
+    """Sorts the lines of a document into tasks, details and what is dismissed."""
+
+    text: str
+    lines: list[Line]
+    events: Events
+    tasks: list[TaskDraft] = field(default_factory=list)
+    dismissed: list[Dismissed] = field(default_factory=list)
+    _details: set[int] = field(default_factory=set)
+    _under: dict[int, list[int]] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """Sort every line that stands in a section."""
+        for at, line in enumerate(self.lines):
+            if line.place.lead is not None:
+                self._under.setdefault(line.place.lead, []).append(at)
+        for at, line in enumerate(self.lines):
+            if line.place.kind is SectionKind.OTHER or at in self._details:
+                continue
+            if line.is_lead or line.is_heading:
+                self._head(at, line)
+            else:
+                self._sentence(line)
+
+    def _source(self, line: Line) -> str:
+        return " ".join(line.span.of(self.text).split())
+
+    def _dismiss(self, line: Line, reason: str) -> None:
+        self.dismissed.append(Dismissed(line.span, self._source(line), reason))
+
+    def _sentence(self, line: Line) -> None:
+        if line.place.mode is Mode.STEPS:
+            self._dismiss(line, _STEP)
+            return
+        sorted_ = tasks_of(line, self._source(line), self.events)
+        if sorted_.tasks:
+            self.tasks.extend(sorted_.tasks)
+        else:
+            self._dismiss(line, sorted_.reason)
+
+    def _head(self, at: int, line: Line) -> None:
+        """A heading or lead-in: with the things under it one task, or nothing but a sign over them."""
+        under = [place for place in self._under.get(at, ()) if place not in self._details]
+        items = [self.lines[place] for place in under]
+        if items and holds_things(line, items, self.events):
+            task = lead_task(line, self._source(line), self.events)
+            if task is not None:
+                self.tasks.append(replace(task, details=tuple(item.span for item in items)))
+                self._details.update(under)
+                return
+        if not items and line.is_lead and not line.is_heading:
+            self._sentence(line)
+            return
+        if line.is_lead and not line.is_heading:
+            self._dismiss(line, _LEAD_IN)
+        else:
+            self._dismiss(line, _SUB_LABEL)

@@ -1,0 +1,131 @@
+"""A clause read for what drafting needs: its main words, the times in it, its category, what it tells to do."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from procedures.core.extraction.anchors import Events
+from procedures.core.extraction.categories import Cue, cues_in
+from procedures.core.extraction.finding import moments_in
+from procedures.core.extraction.lexicon import Hit, phrases
+from procedures.core.extraction.modality import head_of, is_imperative, is_restriction
+from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.tokens import Words
+
+_TAILS = phrases(
+    "if, unless, because, so that, so you, while, whilst, when, whenever, as needed, as advised, as directed, as prescribed, as instructed, in order to, to prevent, to avoid, to reduce, to help, to minimize, to keep, "
+    "to allow, to lower, to ensure, to protect, to guide, to promote, to make sure, to decrease, to support, which, since, although, even if, even though, in case, until, till, as this, as these, as it, as they, where, whether, rather than, instead of, except, but not, e g, i e, including, such as, like, without asking, with the aim, due to, "
+    "to relieve, to ease, to monitor, to confirm, to check, to improve, to strengthen, to remove stitches, to remove sutures, to get"
+)
+_CONDITIONS = phrases("if, unless, only if, in case, as needed, when needed, if needed, where applicable, provided")
+_STARTS = phrases("start, starts, started, starting, begin, begins, beginning, begun, restart, restarted, resume, resumed, commence*")
+_STOPS = phrases("stop, stopped, stopping, cease, discontinue, discontinued, quit, hold, held, pause, paused, withhold, withheld, come off, stop taking, finish")
+_MAYS = phrases(
+    "may, can, able to, allowed, permitted, possible, safe, ok, okay, fine to, all right to, return to, returning to, return, back to, resume, resumed, back at, expect to return, be ready to, no longer need, reintroduce, gradual return, off work, off school, wait, driving"
+)
+_ONLY = phrases("only, clear liquid*, clear fluid*, liquid diet, low residue, low fiber, low fibre, avoid")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of a sentence that tells one thing. `shared` are times that stand outside it and hold for it too."""
+
+    words: Words
+    events: Events
+    shared: tuple[Moment, ...] = ()
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """The tokens of the main clause: past a leading "If ...," and up to the first condition, purpose or reason."""
+        first = self._after_leading_clause()
+        at = max(first, head_of(self.words)) + 1
+        while at < len(self.words) and not (_TAILS.at(self.words, at) and self.words.norm(at - 1) not in ("only", "even")):
+            at += 1
+        return first, at
+
+    def _after_leading_clause(self) -> int:
+        """ "If you smoke, stop": the main clause begins after the comma."""
+        opening = phrase.last if (phrase := _LEADING.at(self.words, 0)) else 0
+        if opening:
+            for at in range(opening, len(self.words) - 1):
+                if self.words.norm(at) == "," or (self.words.norm(at) == "then"):
+                    return at + 1
+        return 0
+
+    @cached_property
+    def main(self) -> Words:
+        """The main clause: no conditions, purposes, reasons."""
+        return self.words.part(*self.bounds)
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """The times stated in it, in its own token positions."""
+        return moments_in(self.words, self.events)
+
+    @cached_property
+    def placing(self) -> tuple[Moment, ...]:
+        """The times that place it on a calendar."""
+        return tuple(m for m in self.moments if m.form not in (Form.FREQUENCY, Form.FOREIGN))
+
+    @cached_property
+    def cues(self) -> list[Hit[Cue]]:
+        """The category cues of the main clause; of the whole where the main clause has none."""
+        return cues_in(self.main) or cues_in(self.words)
+
+    @cached_property
+    def condition(self) -> str:
+        """The words of "if ...", as they stand."""
+        for at in range(len(self.words)):
+            if _CONDITIONS.at(self.words, at):
+                last = at + 1
+                while last < len(self.words) and self.words.norm(last) not in (",", ";", ".", ":", ")"):
+                    last += 1
+                return self.words.between(at, last)
+        return ""
+
+    @property
+    def is_restriction(self) -> bool:
+        return is_restriction(self.main)
+
+    @property
+    def is_imperative(self) -> bool:
+        return is_imperative(self.main) or self._is_ordered_after_time
+
+    @cached_property
+    def _is_ordered_after_time(self) -> bool:
+        """ "On the day of surgery shower", "After 2 days, remove the bandage"."""
+        return self.order is not None
+
+    @cached_property
+    def order(self) -> Words | None:
+        """What follows an opening time or phrase with a comma, where it begins with a verb in its base form."""
+        first, last = self.bounds
+        for moment in self.moments:
+            if first <= moment.first <= first + 1 and is_imperative(rest := self.words.part(moment.last, last)):
+                return rest
+        for at in range(first, min(last, first + 14)):
+            if self.words.norm(at) in (",", ":") and self._opens_with_phrase(first) and is_imperative(rest := self.words.part(at + 1, last)):
+                return rest
+        return None
+
+    def _opens_with_phrase(self, first: int) -> bool:
+        return self.words.norm(first) in _PREPOSITIONS
+
+    @property
+    def says_start(self) -> bool:
+        return self.main in _STARTS
+
+    @property
+    def says_stop(self) -> bool:
+        return self.main in _STOPS
+
+    @property
+    def says_may(self) -> bool:
+        return self.main in _MAYS and not self.is_restriction
+
+    @property
+    def says_only(self) -> bool:
+        return self.main in _ONLY
+
+
+_LEADING = phrases("if, when, unless, while, because, since, although, once, as soon as, in case, whenever, as long as, even if, even though, before you, after you, after your, before your, as your, as you, should you, in order to, to prevent, to avoid, to reduce, to help, to protect, to make")
+_PREPOSITIONS = frozenset("on in at after before during for from within until by starting beginning once following over with to as when if the day night morning while throughout".split())

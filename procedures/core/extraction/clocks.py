@@ -1,0 +1,60 @@
+"""Times on the wall clock: "after midnight", "by 6:30 a.m.", "at 10 pm"."""
+
+from procedures.core.extraction.lexicon import Lexicon
+from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.tokens import Words
+from procedures.core.timing import PartOfDay
+
+_BEFORE_CLOCK: Lexicon[str] = Lexicon(
+    {
+        "after": "from", "from": "from", "past": "from", "starting at": "from", "beginning at": "from", "as of": "from", "since": "from",
+        "before": "until", "until": "until", "till": "until", "up to": "until", "up until": "until", "by": "until", "no later than": "until",
+        "at": "at", "around": "at", "about": "at", "at about": "at", "at around": "at", "between": "at",
+    }  # fmt: skip
+)
+
+
+def clock_at(words: Words, first: int) -> Moment | None:
+    """The time of day that begins at token `first`, with the word before it in `word`: from, until or at."""
+    opener = _BEFORE_CLOCK.at(words, first)
+    at = opener.last if opener else first
+    at = at + 1 if words.norm(at) in ("12",) and words.norm(at + 1) in ("midnight", "noon") else at
+    word = opener.meaning if opener else "at"
+    if words.norm(at) == "midnight":
+        return Moment(Form.CLOCK, first, at + 1, clock="24:00", part_of_day=PartOfDay.MIDNIGHT, word=word)
+    if words.norm(at) in ("noon", "midday"):
+        return Moment(Form.CLOCK, first, at + 1, clock="12:00", word=word)
+    read = _reading(words, at)
+    return Moment(Form.CLOCK, first, read[1], clock=read[0], word=word) if read else None
+
+
+def _reading(words: Words, at: int) -> tuple[str, int] | None:
+    """ "6 am", "6:30 p.m.", "18:00", "10 o'clock" with "in the evening"."""
+    if not words.norm(at) or not words.tokens[at].is_number:
+        return None
+    hour_text, _, minute_text = words.norm(at).replace(".", ":").partition(":")
+    if not hour_text.isdecimal() or (minute_text and not (minute_text.isdecimal() and len(minute_text) == 2)):
+        return None
+    hour, minute = int(hour_text), int(minute_text or 0)
+    if hour > 24 or minute > 59:
+        return None
+    half, last = _half_of_day(words, at + 1)
+    if half == "" and (":" not in words.norm(at) or hour > 23):
+        return None
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"{hour:02}:{minute:02}", last
+
+
+def _half_of_day(words: Words, at: int) -> tuple[str, int]:
+    norm = words.norm(at)
+    if norm in ("am", "pm"):
+        return norm[0], at + 1
+    if norm in ("a", "p") and words.norm(at + 1) == "." and words.norm(at + 2) == "m":
+        return norm, at + (4 if words.norm(at + 3) == "." else 3)
+    if norm == "o'clock":
+        part = words.norm(at + 3) if words.norm(at + 1) in ("in", "at") else ""
+        return ("p", at + 4) if part in ("evening", "afternoon") else ("a", at + 4) if part == "morning" else ("", at)
+    return "", at

@@ -1,0 +1,151 @@
+"""Moments that name a day: "the night before", "morning of surgery", "the next day", "days 2-7", "on the third day"."""
+
+from procedures.core.distance import Distance, TimeUnit
+from procedures.core.extraction.anchors import Events
+from procedures.core.extraction.lexicon import Lexicon, phrases
+from procedures.core.extraction.moments import DAY, NOW, TODAY, Form, Moment
+from procedures.core.extraction.quantities import number_at
+from procedures.core.extraction.tokens import DASH, Words
+from procedures.core.timing import PartOfDay, Relation
+
+_PARTS = {
+    "day": None, "date": None, "morning": PartOfDay.MORNING, "afternoon": PartOfDay.AFTERNOON, "evening": PartOfDay.EVENING,
+    "night": PartOfDay.NIGHT, "days": None,
+}  # fmt: skip
+_LONG = {"week": TimeUnit.WEEKS, "month": TimeUnit.MONTHS, "weekend": TimeUnit.WEEKS}
+_OPEN = {"weeks", "months", "days", "hours"}
+_LEADS = phrases(
+    "on the, in the, during the, the, on, in, from the, by the, until the, for the, starting the, beginning the, at, at the, starting on the, "
+    "beginning on the, your, of the, starting, after the, before the, since the, early on the, early the, on or before the, late the, one, a"
+)
+_BEFORE = phrases("before, prior to, prior, preceding, ahead of, leading up to")
+_AFTER = phrases("after, following, post")
+_NEXT = phrases("next, the next, following, the following, on the next, on the following")
+_SAME = phrases(
+    "the same day, same day, that day, on the same day, the day itself, that same day, that morning, on that morning, this day, "
+    "on the day, on the day itself, later that day, that evening, that night, that same evening"
+)
+_NUMBERED = {"day": TimeUnit.DAYS, "days": TimeUnit.DAYS, "week": TimeUnit.WEEKS, "weeks": TimeUnit.WEEKS, "month": TimeUnit.MONTHS,
+             "months": TimeUnit.MONTHS, "pod": TimeUnit.DAYS}  # fmt: skip
+_ORDINALS: Lexicon[int] = Lexicon(
+    {word: at for at, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)}
+    | {f"{at} {end}": at for at in range(1, 31) for end in ("st", "nd", "rd", "th")}
+)
+
+
+def day_point_at(words: Words, first: int, events: Events) -> Moment | None:
+    """The named day that begins at token `first`."""
+    if beside := _beside_event(words, first, events):
+        return beside
+    if found := _SAME.at(words, first):
+        part = _PARTS.get(words.norm(found.last - 1))
+        return Moment(Form.ON_DAY, first, found.last, relation=Relation.ON_DAY, part_of_day=part)
+    if words.norm(first) == "overnight":
+        return Moment(Form.SPAN, first, first + 1, TODAY, DAY, Relation.AFTER)
+    if words.norm(first) in ("tonight", "today"):
+        return None
+    return _next_day(words, first) or _first_night(words, first) or _ordinal_day(words, first, events)
+
+
+def _next_day(words: Words, first: int) -> Moment | None:
+    found = _NEXT.at(words, first)
+    if found and words.norm(found.last) in ("day", "morning", "afternoon", "evening"):
+        part = _PARTS[words.norm(found.last)]
+        return Moment(Form.DAY, first, found.last + 1, DAY, DAY, Relation.AFTER, part_of_day=part)
+    return None
+
+
+def _first_night(words: Words, first: int) -> Moment | None:
+    """ "the first night": from the operation to the next day."""
+    at = first
+    while at < first + 3 and words.norm(at) in ("for", "the", "your", "on", "during", "of"):
+        at += 1
+    if words.norm(at) == "first" and words.norm(at + 1) == "night":
+        return Moment(Form.SPAN, first, at + 2, TODAY, DAY, Relation.AFTER)
+    return None
+
+
+def _beside_event(words: Words, first: int, events: Events) -> Moment | None:
+    """ "the evening before surgery", "the day after discharge", "morning of your operation", "the weeks before"."""
+    lead = _LEADS.at(words, first)
+    at = lead.last if lead else first
+    norm = words.norm(at)
+    if norm == "early" or norm == "entire":
+        at, norm = at + 1, words.norm(at + 1)
+    if norm not in _PARTS and norm not in _LONG and norm not in _OPEN:
+        return None
+    word = words.norm(first)
+    if words.norm(at + 1) == "of" and norm in _PARTS and (event := events.at(words, at + 2)):
+        return Moment(Form.ON_DAY, first, event[1], relation=Relation.ON_DAY, anchor=event[0], part_of_day=_PARTS[norm], word=word)
+    for lexicon, relation in ((_BEFORE, Relation.BEFORE), (_AFTER, Relation.AFTER)):
+        if side := lexicon.at(words, at + 1):
+            return _on_side(words, first, norm, side.last, relation, events, word)
+    return None
+
+
+def _on_side(words: Words, first: int, norm: str, at: int, relation: Relation, events: Events, word: str) -> Moment | None:
+    event = events.at(words, at)
+    if event is None and (words.norm(at).isalpha() and words.norm(at) not in ("and", "or", "but", "if", "unless", "with", "at", "to")):
+        return None
+    anchor, last = event if event else (Moment(Form.DAY, 0, 0).anchor, at)
+    if norm in _OPEN:
+        return Moment(Form.SPAN, first, last, None, None, relation, anchor)
+    if norm in _LONG:
+        edge = Distance(1, _LONG[norm])
+        low, high = (NOW, edge) if relation is Relation.BEFORE else (TODAY, edge)
+        return Moment(Form.SPAN, first, last, low, high, relation, anchor, word=word)
+    return Moment(Form.DAY, first, last, DAY, DAY, relation, anchor, part_of_day=_PARTS[norm], word=word)
+
+
+def _ordinal_day(words: Words, first: int, events: Events) -> Moment | None:
+    """ "on the third day after surgery", "the 2nd postoperative day"."""
+    at = first
+    while at < first + 3 and words.norm(at) in ("on", "the", "by", "from", "until", "after"):
+        at += 1
+    found = _ORDINALS.at(words, at)
+    if found is None or at == first:
+        return None
+    place = found.last
+    if words.norm(place) in ("postoperative", "postop", "post"):
+        place += 2 if words.norm(place) == "post" else 1
+    if words.norm(place) not in ("day", "morning") or (found.meaning == 1 and words.norm(first) not in ("on", "the", "from", "by")):
+        return None
+    last = place + 1
+    if words.norm(last) in ("after", "following", "post") and (event := events.at(words, last + 1)):
+        last = event[1]
+    edge = Distance(found.meaning, TimeUnit.DAYS)
+    form = Form.FROM if words.norm(first) in ("from", "after") else Form.DAY
+    return Moment(form, first, last, edge, edge, Relation.AFTER, word=words.norm(first))
+
+
+def numbered_at(words: Words, first: int) -> Moment | None:
+    """ "Day 3", "Days 2-7", "Week 3 to 4", "Week 5+", "POD 1".
+
+    Weeks and months are counted from one: week 1 ends 1 week after the operation. Days are distances as written.
+    """
+    at = first
+    word = words.norm(first)
+    while at < first + 3 and words.norm(at) in ("on", "by", "from", "until", "in", "during", "post", "op", "postoperative", "postop", "after", "for", "at"):
+        at += 1
+    unit = _NUMBERED.get(words.norm(at))
+    low = number_at(words, at + 1) if unit else None
+    if unit is None or low is None or low[0] != int(low[0]):
+        return None
+    begin, last = int(low[0]), low[1]
+    end = begin
+    if words.norm(last) in (DASH, "to", "and", "through", "&"):
+        after = last + 2 if words.norm(last + 1) in _NUMBERED else last + 1
+        high = number_at(words, after)
+        if high and high[0] == int(high[0]) and high[0] >= begin:
+            end, last = int(high[0]), high[1]
+    is_open = words.norm(last) == "+" or words.norm(last) in ("onward", "onwards") or (words.norm(last) == "and" and words.norm(last + 1) in ("beyond", "on", "after", "onward", "onwards"))
+    start = begin if unit is TimeUnit.DAYS else max(begin - 1, 0)
+    low_edge, high_edge = Distance(start, unit), Distance(end, unit)
+    if is_open:
+        last += 2 if words.norm(last) == "and" else 1
+        return Moment(Form.FROM, first, last, low_edge, low_edge, Relation.AFTER, word=word)
+    if word in ("from", "after"):
+        return Moment(Form.FROM, first, last, low_edge, low_edge, Relation.AFTER, word=word)
+    if unit is TimeUnit.DAYS and begin == end:
+        return Moment(Form.DAY, first, last, high_edge, high_edge, Relation.AFTER, word=word)
+    return Moment(Form.SPAN, first, last, low_edge, high_edge, Relation.AFTER, word=word)

@@ -1,0 +1,140 @@
+"""Moments that measure a length: "for 6 weeks", "within 24 hours of surgery", "7-10 days after your operation"."""
+
+from dataclasses import replace
+
+from procedures.core.distance import Distance, TimeUnit
+from procedures.core.extraction.anchors import Events
+from procedures.core.extraction.lexicon import Lexicon, meanings, phrases
+from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.quantities import Quantity, quantities_at, unit_at
+from procedures.core.extraction.tokens import Words
+from procedures.core.timing import Relation
+
+_OPENERS: Lexicon[Form] = meanings(
+    {
+        Form.LASTING: "for, during, over, over the course of, throughout, x, × , lasting",
+        Form.WITHIN: "within, inside, in under, in less than",
+        Form.AT: "in, at, in about, on",
+        Form.AFTER: "after, once, following",
+        Form.UP_TO: "until, till, up until, up to, up till, til, as late as",
+        Form.FROM: "from, starting, beginning, starting from, beginning from, starting at, beginning at, start, since",
+    }
+)
+_FIRST = phrases(
+    "first, the first, your first, this first, next, the next, following, the following, initial, the initial, those first, these first, "
+    "in the first, during the first, for the first, over the next, over the first, in the next"
+)
+_LATER = phrases("later, afterward, afterwards, after that, thereafter, onward, onwards, from then")
+_BEFOREHAND = phrases("beforehand, in advance, ahead of time, ahead")
+_BEFORE = phrases("before, before to, prior to, prior, ahead of, preceding, in advance of, leading up to, pre, until, to")
+_AFTER = phrases("after, following, post, from, since, post the, past, out from")
+_NO_LENGTH = phrases(
+    "old, of age, long, a day, per day, each day, daily, a night, per night, each night, a week, at a time, per session, every, each, twice, "
+    "of exercise, of walking, of physical, of activity, of sleep, of rest, ago, duration, sessions, apart, several times, out of, of the year"
+)
+_VISITS = phrases("follow up*, visit*, check*, appointment*, review*, x ray*, post op*, postop*, clinic*, mark, scan*, recheck*")
+
+
+def elapsed_at(words: Words, first: int, events: Events) -> tuple[Moment, ...]:
+    """The moments that begin at token `first` with a length of time; several for "at 2, 6 and 12 weeks"."""
+    opener = None if words.norm(first + 1) in ("least", "most") else _OPENERS.at(words, first)
+    at = opener.last if opener else first
+    ordinal = _FIRST.at(words, at)
+    found = quantities_at(words, ordinal.last if ordinal else at)
+    if not found and ordinal:
+        found = _one_unit(words, ordinal.last)
+    if not found and opener and words.norm(at) in ("days", "weeks", "months", "hours", "years", "the"):
+        found = _bare_plural(words, at)
+    if not found:
+        return ()
+    form = _form(opener.meaning if opener else None, is_first=bool(ordinal))
+    return tuple(_with_tail(words, first, quantity, form, events, is_first=bool(ordinal)) for quantity in found)
+
+
+def _one_unit(words: Words, at: int) -> tuple[Quantity, ...]:
+    """ "the first week": one of the unit."""
+    unit = unit_at(words, at)
+    if unit is None or unit[0] is TimeUnit.DAYS and words.norm(at) in ("night",):
+        return ()
+    one = Distance(1, unit[0])
+    return (Quantity(one, one, at, unit[1]),)
+
+
+def _bare_plural(words: Words, at: int) -> tuple[Quantity, ...]:
+    """ "within days", "for weeks", "in the weeks before": a hole."""
+    place = at + 1 if words.norm(at) == "the" else at
+    if words.norm(place) not in ("days", "weeks", "months", "hours", "years"):
+        return ()
+    last = place + 1
+    if words.norm(last) in ("to", "or") and unit_at(words, last + 1):
+        last += 2
+    if words.norm(last).isdecimal():
+        return ()
+    return (Quantity(None, None, at, last),)
+
+
+def _form(opened: Form | None, *, is_first: bool) -> Form:
+    if is_first:
+        return {Form.WITHIN: Form.WITHIN, Form.AFTER: Form.AFTER}.get(opened or Form.BARE, Form.LASTING)
+    return opened or Form.BARE
+
+
+def _with_tail(words: Words, first: int, quantity: Quantity, form: Form, events: Events, *, is_first: bool) -> Moment:
+    """Read what follows the length: "before surgery", "after discharge", "later"."""
+    last = quantity.last
+    moment = Moment(
+        form,
+        first,
+        last,
+        quantity.low,
+        quantity.high,
+        Relation.AFTER if is_first else None,
+        at_least=quantity.at_least,
+        word=words.norm(first),
+    )
+    if words.norm(last) == "+":
+        moment, last = replace(moment, form=Form.FROM, last=last + 1), last + 1
+    if later := _LATER.at(words, last):
+        return _beside(replace(moment, last=later.last), Relation.AFTER)
+    if ahead := _BEFOREHAND.at(words, last):
+        if words.norm(last) != "ahead" or words.norm(last + 1) != "of":
+            return _beside(replace(moment, last=ahead.last), Relation.BEFORE)
+    if _NO_LENGTH.at(words, last):
+        return replace(moment, form=Form.FOREIGN)
+    if _is_adjective(words, quantity):
+        return moment if _VISITS.at(words, last) else replace(moment, form=Form.FOREIGN)
+    if words.norm(last) == "of" and form in (Form.WITHIN, Form.LASTING) and (event := events.at(words, last + 1)):
+        return replace(moment, anchor=event[0], last=event[1])
+    for lexicon, relation in ((_BEFORE, Relation.BEFORE), (_AFTER, Relation.AFTER)):
+        if side := lexicon.at(words, last):
+            return _anchored(words, moment, side.last, relation, events)
+    return moment
+
+
+def _anchored(words: Words, moment: Moment, at: int, relation: Relation, events: Events) -> Moment:
+    """The moment with the event after "before" or "after"; a word that is no event makes it foreign."""
+    if event := events.at(words, at):
+        return _beside(replace(moment, anchor=event[0], last=event[1]), relation)
+    if words.norm(at - 1) in ("to", "from", "until", "since"):
+        return moment
+    if words.norm(at) in ("", ".", ",", ";", ")", "and", "or", "but", ":", "if", "unless", "|", "(", "*", "—"):
+        return _beside(replace(moment, last=at), relation)
+    return replace(moment, form=Form.FOREIGN, last=at)
+
+
+def _beside(moment: Moment, relation: Relation) -> Moment:
+    """ "2 weeks after" is a point, "for 2 weeks after" a length, "after 2 weeks" a beginning."""
+    form = Form.AT if moment.form is Form.BARE else moment.form
+    return replace(moment, form=form, relation=relation)
+
+
+def _is_adjective(words: Words, quantity: Quantity) -> bool:
+    """ "a 24-hour collection": the unit stands in the singular before a noun though the number is more than one."""
+    unit = words.norm(quantity.last - 1)
+    is_many = quantity.high is not None and quantity.high.amount > 1
+    follows = words.norm(quantity.last)
+    return is_many and unit in ("hour", "day", "week", "month", "year", "minute") and follows.isalpha() and follows not in (
+        "before", "after", "prior", "or", "and", "following", "post",
+    )
+
+

@@ -1,0 +1,64 @@
+"""How often: "4 times a day", "twice daily", "every 4 to 6 hours", "2-3 times per week"."""
+
+from procedures.core.extraction.lexicon import Lexicon
+from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.quantities import number_at, quantities_at
+from procedures.core.extraction.tokens import DASH, Words
+
+_PER: Lexicon[str] = Lexicon(
+    {
+        "a day": "P1D", "per day": "P1D", "each day": "P1D", "every day": "P1D", "daily": "P1D", "in a day": "P1D", "/ day": "P1D",
+        "a week": "P1W", "per week": "P1W", "each week": "P1W", "every week": "P1W", "weekly": "P1W", "an hour": "PT1H", "per hour": "PT1H",
+        "each hour": "PT1H", "every hour": "PT1H", "a month": "P1M", "per month": "P1M", "a night": "P1D", "each night": "P1D", "every night": "P1D",
+    }  # fmt: skip
+)
+_SET: Lexicon[str] = Lexicon(
+    {
+        "once daily": "1/P1D", "once a day": "1/P1D", "twice daily": "2/P1D", "twice a day": "2/P1D", "every day": "P1D", "each day": "P1D",
+        "daily": "P1D", "every other day": "P2D", "every hour": "PT1H", "each hour": "PT1H", "hourly": "PT1H", "every night": "P1D",
+        "each night": "P1D", "nightly": "P1D", "at night": "P1D", "every morning": "P1D", "each morning": "P1D", "every evening": "P1D",
+        "weekly": "P1W", "every week": "P1W", "each week": "P1W", "once a week": "1/P1W", "twice a week": "2/P1W", "several times a day": "P1D",
+        "several times daily": "P1D", "a few times a day": "P1D", "several times each day": "P1D", "throughout the day": "P1D", "monthly": "P1M",
+        "every waking hour": "PT1H", "a day": "P1D", "per day": "P1D", "per week": "P1W",
+    }  # fmt: skip
+)
+_COUNTED = {"once": 1, "twice": 2, "thrice": 3}
+
+
+def frequency_at(words: Words, first: int) -> Moment | None:
+    """The frequency that begins at token `first`."""
+    if found := _SET.at(words, first):
+        return Moment(Form.FREQUENCY, first, found.last, every=found.meaning)
+    if words.norm(first) in ("every", "each"):
+        return _every(words, first)
+    return _times_per(words, first)
+
+
+def _every(words: Words, first: int) -> Moment | None:
+    found = quantities_at(words, first + 1)
+    if len(found) == 1 and found[0].low is not None and found[0].high is not None:
+        low, high = found[0].low, found[0].high
+        every = low.isoformat() if low == high else f"{low.isoformat()}-{high.isoformat()}"
+        return Moment(Form.FREQUENCY, first, found[0].last, every=every)
+    return None
+
+
+def _times_per(words: Words, first: int) -> Moment | None:
+    """ "3 times a day", "2-3 times per week", "3 to 4x daily"."""
+    if words.norm(first) in _COUNTED:
+        low: str = str(_COUNTED[words.norm(first)])
+        at = first + 1
+    else:
+        number = number_at(words, first)
+        if number is None:
+            return None
+        low, at = f"{number[0]:g}", number[1]
+        if words.norm(at) in (DASH, "to", "or") and (high := number_at(words, at + 1)):
+            low, at = f"{low}-{high[0]:g}", high[1]
+        if words.norm(at) not in ("times", "time", "x", "×"):
+            return None
+        at += 1
+    per = _PER.at(words, at)
+    return Moment(Form.FREQUENCY, first, per.last, every=f"{low}/{per.meaning}") if per else None
+
+

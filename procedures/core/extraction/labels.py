@@ -1,0 +1,34 @@
+"""The label that opens a line: "Diet: ...", "**Week 1.** ...", "A: ...", "When can I drive? ..."."""
+
+from procedures.core.extraction.tokens import Words
+
+_LONGEST = 6
+_NOT_LABELS = frozenset("is are will may should must can do you".split())
+
+
+def label_end(words: Words) -> int:
+    """The token after the label's colon, or 0 where the line has no label.
+
+    A label is at most six words long and has no verb of its own; a clock time is none.
+    """
+    for at in range(1, min(_LONGEST + 3, len(words) - 1)):
+        norm = words.norm(at)
+        if norm == ":":
+            return at + 1 if any(token.is_word for token in words.tokens[at + 1 :]) else 0
+        if norm in (".", "?", "!", ";") or norm in _NOT_LABELS:
+            return 0
+    return 0
+
+
+def bold_run_in(text: str) -> int:
+    """How many characters of `text` a bold run-in heading takes ("**Before surgery.** Stop ..."), or 0."""
+    for mark in ("**", "__"):
+        if not text.startswith(mark):
+            continue
+        end = text.find(mark, 2, 90)
+        inner = text[2:end].strip() if end > 0 else ""
+        rest = text[end + 2 :].lstrip(" :") if end > 0 else ""
+        is_closed = inner.endswith((".", ":", "?")) or text[end + 2 : end + 3] == ":"
+        if inner and rest and is_closed and len(inner.split()) <= _LONGEST + 3:
+            return end + 2 + (len(text[end + 2 :]) - len(text[end + 2 :].lstrip(" :")))
+    return 0

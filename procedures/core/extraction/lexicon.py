@@ -1,0 +1,104 @@
+"""Sets of phrases that are found in a row of words in one pass, without regular expressions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from procedures.core.extraction.tokens import Words
+
+Meaning = TypeVar("Meaning")
+_STEM = 2
+
+
+@dataclass(slots=True)
+class _Node(Generic[Meaning]):
+    """What may follow: whole words, and beginnings of words filed under their first letters."""
+
+    whole: dict[str, "_Node[Meaning]"] = field(default_factory=dict)
+    stems: dict[str, list[tuple[str, "_Node[Meaning]"]]] = field(default_factory=dict)
+    meaning: Meaning | None = None
+
+    def child(self, word: str) -> "_Node[Meaning]":
+        if not word.endswith("*"):
+            return self.whole.setdefault(word, _Node())
+        stem = word[:-1]
+        if len(stem) < _STEM:
+            raise ValueError(f"a stem needs {_STEM} letters: {word!r}")
+        filed = self.stems.setdefault(stem[:_STEM], [])
+        for known, node in filed:
+            if known == stem:
+                return node
+        filed.append((stem, node := _Node()))
+        return node
+
+    def steps(self, norm: str) -> Iterator["_Node[Meaning]"]:
+        if norm in self.whole:
+            yield self.whole[norm]
+        for stem, node in self.stems.get(norm[:_STEM], ()):
+            if norm.startswith(stem):
+                yield node
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Meaning]):
+    """A phrase found at tokens `first` up to `last`."""
+
+    first: int
+    last: int
+    meaning: Meaning
+
+
+class Lexicon(Generic[Meaning]):
+    """Phrases with a meaning. A word that ends in "*" stands for every word that begins so.
+
+    Looking at one place costs at most as many steps as the longest phrase has words.
+    """
+
+    def __init__(self, phrases: dict[str, Meaning]) -> None:
+        self._root: _Node[Meaning] = _Node()
+        for phrase, meaning in phrases.items():
+            node = self._root
+            for word in phrase.split():
+                node = node.child(word)
+            node.meaning = meaning
+
+    def at(self, words: Words, first: int) -> Hit[Meaning] | None:
+        """The longest phrase that begins at token `first`."""
+        best: Hit[Meaning] | None = None
+        nodes = [self._root]
+        for last, norm in enumerate(words.norms[first : first + 12], start=first + 1):
+            nodes = [step for node in nodes for step in node.steps(norm)]
+            if not nodes:
+                break
+            for node in nodes:
+                if node.meaning is not None:
+                    best = Hit(first, last, node.meaning)
+        return best
+
+    def hits(self, words: Words) -> Iterator[Hit[Meaning]]:
+        """Every phrase in `words`, from the left, none overlapping another."""
+        at = 0
+        while at < len(words):
+            found = self.at(words, at)
+            if found is None:
+                at += 1
+            else:
+                yield found
+                at = found.last
+
+    def first(self, words: Words) -> Hit[Meaning] | None:
+        """The first phrase in `words`."""
+        return next(self.hits(words), None)
+
+    def __contains__(self, words: Words) -> bool:
+        return self.first(words) is not None
+
+
+def phrases(*lines: str) -> Lexicon[bool]:
+    """A lexicon of bare phrases, written with commas between them."""
+    return Lexicon({phrase.strip(): True for line in lines for phrase in line.split(",") if phrase.strip()})
+
+
+def meanings(table: dict[Meaning, str]) -> Lexicon[Meaning]:
+    """A lexicon of several meanings, each with its phrases, written with commas between them."""
+    return Lexicon({phrase.strip(): meaning for meaning, line in table.items() for phrase in line.split(",") if phrase.strip()})

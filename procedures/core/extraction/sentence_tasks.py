@@ -1,0 +1,261 @@
+"""One sentence to its task drafts, or to the reason why it is none."""
+
+from dataclasses import dataclass, replace
+
+from procedures.core.extraction.anchors import Events
+from procedures.core.extraction.categories import Cue, cues_in
+from procedures.core.extraction.clauses import Clause
+from procedures.core.extraction.drafts import SectionKind, TaskDraft
+from procedures.core.extraction.headings import Mode, sense_of
+from procedures.core.extraction.labels import label_end
+from procedures.core.extraction.lexicon import phrases
+from procedures.core.extraction.modality import Signs, Verdict, is_imperative, is_staff, judge
+from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.settling import Act, settle
+from procedures.core.extraction.splitting import clauses_of
+from procedures.core.extraction.titles import title_of
+from procedures.core.extraction.tokens import Words
+from procedures.core.extraction.walking import Line, Place
+from procedures.core.tasks import NEEDS_CLINICIAN, Actor, Category, Phase, Polarity
+from procedures.core.timing import Anchor, Relation, Timing, TimingKind
+
+_POINTS = frozenset({Form.AT, Form.BARE, Form.DAY, Form.ON_DAY, Form.CLOCK})
+_FAST_WORDS = phrases("eat, eating, drink, drinking, food, foods, fluids, liquids, clear liquids, clear fluids, water, milk, solid, solids, meal, breakfast, formula, breast milk, juice, gum, candy, by mouth")
+_MEDICINES = phrases("medication*, medicine*, drugs, supplement*, vitamin*, blood thinner*, aspirin, insulin, herbal")
+_ASKING = phrases("ask, discuss, tell, inform, talk, speak, bring, list, disclose, notify, let, consult, review")
+_ALLERGIC = phrases("allerg*, history, illness*, cold, fever, pregnan*, symptoms, questions, rash")
+_SOMEONE_HOME = phrases("ride, ride home, drive you home, drive the patient home, drive patients home, take you home, transportation, transportation home, transport, transport home, driven home, lift home, drive home, escort home, escort you, accompany you home, accompany, escort, get you home, home with, accompanied home, travel home, drive them home, take them home, pick you up, bring you home, collect you, leave with, see you home")
+_STAYS = phrases("stay with, stays with, be with, remain with, someone with, someone at home, help at home, adult with, adult at home, company, with you overnight, with them overnight, someone stay, someone to stay")
+_ARRANGES = phrases("arrange*, plan, organize, organise, ask, have, make sure, ensure")
+_REMOVALS = phrases("stitches, sutures, staples, clips, drain, drains, catheter, cast, splint*, packing, stent")
+_REMOVED = phrases("removed, taken out, out, removal, come out")
+_RESULTS = phrases("results, pathology, biopsy result*")
+_REPORTING = phrases("call, contact, phone, ring, seek, notify, report, emergency, 911, 999, come back, return to the hospital, go to the nearest, go to your nearest, get medical, tell")
+_IF = phrases("if, for, when, right away, immediately, with any, in case")
+_SYMPTOMS = phrases("fever, bleeding, pain, redness, swelling, drainage, discharge, pus, vomiting, breath, breathing, chest pain, infection, numbness, weakness, symptoms, temperature, chills, unable, cannot, worse, worsening, severe, heavy, sudden, problems, complications, emergency, jaundice, rash, vision, dizziness, faint, bulge, calf")
+_PLACEHOLDERS = ("[", "____", "a certain number", "certain number of", "xx ", "(date)", "(time)")
+_BOOKING = phrases("schedule, make an appointment, book, appointment, arrange a follow up, arrange follow up, questions, question, concerns, cancel, reschedule, results")
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What a sentence gave: tasks, or a reason why there are none."""
+
+    tasks: tuple[TaskDraft, ...]
+    reason: str = ""
+
+
+def tasks_of(line: Line, source_text: str, events: Events) -> Sorted:
+    """Draft the tasks of one sentence."""
+    words, place = line.words, line.place
+    label = label_end(words)
+    place = _with_label(words.part(0, label), place, events) if label else place
+    body = words.part(label, len(words)) if label else words
+    label_moments = Clause(words.part(0, label), events).placing if label else ()
+    drafts: list[TaskDraft] = []
+    reasons: list[str] = []
+    clauses = clauses_of(body, events)
+    for clause in clauses:
+        verdict, cue = _judged(clause, place, label_moments)
+        if not verdict.is_task:
+            reasons.append(verdict.value)
+            continue
+        for moments in _occasions(clause):
+            drafts.append(_draft(line, source_text, clause, cue, moments or label_moments, place, verdict))
+    if not drafts:
+        return Sorted((), reasons[0] if reasons else Verdict.NOT_AN_INSTRUCTION.value)
+    if len(drafts) > 1:
+        drafts = [replace(draft, part=at) for at, draft in enumerate(drafts, start=1)]
+    return Sorted(tuple(drafts))
+
+
+def _with_label(label: Words, place: Place, events: Events) -> Place:
+    sense = sense_of(label, events)
+    place = replace(place, topic=label, is_listed=True)
+    if sense.mode in (Mode.AVOID, Mode.EXPECTED, Mode.WARNING, Mode.REASONS):
+        place = replace(place, mode=sense.mode)
+    if sense.kind in (SectionKind.PREPARATION, SectionKind.RECOVERY, SectionKind.FOLLOW_UP):
+        place = replace(place, kind=sense.kind)
+    return place
+
+
+def _judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> tuple[Verdict, Cue | None]:
+    cue = _cue_of(clause) or _cue_of_topic(clause, place)
+    has_time = bool(clause.placing or clause.shared or place.moment or label_moments)
+    signs = Signs(cue is not None, has_time, place.is_listed or place.topic is not None and _is_question(place.topic), place.mode in (Mode.TOLD, Mode.AVOID))
+    words = clause.order if clause.order is not None else clause.main
+    verdict = judge(words, signs)
+    if verdict is Verdict.NOT_AN_INSTRUCTION and clause.words.norm(len(clause.words) - 1) == "?":
+        verdict = Verdict.QUESTION
+    if place.mode is Mode.EXPECTED and verdict.is_task and not (is_imperative(words) and cue):
+        return Verdict.EXPECTED_COURSE, cue
+    if place.mode is Mode.REASONS and verdict.is_task:
+        return Verdict.REASON, cue
+    if place.mode is Mode.WARNING and verdict.is_task and not is_imperative(words):
+        return (verdict, cue) if clause.words in _REPORTING else (Verdict.EXPECTED_COURSE, cue)
+    if verdict.is_task and cue is None and not (is_imperative(words) and len(words) > 1):
+        return Verdict.NOT_AN_INSTRUCTION, cue
+    return verdict, cue
+
+
+def _is_question(topic: Words) -> bool:
+    return topic.norm(len(topic) - 1) == "?"
+
+
+def _cue_of(clause: Clause) -> Cue | None:
+    cues = [hit.meaning for hit in clause.cues]
+    return max(cues, key=lambda cue: cue.weight) if cues else None
+
+
+def _cue_of_topic(clause: Clause, place: Place) -> Cue | None:
+    if place.topic is None or not len(place.topic):
+        return None
+    cues = [hit.meaning for hit in cues_in(place.topic) if hit.meaning.weight > 1]
+    return cues[0] if cues else None
+
+
+def _occasions(clause: Clause) -> list[tuple[Moment, ...]]:
+    """The times of a clause, one group for each task: "at 2 weeks, 6 weeks and 1 year" gives three."""
+    rest = tuple(m for m in clause.moments if m.form in (Form.FREQUENCY, Form.FOREIGN))
+    placing = clause.placing or clause.shared
+    if len(placing) < 2:
+        return [placing + rest]
+    run = [placing[0]]
+    for moment in placing[1:]:
+        previous = run[-1]
+        gap = clause.words.norms[previous.last : moment.first] if not clause.shared else ()
+        if moment.form not in _POINTS or previous.form not in _POINTS or not _coordinates(gap):
+            break
+        if moment.form is Form.BARE or (moment.form is Form.AT and moment.relation is None):
+            moment = replace(moment, form=previous.form, relation=previous.relation, anchor=previous.anchor, word=previous.word)
+        run.append(moment)
+    if len(run) < 2 or _says_or(clause, run):
+        return [placing + rest]
+    last = run[-1]
+    run = [replace(m, form=last.form, relation=last.relation, anchor=last.anchor) if m.form in (Form.BARE, Form.AT) and m.relation is None and last.form is Form.AT else m for m in run]
+    return [(moment, *rest) for moment in run]
+
+
+def _coordinates(gap: tuple[str, ...]) -> bool:
+    return all(norm in (",", "and", "again", "then", "or", "at", "also", "&", "on", "in", "the", "finally") for norm in gap)
+
+
+def _says_or(clause: Clause, run: list[Moment]) -> bool:
+    return "or" in clause.words.norms[run[0].last : run[-1].first + 1]
+
+
+def _draft(line: Line, source_text: str, clause: Clause, cue: Cue | None, moments: tuple[Moment, ...], place: Place, verdict: Verdict) -> TaskDraft:
+    category = _category(clause, cue, moments, place)
+    restricts = clause.is_restriction or place.mode is Mode.AVOID
+    phase = _phase(clause, category, moments, place)
+    timing = _timing(clause, category, moments, place, restricts=restricts, verdict=verdict)
+    red_flag = category is Category.MONITORING and _is_red_flag(clause, place)
+    return TaskDraft(
+        span=line.span,
+        source_text=source_text,
+        title=title_of(clause.words),
+        phase=Phase.RECOVERY if red_flag and phase is Phase.FOLLOW_UP else phase,
+        category=category,
+        category_alt=_alternative(clause, category),
+        actor=Actor.CARE_TEAM if is_staff(clause.main) else Actor.PATIENT,
+        polarity=Polarity.AVOID if restricts else Polarity.DO,
+        condition=clause.condition,
+        is_red_flag=red_flag,
+        needs_value=_hole(source_text, timing, category),
+        needs_clinician=category in NEEDS_CLINICIAN,
+        timing=timing,
+    )
+
+
+def _category(clause: Clause, cue: Cue | None, moments: tuple[Moment, ...], place: Place) -> Category:
+    """The category of the first strong cue, put right by the section and by what is asked."""
+    found = cue.category if cue else Category.OTHER
+    before = place.kind is SectionKind.PREPARATION
+    if found in (Category.FASTING, Category.DIET):
+        is_near = any(m.form is Form.CLOCK or (m.low is not None and m.low.unit.is_elapsed) for m in moments)
+        if before and clause.main in _FAST_WORDS and (is_near or clause.is_restriction and clause.words in _CLOCKY):
+            return Category.FASTING
+        if found is Category.FASTING and not before:
+            return Category.DIET
+    if found in (Category.ASSESSMENT, Category.LOGISTICS) and clause.main in _ASKING and clause.main in _MEDICINES and clause.main not in _ALLERGIC:
+        return Category.MEDICATION
+    if found is Category.MONITORING and before and clause.main in _REPORTING:
+        return Category.ASSESSMENT
+    if not before and clause.main in _REMOVALS and clause.main in _REMOVED and not clause.is_imperative:
+        return Category.APPOINTMENT
+    if not before and clause.words in _RESULTS and clause.main in _RESULTS and found is not Category.MONITORING:
+        return Category.APPOINTMENT
+    if found is Category.MONITORING and clause.words in _BOOKING and clause.words not in _SYMPTOMS:
+        return Category.APPOINTMENT
+    if found is Category.APPOINTMENT and before:
+        return Category.ASSESSMENT if clause.main not in _BOOKED else Category.APPOINTMENT
+    return found
+
+
+_CLOCKY = phrases("midnight, the night before, morning, after, before, hours")
+_BOOKED = phrases("appointment*, visit, clinic, schedule*")
+
+
+def _alternative(clause: Clause, category: Category) -> Category | None:
+    for hit in clause.cues:
+        if hit.meaning.category is not category and hit.meaning.weight > 1:
+            return hit.meaning.category
+    return None
+
+
+def _phase(clause: Clause, category: Category, moments: tuple[Moment, ...], place: Place) -> Phase:
+    if place.kind is SectionKind.PREPARATION:
+        stays = clause.words in _STAYS and clause.main not in _ARRANGES
+        is_after = any(m.relation is Relation.AFTER for m in moments)
+        is_after = is_after and category not in (Category.LOGISTICS, Category.ASSESSMENT, Category.TEST) or stays and bool(moments)
+        return Phase.RECOVERY if is_after else Phase.PREPARATION
+    if category is Category.APPOINTMENT:
+        return Phase.FOLLOW_UP
+    if category is Category.TEST or (category is Category.ASSESSMENT and place.kind is SectionKind.FOLLOW_UP):
+        return Phase.FOLLOW_UP
+    return Phase.RECOVERY
+
+
+def _timing(clause: Clause, category: Category, moments: tuple[Moment, ...], place: Place, *, restricts: bool, verdict: Verdict) -> Timing | None:
+    before = place.kind is SectionKind.PREPARATION
+    permits = clause.says_may or verdict is Verdict.MILESTONE
+    act = Act(
+        category,
+        before,
+        restricts=restricts and not clause.says_stop,
+        permits=permits or (place.topic is not None and _is_question(place.topic) and not clause.is_imperative and not restricts),
+        starts=clause.says_start,
+        stops=clause.says_stop,
+        limits=before and clause.says_only,
+    )
+    timing = settle(moments, act, _raw(clause, moments)) if moments else None
+    if timing is not None and category is Category.LOGISTICS and timing.relation is Relation.AFTER and before and timing.anchor is Anchor.SURGERY and clause.words in _STAYS:
+        timing = replace(timing, anchor=Anchor.DISCHARGE)
+    if timing is None and category is Category.LOGISTICS and clause.words in _SOMEONE_HOME and clause.words not in _STAYS:
+        return Timing(Relation.ON_DAY, raw=_raw(clause, ()), kind=TimingKind.DUE, anchor=Anchor.DISCHARGE)
+    if place.moment is not None and (timing is None or timing.kind is TimingKind.RECURRING):
+        above = settle((place.moment,), act, place.moment_words)
+        if above is not None:
+            return replace(above, every=timing.every if timing else "").inherited()
+    return timing
+
+
+def _raw(clause: Clause, moments: tuple[Moment, ...]) -> str:
+    placing = [m for m in moments if m.form is not Form.FREQUENCY] or list(moments)
+    if clause.shared or not placing or placing[0] not in clause.moments and not any(m.first == placing[0].first for m in clause.moments):
+        return clause.words.between(0, len(clause.words))
+    return clause.words.between(placing[0].first, placing[0].last)
+
+
+def _is_red_flag(clause: Clause, place: Place) -> bool:
+    return place.mode is Mode.WARNING or (clause.words in _REPORTING and clause.words in _IF and clause.words in _SYMPTOMS)
+
+
+def _hole(source_text: str, timing: Timing | None, category: Category) -> str:
+    """What a person must fill in, in the document's own words."""
+    lowered = source_text.lower()
+    if any(mark in lowered for mark in _PLACEHOLDERS):
+        return (timing.raw if timing and timing.raw else source_text)[:200]
+    if timing is not None and timing.kind is TimingKind.VAGUE and category in NEEDS_CLINICIAN:
+        return timing.raw
+    return ""

@@ -1,0 +1,78 @@
+"""Blocks to sentences, each with its place, and the debris that is glued to them cut off."""
+
+import re
+from collections.abc import Iterator
+
+from procedures.core.span import Span
+
+_STOP = re.compile(r"[.!?]+[\"'”’)*\]]{0,3}(?=\s+[\"'“‘(*\[]{0,3}[A-Z0-9•])|\\\n|\s#{2,6}(?=\s)")
+_ABBREVIATIONS = frozenset(
+    "e.g i.e eg ie dr mr mrs ms st no vs approx etc hr hrs min mins wk wks tel ext fig vol dept inc prof incl a.m p.m am pm".split()
+)
+# After these a capital letter may well open a new sentence.
+_MAY_END = frozenset("a.m p.m am pm etc hrs hr mins min wks".split())
+_INITIAL = re.compile(r"(?:^|\s)[A-Z]$")
+_HASHES = re.compile(r"#{2,6}")
+
+
+def sentences_in(text: str, span: Span) -> Iterator[Span]:
+    """The sentences of `text[span]`, white space around them left off. Together they hold every word of it."""
+    start = span.start
+    for stop in _STOP.finditer(text, span.start, span.end):
+        end = stop.start() if stop[0].lstrip().startswith("#") else stop.end()
+        if text[stop.start()] == "." and _is_abbreviation(text, start, stop.start()):
+            continue
+        if words := trimmed(text, start, end):
+            yield words
+        start = stop.end()
+    if words := trimmed(text, start, span.end):
+        yield words
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """`text[start:end]` without white space and without the marks of a heading in mid-line; None if nothing is left."""
+    piece = text[start:end]
+    bare = piece.lstrip(" \t\n#\\")
+    start += len(piece) - len(bare)
+    end = start + len(bare.rstrip(" \t\n#\\"))
+    return Span(start, end) if end > start else None
+
+
+def _is_abbreviation(text: str, start: int, point: int) -> bool:
+    begin = max(text.rfind(" ", start, point), text.rfind("\n", start, point), text.rfind("(", start, point), start - 1) + 1
+    word = text[begin:point].lower().strip("(*\"'")
+    if word in _ABBREVIATIONS:
+        following = text[point + 1 : point + 12].split(maxsplit=1)
+        opens_sentence = bool(following) and following[0].strip("*\"'(").lower() in _OPENERS
+        return not (word in _MAY_END and opens_sentence)
+    # "1. Stop" in the middle of a line, or an initial in a name.
+    return (word.isdigit() and begin == start and len(word) < 3) or bool(_INITIAL.search(text[max(begin - 1, 0) : point]))
+
+
+_OPENERS = frozenset("do you the your if please take no this after before when stop avoid call bring wear arrive it for on in a an patients".split())
+
+_GLUED = re.compile(r"(?<=[a-z0-9)\]*.,;])[ \t]+(?=[A-Z])")
+_LABEL_WORDS = 7
+_LEADING_IN = re.compile(
+    r"(?:may|might|can|should|must|will|include|includes|including|following|instructions?|tests?|assessments?|criteria|care|needs?|signs?|symptoms|complications?|goals?|outcomes?|"
+    r"restrictions?|medications?|medicines?|equipment|tools|steps|time|period|phase|appointments?|visits?|guidelines|activities|diet|precautions|expectations|preparations?|recovery|if|to|for|side effects|follow-up|schedule|management)"
+    r"[*_]*:[*_]*$",
+    re.I,
+)
+
+
+def without_glued_label(text: str, span: Span) -> tuple[Span, Span | None]:
+    """Part a list item from a lead-in that was glued to its end: "Blood clots Rare complications may include:".
+
+    The lead-in begins at the first capital letter that follows small letters without a stop and from which on the
+    words look like a label.
+    """
+    piece = span.of(text)
+    if not piece.rstrip("*_ ").endswith(":"):
+        return span, None
+    for joint in _GLUED.finditer(piece):
+        tail = piece[joint.end() :]
+        if len(tail.split()) <= _LABEL_WORDS and _LEADING_IN.search(tail) and not piece[: joint.start()].rstrip().endswith(","):
+            kept = trimmed(text, span.start, span.start + joint.start())
+            return (kept or span), trimmed(text, span.start + joint.end(), span.end)
+    return span, None

@@ -1,0 +1,137 @@
+"""One sentence to its acts: where one ends and the next begins, and which of its times belongs to which."""
+
+from dataclasses import dataclass
+
+from procedures.core.extraction.anchors import Events
+from procedures.core.extraction.categories import Cue, cues_in
+from procedures.core.extraction.clauses import Clause
+from procedures.core.extraction.lexicon import phrases
+from procedures.core.extraction.modality import head_of, is_imperative, is_restriction
+from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.tokens import Words
+
+_JOINTS = phrases("and then, and also, and again, but also, but, and, then, so, & , plus, while, as well as, followed by")
+_FINITE = frozenset("is are will may might must should can cannot can't don't needs need has have was were would could".split())
+_SUBJECT_LENGTH = 6
+_STOPS = frozenset((",", ";", ".", ":", "and", "or", "but", "if", "(", "until", "to", "that", "which", "who"))
+_ARRANGING = phrases("arrange, arranged, plan, organize, organise, ask")
+
+
+def clauses_of(words: Words, events: Events) -> tuple[Clause, ...]:
+    """The clauses of a sentence that tell different things, or the same thing at different times."""
+    cuts = [0, *_cuts(words), len(words)]
+    parts = [Clause(words.part(a, b), events) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return tuple(_shared(_merged(parts, words, events)))
+
+
+def _cuts(words: Words) -> list[int]:
+    """The tokens at which a clause may begin."""
+    cuts, depth = [], 0
+    for at in range(1, len(words)):
+        depth += {"(": 1, ")": -1}.get(words.norm(at), 0)
+        if depth > 0:
+            continue
+        if words.norm(at) == ";":
+            cuts.append(at + 1)
+        elif words.norm(at) == "," and _begins_act(words, at + 1, is_comma=True):
+            cuts.append(at + 1)
+        elif (joint := _JOINTS.at(words, at)) and _begins_act(words, joint.last, is_comma=False, is_then=words.norm(joint.last - 1) == "then"):
+            cuts.append(joint.last)
+    return cuts
+
+
+def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False) -> bool:
+    """True if a new act seems to begin at token `at`: an order, a modal, or a subject with its verb."""
+    rest = words.part(at, min(at + 12, len(words)))
+    if not len(rest) or words.norm(at) in ("and", "then", "but", "or", "also", "again"):
+        return False
+    if is_then:
+        return True
+    if is_comma:
+        return False
+    if words.norm(at) in _FINITE or is_imperative(rest) or is_restriction(rest.part(0, 1)):
+        return True
+    for step in range(1, min(_SUBJECT_LENGTH, len(rest))):
+        if rest.norm(step) in _STOPS:
+            return False
+        if rest.norm(step) in _FINITE:
+            return True
+    return _is_parallel(words, at)
+
+
+def _is_parallel(words: Words, at: int) -> bool:
+    """ "for transportation home and for help at home", "half in the evening and half in the morning"."""
+    word = words.norm(at)
+    opened = words.norms[: at - 1]
+    return (word == "for" and "for" in opened and _ARRANGING.at(words, head_of(words)) is not None) or (word in ("half", "part") and word in opened)
+
+
+def _merged(parts: list[Clause], words: Words, events: Events) -> list[Clause]:
+    """Put together again what tells one thing: no cue of its own, or the same category and no other time."""
+    merged: list[Clause] = []
+    for part in parts:
+        if merged and not _tells_apart(merged[-1], part):
+            merged[-1] = _join(merged[-1], part, words, events)
+        else:
+            merged.append(part)
+    if len(merged) > 1 and not merged[0].cues and not merged[0].placing:
+        merged[:2] = [_join(merged[0], merged[1], words, events)]
+    return merged
+
+
+def _join(one: Clause, other: Clause, words: Words, events: Events) -> Clause:
+    tokens = one.words.tokens
+    first = words.tokens.index(tokens[0])
+    last = words.tokens.index(other.words.tokens[-1]) + 1
+    return Clause(words.part(first, last), events)
+
+
+def _tells_apart(one: Clause, other: Clause) -> bool:
+    strong, weak = _main_cue(one), _main_cue(other)
+    if weak is None:
+        return False
+    is_bare_order = is_imperative(other.words) and not is_restriction(other.words.part(0, 2))
+    if one.is_restriction and is_bare_order and not other.placing and one.words.norm(len(one.words) - 1) != ";":
+        if not (one.words.norm(len(one.words) - 1) == "but" or _opens_with_joint(one)):
+            return False
+    times = ({m.key for m in one.placing}, {m.key for m in other.placing})
+    if strong is None:
+        return bool(times[0]) and bool(times[1]) and times[0] != times[1]
+    if weak.category is not strong.category:
+        return True
+    return bool(times[0]) and bool(times[1]) and times[0] != times[1] or _is_parallel_help(one, other)
+
+
+def _opens_with_joint(one: Clause) -> bool:
+    return one.words.norm(len(one.words) - 1) in ("but", "then")
+
+
+def _is_parallel_help(one: Clause, other: Clause) -> bool:
+    return other.words.norm(0) == "for" and bool(other.placing) and not one.placing
+
+
+def _main_cue(clause: Clause) -> Cue | None:
+    cues = [hit.meaning for hit in cues_in(clause.words)]
+    return max(cues, key=lambda cue: cue.weight) if cues else None
+
+
+def _shared(clauses: list[Clause]) -> list[Clause]:
+    """A time that opens the sentence holds for all of it, and one that closes two joined orders for both."""
+    if len(clauses) < 2:
+        return clauses
+    shared = list(clauses)
+    opening = _opening(clauses[0])
+    for at, clause in enumerate(clauses):
+        if clause.placing:
+            continue
+        if at and opening and clauses[0].words.norm(len(clauses[0].words) - 1) != ";":
+            shared[at] = Clause(clause.words, clause.events, opening)
+    return shared
+
+
+def _opening(clause: Clause) -> tuple[Moment, ...]:
+    if not clause.placing or clause.placing[0].form in (Form.UNTIL, Form.CLOCK):
+        return ()
+    return (clause.placing[0],) if clause.placing[0].first <= head_of(clause.words) else ()
+
+

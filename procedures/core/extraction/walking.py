@@ -1,0 +1,283 @@
+"""Walks through the blocks of a document and tells for every sentence where it stands: section, list, heading's time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from procedures.core.extraction.anchors import Events
+from procedures.core.extraction.drafts import Section, SectionKind
+from procedures.core.extraction.headings import Heading, Mode, is_exact_section, sense_of
+from procedures.core.extraction.labels import bold_run_in, label_end
+from procedures.core.extraction.modality import is_imperative
+from procedures.core.extraction.moments import Moment
+from procedures.core.extraction.sentences import sentences_in, trimmed, without_glued_label
+from procedures.core.extraction.tokens import Words, words_of
+from procedures.core.reading.document import CELL_MARK, Block, BlockKind, Document
+from procedures.core.span import Span
+
+_RUN_IN_LEVEL = 6
+_LONGEST_HEADING_ITEM = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands. `lead` is the index of the line that opens its list, `topic` the question or label above."""
+
+    kind: SectionKind
+    mode: Mode = Mode.PLAIN
+    moment: Moment | None = None
+    moment_words: str = ""
+    topic: Words | None = None
+    lead: int | None = None
+    is_listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A heading, a lead-in or a sentence, in the order of the text."""
+
+    span: Span
+    words: Words
+    place: Place
+    is_heading: bool = False
+    is_lead: bool = False
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A heading that is in force, and how deep it is."""
+
+    level: int
+    sense: Heading
+    words: str
+
+
+@dataclass(slots=True)
+class Walk:
+    """One pass over a document. `lines` and `sections` are what it found."""
+
+    document: Document
+    events: Events
+    lines: list[Line] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    _kind: SectionKind = SectionKind.OTHER
+    _kind_level: int = 0
+    _time: _Opened | None = None
+    _mode: Mode = Mode.PLAIN
+    _topic: Words | None = None
+    _heading_line: int | None = None
+    _lead: tuple[int, int, Heading, str] | None = None  # line, level of its item or -1, sense, words
+
+    def run(self) -> "Walk":
+        """Walk through all blocks."""
+        for block in self.document.blocks:
+            if self._is_heading(block):
+                self._heading(block.span, block.level)
+            elif block.kind is BlockKind.ROW:
+                self._row(block)
+            else:
+                self._prose(block)
+        self._close_section(len(self.document.text))
+        return self
+
+    def _words(self, span: Span) -> Words:
+        return words_of(span.of(self.document.text))
+
+    def _is_heading(self, block: Block) -> bool:
+        words = self._words(block.span)
+        if not len(words):
+            return True
+        last = words.norm(len(words) - 1)
+        if block.kind is BlockKind.HEADING:
+            return block.level > 0 or self._heads(words)
+        if block.kind is BlockKind.PARAGRAPH and last == "?" and "." not in words.norms and len(words) < 20:
+            return True
+        short = len(words) <= _LONGEST_HEADING_ITEM and last not in (".", ";", "!")
+        return short and is_exact_section(words) and block.kind is not BlockKind.ROW
+
+    def _heads(self, words: Words) -> bool:
+        """A line that only looks like a heading is one unless it tells to do something or has a label of its own."""
+        if words.norm(len(words) - 1) in (":", "?"):
+            return words.norm(len(words) - 1) == "?" or not is_imperative(words)
+        if label_end(words) and not words.norm(0).isdigit():
+            return False
+        sense = sense_of(words, self.events)
+        return sense.kind is not None or sense.moment is not None or not is_imperative(words)
+
+    def _heading(self, span: Span, level: int) -> None:
+        words = self._words(span)
+        sense = sense_of(words, self.events)
+        text = " ".join(span.of(self.document.text).split())
+        self._lead = None
+        starts_section = sense.kind is not None and self._may_switch(sense, level)
+        if starts_section and sense.kind is not None:
+            self._open_section(sense.kind, text, span.start, level)
+        self._settle_time(sense, level, text, starts_section=starts_section)
+        if sense.mode is not Mode.PLAIN or level <= _RUN_IN_LEVEL:
+            self._mode = sense.mode
+        self._topic = words
+        self._heading_line = len(self.lines)
+        self._add(span, words, Place(self._kind, sense.mode), is_heading=True, is_lead=sense.mode in (Mode.WARNING, Mode.THINGS))
+
+    def _may_switch(self, sense: Heading, level: int) -> bool:
+        """A heading deep inside a section changes it only to another part of the patient's way, not to "other"."""
+        if sense.kind is SectionKind.OTHER:
+            is_deeper = bool(level and self._kind_level and level > self._kind_level)
+            return not is_deeper
+        return True
+
+    def _settle_time(self, sense: Heading, level: int, text: str, *, starts_section: bool) -> None:
+        if sense.moment is not None:
+            self._time = _Opened(level, sense, text)
+            return
+        if self._time is None:
+            return
+        is_label = sense.mode is not Mode.PLAIN and sense.kind is None
+        is_deeper = level > self._time.level
+        if not (is_deeper or is_label) or (starts_section and not is_deeper):
+            self._time = None
+
+    def _open_section(self, kind: SectionKind, heading: str, start: int, level: int) -> None:
+        self._close_section(start)
+        self.sections.append(Section(kind, heading, Span(start, start)))
+        self._kind, self._kind_level = kind, level
+
+    def _close_section(self, end: int) -> None:
+        if self.sections:
+            last = self.sections[-1]
+            self.sections[-1] = replace(last, span=Span(last.span.start, max(end, last.span.start)))
+
+    def _prose(self, block: Block) -> None:
+        text = self.document.text
+        span = block.span
+        is_item = block.kind is BlockKind.ITEM
+        if not is_item:
+            self._lead = None
+            span = self._run_in(span)
+        elif self._lead and self._lead[1] >= block.level and self._lead[1] >= 0:
+            self._lead = None
+        kept, glued = without_glued_label(text, span) if is_item else (span, None)
+        outer, topic = self._topic, self._topic
+        for sentence in list(sentences_in(text, kept)):
+            self._topic = topic
+            self._sentence(sentence, block, is_item=is_item)
+            words = self.lines[-1].words
+            if words.norm(len(words) - 1) == "?":
+                topic = words
+        self._topic = outer
+        if glued:
+            self._glued(glued)
+
+    def _run_in(self, span: Span) -> Span:
+        """Take a run-in heading off the front of a paragraph."""
+        text = self.document.text
+        taken = bold_run_in(span.of(text))
+        if not taken:
+            words = self._words(span)
+            end = label_end(words)
+            label = words.part(0, end)
+            if not end or end >= len(words) or not self._is_section_label(label):
+                return span
+            taken = words.tokens[end].start
+        rest = trimmed(text, span.start + taken, span.end)
+        heading = trimmed(text, span.start, span.start + taken)
+        if rest is None or heading is None:
+            return span
+        self._heading(heading, _RUN_IN_LEVEL)
+        return rest
+
+    def _is_section_label(self, label: Words) -> bool:
+        sense = sense_of(label, self.events)
+        return sense.kind is not None and (is_exact_section(label) or sense.moment is None)
+
+    def _glued(self, span: Span) -> None:
+        """A label at the end of an item opens what follows, as if it stood on a line of its own."""
+        words = self._words(span)
+        sense = sense_of(words, self.events)
+        self._lead = (len(self.lines), -1, sense, "")
+        self._add(span, words, Place(self._kind, sense.mode), is_heading=True, is_lead=True)
+
+    def _sentence(self, span: Span, block: Block, *, is_item: bool) -> None:
+        words = self._words(span)
+        is_lead = words.norm(len(words) - 1) == ":" or (is_item and self._holds_list(block))
+        place = self._place(is_item=is_item)
+        if is_lead:
+            sense = sense_of(words, self.events)
+            self._switch_by_label(words, sense, span, is_item=is_item)
+            place = replace(place, kind=self._kind)
+            self._lead = (len(self.lines), block.level if is_item else -1, sense, " ".join(span.of(self.document.text).split()))
+        self._add(span, words, place, is_lead=is_lead)
+
+    def _switch_by_label(self, words: Words, sense: Heading, span: Span, *, is_item: bool) -> None:
+        is_label = not is_imperative(words) and len(words) <= _LONGEST_HEADING_ITEM
+        if sense.kind is not None and sense.kind is not self._kind and is_label and not is_item and sense.mode is not Mode.WARNING:
+            self._open_section(sense.kind, span.of(self.document.text), span.start, 0)
+
+    def _holds_list(self, block: Block) -> bool:
+        """True if the next block is an item deeper than this one."""
+        at = self._index_of(block) + 1
+        following = self.document.blocks[at] if at < len(self.document.blocks) else None
+        return following is not None and following.kind is BlockKind.ITEM and following.level > block.level
+
+    def _index_of(self, block: Block) -> int:
+        if not self._order:
+            self._order.update({id(one): at for at, one in enumerate(self.document.blocks)})
+        return self._order[id(block)]
+
+    _order: dict[int, int] = field(default_factory=dict)
+
+    def _place(self, *, is_item: bool) -> Place:
+        time = self._time
+        place = Place(
+            self._kind,
+            self._mode,
+            time.sense.moment if time else None,
+            time.words if time else "",
+            self._topic,
+            self._heading_line if self._heads_list() else None,
+            is_item,
+        )
+        if self._lead is None:
+            return place
+        line, _, sense, text = self._lead
+        mode = sense.mode if sense.mode is not Mode.PLAIN else Mode.TOLD if self._mode is Mode.PLAIN else self._mode
+        place = replace(place, mode=mode, lead=line)
+        return replace(place, moment=sense.moment, moment_words=text) if sense.moment else place
+
+    def _heads_list(self) -> bool:
+        return self._mode in (Mode.WARNING, Mode.THINGS, Mode.AVOID) and self._heading_line is not None
+
+    def _row(self, block: Block) -> None:
+        """The first cell of a row says when or what about; the others say what to do."""
+        text = self.document.text
+        cells = list(_cells(text, block.span))
+        if not cells:
+            return
+        first = self._words(cells[0])
+        sense = sense_of(first, self.events)
+        is_label = len(cells) > 1 and len(first) <= 10 and not (is_imperative(first) and sense.moment is None)
+        place = self._place(is_item=True)
+        if is_label:
+            if sense.kind in (SectionKind.PREPARATION, SectionKind.RECOVERY, SectionKind.FOLLOW_UP):
+                place = replace(place, kind=sense.kind)
+                if self._kind is SectionKind.OTHER:
+                    self._open_section(sense.kind, cells[0].of(text), block.span.start, 0)
+            self._add(cells[0], first, replace(place, mode=Mode.PLAIN), is_heading=True)
+            place = replace(place, topic=first, mode=Mode.TOLD if sense.mode is Mode.PLAIN else sense.mode, lead=None)
+            if sense.moment:
+                place = replace(place, moment=sense.moment, moment_words=cells[0].of(text))
+        for cell in cells[1:] if is_label else cells:
+            for sentence in sentences_in(text, cell):
+                self._add(sentence, self._words(sentence), place)
+
+    def _add(self, span: Span, words: Words, place: Place, *, is_heading: bool = False, is_lead: bool = False) -> None:
+        self.lines.append(Line(span, words, place, is_heading, is_lead))
+
+
+def _cells(text: str, row: Span) -> Iterator[Span]:
+    start = row.start
+    piece = row.of(text)
+    mark = CELL_MARK if CELL_MARK in piece else "\t"
+    for cell in piece.split(mark):
+        if found := trimmed(text, start, start + len(cell)):
+            yield found
+        start += len(cell) + 1
