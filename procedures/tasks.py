@@ -1,10 +1,15 @@
 """Another door, not a room: read the clock, make one call, queue what comes back. No task carries an id."""
 
+import logging
+import threading
 import time
+from datetime import timedelta
 
-from celery import shared_task
+from celery import shared_task, signals
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from procedures.messaging import liveness
 from procedures.messaging.clock import Clock
 from procedures.messaging.dispatching import dispatch_due
 from procedures.messaging.engine.claim import Watermark
@@ -12,12 +17,64 @@ from procedures.messaging.engine.claim import Watermark
 CLOCK = Clock(now=timezone.now, monotonic=time.monotonic)
 # A hint says "look now"; an old one says nothing, and a worker that comes back must not find a heap of them.
 HINT_EXPIRES = 10
+# A worker that hears no hint for this long looks by itself: the broker, or beat, may be away.
+LONGEST_SILENCE = timedelta(seconds=10)
+_LOOK_EVERY = 2.0
 
+_log = logging.getLogger(__name__)
 _watermark = Watermark()
+# One sender a process: SQLite has one writer.
+_one_pass = threading.Lock()
+_is_stopping = threading.Event()
 
 
 @shared_task(name="prepapp.dispatch", ignore_result=True)
 def dispatch() -> None:
     """Look for due reminders and bring them on their way. While there are more, look again at once."""
-    if dispatch_due(CLOCK, watermark=_watermark):
+    with _one_pass:
+        worked = dispatch_due(CLOCK, watermark=_watermark, is_stopping=_is_stopping.is_set)
+    if worked:
         dispatch.apply_async(expires=HINT_EXPIRES, retry=False)
+
+
+@signals.celeryd_after_setup.connect
+def start_looking_out(**_: object) -> None:
+    """Begin before the worker reaches its broker, which may be away."""
+    _is_stopping.clear()
+    threading.Thread(target=_look_out, name="lookout", daemon=True).start()
+
+
+@signals.worker_shutting_down.connect
+def stop_sending(**_: object) -> None:
+    """Call no provider any more: what is armed and was not called goes back."""
+    _is_stopping.set()
+
+
+@signals.worker_shutdown.connect
+def wait_for_the_lookout(**_: object) -> None:
+    """Let a running pass come to its end: it holds rows."""
+    _is_stopping.set()
+    if _one_pass.acquire(timeout=9):
+        _one_pass.release()
+
+
+def _look_out() -> None:
+    while not _is_stopping.wait(_LOOK_EVERY):
+        try:
+            close_old_connections()
+            look_if_silent()
+        except Exception as error:  # noqa: BLE001 - the last one to look must outlive whatever befalls the others
+            _log.error("the lookout failed: %s", type(error).__name__)
+            connection.close()
+    connection.close()
+
+
+def look_if_silent() -> int:
+    """Dispatch if no worker has done so for 10 s; return how many reminders were worked on."""
+    silence = liveness.silence(liveness.WORKER, now=CLOCK.now())
+    if (silence is not None and silence < LONGEST_SILENCE) or not _one_pass.acquire(blocking=False):
+        return 0
+    try:
+        return dispatch_due(CLOCK, is_stopping=_is_stopping.is_set)
+    finally:
+        _one_pass.release()

@@ -1,5 +1,6 @@
 """Dispatch: one pass of the engine over everything that is due."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from procedures.messaging import liveness
@@ -13,34 +14,40 @@ from procedures.messaging.engine.send import send
 from procedures.messaging.limits import PASS, SEND_BUDGET
 
 
-def dispatch_due(clock: Clock, *, watermark: Watermark | None = None) -> int:
+def _never() -> bool:
+    return False
+
+
+def dispatch_due(clock: Clock, *, watermark: Watermark | None = None, is_stopping: Callable[[], bool] = _never) -> int:
     """Bring what is due on its way, and return how many reminders were worked on: more than 0 means look again.
 
-    Safe to run any number of times at once. Must be called with no transaction open.
+    Safe to run any number of times at once. Must be called with no transaction open. Once `is_stopping` says so, no
+    provider is called any more and what is held goes back.
     """
     started = clock.monotonic()
     worked = reap(now=clock.now()) + reconcile(clock)
-    while clock.monotonic() - started <= PASS:
+    while clock.monotonic() - started <= PASS and not is_stopping():
         token = claim(now=clock.now(), watermark=watermark)
         if token is None:
             break
-        worked += _work_off(token, clock, until=started + PASS)
+        worked += _work_off(token, clock, until=started + PASS, is_stopping=is_stopping)
     liveness.record(liveness.WORKER, now=clock.now())
     return worked
 
 
-def _work_off(token: UUID, clock: Clock, *, until: float) -> int:
+def _work_off(token: UUID, clock: Clock, *, until: float, is_stopping: Callable[[], bool]) -> int:
     """Arm, send and finish what `token` holds, batch by batch; give back what there is no time for."""
     worked = 0
     try:
-        while clock.monotonic() <= until:
+        while clock.monotonic() <= until and not is_stopping():
             armed_at = clock.monotonic()
             batch = arm(token, now=clock.now())
             if not batch.looked_at:
                 break
             worked += batch.looked_at
             if batch.armed:
-                finish(token, send(batch.armed, clock, until=armed_at + SEND_BUDGET), now=clock.now())
+                outcomes = send(batch.armed, clock, until=armed_at + SEND_BUDGET, is_stopping=is_stopping)
+                finish(token, outcomes, now=clock.now())
     finally:
         give_back(token)
     return worked

@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -30,8 +30,12 @@ class Outcome:
     is_unsubscribed: bool = False
 
 
-def send(batch: Sequence[Armed], clock: Clock, *, until: float) -> list[Outcome]:
+def send(batch: Sequence[Armed], clock: Clock, *, until: float, is_stopping: Callable[[], bool]) -> list[Outcome]:
     """Carry `batch`. No call starts later than `until` on the monotonic clock: what is left then is returned."""
+
+    def may_start() -> bool:
+        return clock.monotonic() <= until and not is_stopping()
+
     by_transport: dict[str, list[Armed]] = defaultdict(list)
     for armed in batch:
         by_transport[armed.transport.name].append(armed)
@@ -39,16 +43,16 @@ def send(batch: Sequence[Armed], clock: Clock, *, until: float) -> list[Outcome]
     for group in by_transport.values():
         lanes = min(group[0].transport.lanes, len(group))
         if lanes == 1:
-            outcomes += [_carry(armed, clock, until) for armed in group]
+            outcomes += [_carry(armed, clock, may_start) for armed in group]
             continue
         with ThreadPoolExecutor(lanes) as pool:
-            outcomes += pool.map(lambda armed: _carry(armed, clock, until), group)
+            outcomes += pool.map(lambda armed: _carry(armed, clock, may_start), group)
     return outcomes
 
 
-def _carry(armed: Armed, clock: Clock, until: float) -> Outcome:
+def _carry(armed: Armed, clock: Clock, may_start: Callable[[], bool]) -> Outcome:
     reference, reminder_id = armed.parcel.reference, armed.reminder_id
-    if clock.monotonic() > until:
+    if not may_start():
         return Outcome(reference, reminder_id, Delivery.Status.RETURNED, counts=False)
     try:
         provider_id = armed.transport.carry(armed.parcel, now=clock.now())

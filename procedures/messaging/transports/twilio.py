@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from requests import RequestException
@@ -79,7 +80,7 @@ class Twilio:
                 to=parcel.address,
                 from_=settings.TWILIO_FROM,
                 body=parcel.text,
-                status_callback=f"{settings.PUBLIC_URL}/webhooks/twilio/{parcel.reference}/",
+                status_callback=callback_url(parcel.reference),
                 validity_period=max(1, min(useful, _LONGEST_WAIT)),
             )
         except TwilioRestException as error:
@@ -99,6 +100,11 @@ class Twilio:
         since = parcel.armed_at - _CLOCKS_APART
         same = [m for m in recent if m.body == parcel.text and (m.date_created is None or m.date_created >= since)]
         return [str(message.sid) for message in reversed(same)]
+
+
+def callback_url(reference: UUID) -> str:
+    """Where Twilio tells what became of the text with our `reference`; its signature covers this very address."""
+    return f"{settings.PUBLIC_URL}/webhooks/twilio/{reference}/"
 
 
 def _failure(error: TwilioRestException) -> TemporaryFailure | PermanentFailure | OutcomeUnknown:

@@ -1,0 +1,75 @@
+"""Receipts: what a provider tells later. A delivery only moves forward, whenever and however often it is told."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from procedures.checklists.models import Reminder, WorkItem
+from procedures.messaging.engine.judging import Status
+from procedures.messaging.engine.settling import latest_deliveries
+from procedures.messaging.handing_over import hand_over
+from procedures.messaging.models import Delivery, Receipt
+
+# Nobody knew better, then the provider had it, then its end is known.
+_RANK = {
+    Delivery.Status.SENT: 1,
+    Delivery.Status.DELIVERED: 2,
+    Delivery.Status.UNDELIVERED: 2,
+    Delivery.Status.REFUSED: 2,
+}
+
+
+@transaction.atomic
+def take_receipt(
+    provider: str,
+    *,
+    event: str,
+    told: str,
+    reference: UUID,
+    provider_id: str,
+    status: Delivery.Status | None,
+    error: str = "",
+    now: datetime,
+) -> bool:
+    """Write down that `provider` told `told` of our `reference`, and move the delivery to `status` if that is forward.
+
+    Returns False for what was told before. What belongs to no delivery of ours is kept and changes nothing; so is a
+    word that we do not know, whose `status` is None.
+    """
+    delivery = Delivery.objects.filter(pk=reference).first()
+    _, is_new = Receipt.objects.get_or_create(
+        provider=provider,
+        event=event[:200],
+        defaults={"delivery": delivery, "status": told[:32], "received_at": now},
+    )
+    if is_new and delivery is not None and status is not None:
+        # The reminder first, as everywhere, so that two never wait for each other.
+        reminder = Reminder.objects.select_for_update().get(pk=delivery.reminder_id)
+        if _move(delivery, status, provider_id=provider_id, error=error, now=now):
+            _tell_reminder(reminder, now=now)
+    return is_new
+
+
+def _move(delivery: Delivery, status: Delivery.Status, *, provider_id: str, error: str, now: datetime) -> bool:
+    """Only forward; and what was never known is known from here."""
+    before = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    if _RANK[status] <= _RANK.get(Delivery.Status(before.status), 0):
+        return False
+    before.status = status
+    before.provider_id = before.provider_id or provider_id[:128]
+    before.settled_at = before.settled_at or now
+    before.error = error[:300] or before.error
+    before.save(update_fields=["status", "provider_id", "settled_at", "error"])
+    return True
+
+
+def _tell_reminder(reminder: Reminder, *, now: datetime) -> None:
+    """A reminder that was held turns out to be sent; one that was sent, and reached nobody, goes to a nurse."""
+    statuses = {delivery.status for delivery in latest_deliveries([reminder])[reminder.pk].values()}
+    if reminder.status == Status.HELD and statuses & set(Delivery.TAKEN):
+        Reminder.objects.filter(pk=reminder.pk).update(status=Status.SENT, ended_because="its receipt came later")
+    if reminder.status == Status.SENT and statuses <= set(Delivery.FAILED):
+        because = "no channel could deliver it"
+        Reminder.objects.filter(pk=reminder.pk).update(status=Status.UNDELIVERABLE, ended_because=because)
+        hand_over(reminder, WorkItem.Kind.UNDELIVERABLE, because=because, now=now)

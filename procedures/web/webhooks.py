@@ -1,0 +1,57 @@
+"""Where providers call back. Each call proves by its signature that it comes from the provider."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+from twilio.request_validator import RequestValidator
+
+from procedures.messaging.models import Delivery
+from procedures.messaging.receipts import take_receipt
+from procedures.messaging.transports.twilio import callback_url
+from procedures.web.clock import now
+
+# https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
+_TWILIO_WORDS = dict.fromkeys(("accepted", "scheduled", "queued", "sending", "sent"), Delivery.Status.SENT)
+_TWILIO_WORDS |= dict.fromkeys(("delivered", "read"), Delivery.Status.DELIVERED)
+_TWILIO_WORDS |= dict.fromkeys(("undelivered", "failed", "canceled"), Delivery.Status.UNDELIVERED)
+
+
+@csrf_exempt  # the signature proves more than a token could
+@require_POST
+def twilio_status(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """What became of the text with our `reference`."""
+    if not _is_from_twilio(request, reference):
+        return HttpResponseForbidden("The signature does not fit.", content_type="text/plain")
+    sid, told = request.POST.get("MessageSid", ""), request.POST.get("MessageStatus", "")
+    if not sid or not told:
+        return HttpResponseBadRequest("MessageSid or MessageStatus is missing.", content_type="text/plain")
+    code = request.POST.get("ErrorCode", "")
+    take_receipt(
+        "twilio",
+        event=f"{sid}:{told}",
+        told=told,
+        reference=reference,
+        provider_id=sid,
+        status=_TWILIO_WORDS.get(told),
+        error=f"Twilio says {code}" if code else "",
+        now=now(),
+    )
+    return HttpResponse(status=204)
+
+
+def _is_from_twilio(request: HttpRequest, reference: UUID) -> bool:
+    """Check the signature over the address that we gave to Twilio; a proxy may have changed the one we see."""
+    if not settings.TWILIO_AUTH_TOKEN:  # signed with an empty key, anybody's call would fit
+        return False
+    query = request.META.get("QUERY_STRING", "")
+    address = callback_url(reference) + (f"?{query}" if query else "")
+    signature = request.headers.get("X-Twilio-Signature", "")
+    validator = RequestValidator(settings.TWILIO_AUTH_TOKEN)
+    return bool(validator.validate(address, request.POST, signature))
+
+
+urlpatterns = [path("webhooks/twilio/<uuid:reference>/", twilio_status, name="twilio-status")]
