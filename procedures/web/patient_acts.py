@@ -1,0 +1,148 @@
+"""What a patient does with a step of the list: tick it, take that back, tell that it was missed, ask."""
+
+from datetime import datetime, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.models import ChecklistItem, Surgery, WorkItem
+from procedures.checklists.refused import Refused
+from procedures.checklists.ticking import report_missed, tick, untick
+from procedures.web import clock
+from procedures.web.patient_access import PatientRequest, patient_only
+from procedures.web.patient_list import context_of
+
+LONGEST_NOTE = 250
+# So near to the operation a nurse should hear it at once, not read it.
+SOON = timedelta(hours=48)
+
+
+@require_POST
+@patient_only
+def tick_item(request: PatientRequest, item_id: int) -> HttpResponse:
+    """Say that it is done. Saying it twice is saying it once."""
+    item = _item_of(request, item_id)
+    try:
+        tick(item, by=None, now=clock.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        # The tag lets the page offer to undo it where it tells of it.
+        messages.success(request, _("Done: %(title)s") % {"title": item.title}, extra_tags=str(item.pk))
+    return _back(request, item)
+
+
+@require_POST
+@patient_only
+def untick_item(request: PatientRequest, item_id: int) -> HttpResponse:
+    """Take it back."""
+    item = _item_of(request, item_id)
+    try:
+        untick(item, by=None, now=clock.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.info(request, _("Not done yet: %(title)s") % {"title": item.title})
+    return _back(request, item)
+
+
+@require_POST
+@patient_only
+def miss_item(request: PatientRequest, item_id: int) -> HttpResponse:
+    """Tell that it was missed, or done differently. It goes to a nurse."""
+    item, now = _item_of(request, item_id), clock.now()
+    try:
+        report_missed(item, by=None, note=_words(request, "note"), now=now)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Thank you for telling us. Your nurse will look at it."))
+        _if_soon_call(request, item.checklist.surgery, now)
+    return _back(request, item)
+
+
+@require_POST
+@patient_only
+def ask_about_item(request: PatientRequest, item_id: int) -> HttpResponse:
+    """Ask the nurse about one step."""
+    item = _item_of(request, item_id)
+    _ask(request, item.checklist.surgery, item)
+    return _back(request, item)
+
+
+@require_POST
+@patient_only
+def ask(request: PatientRequest) -> HttpResponse:
+    """Ask the nurse about anything."""
+    surgery_id = request.GET.get("surgery", "")
+    mine = Surgery.objects.filter(patient=request.patient).select_related("unit__hospital")
+    surgery = get_object_or_404(mine, pk=int(surgery_id) if surgery_id.isdecimal() else 0)
+    _ask(request, surgery, None)
+    return redirect(_address(surgery))
+
+
+def _ask(request: PatientRequest, surgery: Surgery, item: ChecklistItem | None) -> None:
+    question, now = _words(request, "question"), clock.now()
+    if not question:
+        messages.error(request, _("Write your question first, then send it."))
+        return
+    raise_work_item(
+        surgery,
+        kind=WorkItem.Kind.QUESTION,
+        summary=question,
+        item=item,
+        is_urgent=_is_soon(surgery, now),
+        now=now,
+    )
+    messages.success(request, _("Your question has reached your nurses."))
+    _if_soon_call(request, surgery, now)
+
+
+def _words(request: PatientRequest, name: str) -> str:
+    """What was written, in one line."""
+    return " ".join(request.POST.get(name, "").split())[:LONGEST_NOTE]
+
+
+def _is_soon(surgery: Surgery, now: datetime) -> bool:
+    days = (surgery.surgery_date - now.astimezone(surgery.zone).date()).days
+    return 0 <= days <= SOON.days
+
+
+def _if_soon_call(request: PatientRequest, surgery: Surgery, now: datetime) -> None:
+    if _is_soon(surgery, now):
+        telephone = surgery.unit.telephone.as_national
+        said = _("Your operation is soon. Please also call us now: %(telephone)s") % {"telephone": telephone}
+        messages.warning(request, said)
+
+
+def _item_of(request: PatientRequest, item_id: int) -> ChecklistItem:
+    """An item of this patient's own lists, and of no one else's."""
+    mine = ChecklistItem.objects.filter(checklist__surgery__patient=request.patient)
+    return get_object_or_404(mine.select_related("checklist__surgery__unit__hospital"), pk=item_id)
+
+
+def _address(surgery: Surgery) -> str:
+    return f"{reverse('patient-list')}?surgery={surgery.pk}"
+
+
+def _back(request: PatientRequest, item: ChecklistItem) -> HttpResponse:
+    """The list again: only its part for htmx, else the page, at the step that was pressed."""
+    surgery = item.checklist.surgery
+    if request.htmx:
+        return render(request, "patient/parts/swapped.html", context_of(request, surgery_id=surgery.pk))
+    anchor = "said" if "next" in request.POST else f"item-{item.pk}"
+    return redirect(f"{_address(surgery)}#{anchor}")
+
+
+urlpatterns = [
+    path("my/ask/", ask, name="patient-ask"),
+    path("my/items/<int:item_id>/tick/", tick_item, name="item-tick"),
+    path("my/items/<int:item_id>/untick/", untick_item, name="item-untick"),
+    path("my/items/<int:item_id>/missed/", miss_item, name="item-missed"),
+    path("my/items/<int:item_id>/ask/", ask_about_item, name="item-ask"),
+]

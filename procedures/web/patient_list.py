@@ -1,0 +1,44 @@
+"""The patient's list: the page itself, and leaving it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_POST, require_safe
+
+from procedures.web import clock
+from procedures.web.patient_access import PatientRequest, close_list, patient_only
+from procedures.web.patient_page import chosen, page_of, surgeries_of
+
+
+def context_of(request: PatientRequest, *, surgery_id: int | None) -> dict[str, Any]:
+    """What the templates of the list need; its `page` is None while this patient has no list."""
+    now = clock.now()
+    surgeries = surgeries_of(request.patient)
+    surgery = chosen(surgeries, surgery_id, now.astimezone(request.patient.hospital.zone).date())
+    page = page_of(surgery, surgeries, language=request.patient.language, now=now) if surgery else None
+    return {"page": page, "patient": request.patient}
+
+
+@require_safe
+@patient_only
+def show(request: PatientRequest) -> HttpResponse:
+    """The whole page; for htmx the list alone, so that a page left open keeps its countdown true."""
+    wanted = request.GET.get("surgery", "")
+    context = context_of(request, surgery_id=int(wanted) if wanted.isdecimal() else None)
+    is_part = request.htmx and context["page"] is not None
+    return render(request, "patient/parts/list.html" if is_part else "patient/list.html", context)
+
+
+@require_POST
+def close(request: HttpRequest) -> HttpResponse:
+    """Leave the list, on a phone that others use too."""
+    close_list(request)
+    return redirect("patient-list")
+
+
+urlpatterns = [
+    path("my/", show, name="patient-list"),
+    path("my/close/", close, name="patient-close"),
+]

@@ -1,0 +1,156 @@
+"""One line of the patient's list: an item, a visit, or the arrival, with its words of time."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from procedures.catalog.models import Intake
+from procedures.checklists.models import Appointment, ChecklistItem, Surgery
+from procedures.core.tasks import ASK_ABOUT_FASTING, Actor, Category, Phase
+from procedures.web.patient_times import Wall, times_of
+from procedures.web.patient_words import far_off
+
+MARKS = {
+    Category.MEDICATION: "pill",
+    Category.PAIN_MANAGEMENT: "pill",
+    Category.TEST: "drop",
+    Category.ASSESSMENT: "calendar",
+    Category.APPOINTMENT: "calendar",
+    Category.HYGIENE: "shower",
+    Category.WOUND_CARE: "plaster",
+    Category.DIET: "bowl",
+    Category.ACTIVITY: "walk",
+    Category.THERAPY: "walk",
+    Category.LOGISTICS: "car",
+    Category.HOSPITAL_STAY: "bed",
+    Category.MONITORING: "thermometer",
+    Category.LIFESTYLE: "heart",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line as it is shown. `day` is where it stands; None for one without a time.
+
+    Its time is told three times: `lead`, `figures` and `after_figures` in large type for the Now card ("by", "6:00",
+    "in the morning, Tuesday 8 December"), `when` under the heading of its day ("by 6:00 in the morning"), and `moment`
+    where there is no such heading. `far_off` is how long until then. `due_at` sorts it, and makes it late.
+    """
+
+    anchor: str
+    mark: str
+    title: str
+    day: date | None = None
+    due_at: datetime | None = None
+    instruction: str = ""
+    when: str = ""
+    moment: str = ""
+    lead: str = ""
+    figures: str = ""
+    after_figures: str = ""
+    far_off: str = ""
+    place: str = ""
+    item: ChecklistItem | None = None
+    source: str = ""
+    is_assumed: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """True while there is something left to do, and a patient can say that it is done."""
+        return self.can_be_ticked and self.item is not None and self.item.status == ChecklistItem.Status.OPEN
+
+    @property
+    def is_done(self) -> bool:
+        """True once it was ticked."""
+        return self.item is not None and self.item.status == ChecklistItem.Status.DONE
+
+    @property
+    def is_missed(self) -> bool:
+        """True once the patient told that it was missed."""
+        return self.item is not None and self.item.status == ChecklistItem.Status.MISSED
+
+    @property
+    def is_settled(self) -> bool:
+        """True once the patient told either."""
+        return self.is_done or self.is_missed
+
+    @property
+    def is_by_team(self) -> bool:
+        """True for what the care team does: told, never ticked."""
+        return self.item is not None and self.item.actor == Actor.CARE_TEAM
+
+    @property
+    def can_be_ticked(self) -> bool:
+        """True for what the patient, or who cares for them at home, does. Safety rule 4: never a red flag."""
+        return self.item is not None and not self.item.is_red_flag and not self.is_by_team
+
+    @property
+    def is_voided(self) -> bool:
+        """True when its tick no longer counts, because the date moved (safety rule 6)."""
+        return self.is_open and self.item is not None and self.item.voided_at is not None
+
+
+def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wall: Wall) -> Row:
+    """The line of `item`; where a visit was booked for it, with the visit's time and place."""
+    plain = Row(anchor=f"item-{item.pk}", mark=_mark(item), title=item.title, instruction=item.instruction, item=item)
+    if visit:
+        return replace(_at(visit.starts_at, wall, plain), place=visit.place, source=source)
+    if _is_held_back(item):
+        return replace(plain, title=_("Ask us when to stop eating and drinking"), instruction=_(ASK_ABOUT_FASTING))
+    times = times_of(item, wall)
+    return replace(plain, **times, source=source, is_assumed=item.is_assumed)
+
+
+def row_of_visit(visit: Appointment, wall: Wall) -> Row:
+    """The line of a booked visit."""
+    mark = "drop" if visit.kind == Appointment.Kind.BLOOD_TEST else "calendar"
+    plain = Row(anchor=f"visit-{visit.pk}", mark=mark, title=_(visit.get_kind_display()), place=visit.place)
+    return _at(visit.starts_at, wall, plain)
+
+
+def row_of_arrival(surgery: Surgery, wall: Wall) -> Row | None:
+    """The line "Come to the hospital"; None while its hour is not known."""
+    if surgery.arrives_at is None:
+        return None
+    return _at(
+        surgery.arrives_at,
+        wall,
+        Row(anchor="arrival", mark="place", title=_("Come to the hospital"), place=surgery.place),
+    )
+
+
+def _at(moment: datetime, wall: Wall, row: Row) -> Row:
+    """`row` at an hour at which one must be somewhere."""
+    figures, after_figures = wall.large(moment)
+    return replace(
+        row,
+        day=wall.day_of(moment),
+        due_at=moment,
+        when=_("at %(clock)s") % {"clock": wall.clock(moment)},
+        moment=wall.moment(moment),
+        lead=_("at"),
+        figures=figures,
+        after_figures=after_figures,
+        far_off=far_off(moment, wall.now, wall.zone),
+    )
+
+
+def _is_held_back(item: ChecklistItem) -> bool:
+    """True for fasting whose stated hour was taken away, because it contradicts another (safety rule 3).
+
+    Then its title and its source must not tell that hour either.
+    """
+    return (
+        item.category == Category.FASTING
+        and item.phase == Phase.PREPARATION
+        and item.timing is not None
+        and item.opens_at is None
+        and item.due_at is None
+    )
+
+
+def _mark(item: ChecklistItem) -> str:
+    if item.category == Category.FASTING:
+        return "glass" if item.intake == Intake.CLEAR_FLUIDS else "food"
+    return MARKS.get(Category(item.category), "paper")

@@ -1,0 +1,142 @@
+"""When a step is to be done, in the words and figures of the patient's page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypedDict
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from procedures.checklists.models import ChecklistItem
+from procedures.core.tasks import Phase
+from procedures.core.wording_of_time import clock_words, day_of, day_words, moment_words
+from procedures.web.patient_words import far_off, in_days
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What a moment is told by: the hospital's zone, the language, the day of the operation, the instant of looking."""
+
+    zone: ZoneInfo
+    language: str
+    surgery_date: date
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day on the hospital's wall."""
+        return self.now.astimezone(self.zone).date()
+
+    def clock(self, moment: datetime) -> str:
+        """The hour: "6:00 in the morning"."""
+        return clock_words(moment, self.zone, self.language)
+
+    def day(self, day: date) -> str:
+        """The day: "Tuesday 8 December"."""
+        return day_words(day, self.language)
+
+    def moment(self, moment: datetime) -> str:
+        """Both: "Tuesday 8 December, 6:00 in the morning"; "12 midnight at the end of Monday 7 December"."""
+        return moment_words(moment, self.zone, self.language, surgery_date=self.surgery_date)
+
+    def large(self, moment: datetime) -> tuple[str, str]:
+        """The same for large type, figures first: "6:00", "in the morning, Tuesday 8 December"."""
+        clock, whole = self.clock(moment), self.moment(moment)
+        if whole.startswith(clock):  # midnight, which is never told without its day
+            return clock, whole.removeprefix(clock).strip()
+        figures, _space, rest = clock.partition(" ")
+        day = self.day(moment.astimezone(self.zone).date())
+        return figures, f"{rest}, {day}" if rest else day
+
+    def day_of(self, moment: datetime, *, is_exact: bool = True) -> date:
+        """The day it belongs to: for midnight the one that it ends."""
+        return day_of(moment, self.zone, is_exact=is_exact)
+
+
+class Times(TypedDict):
+    """The times of a `Row`: see there."""
+
+    day: date | None
+    due_at: datetime | None
+    when: str
+    moment: str
+    lead: str
+    figures: str
+    after_figures: str
+    far_off: str
+
+
+def times_of(item: ChecklistItem, wall: Wall) -> Times:
+    """The times of an item that has no booked visit."""
+    due = item.due_at
+    day = _day_of(item, wall)
+    figures, after_figures = wall.large(due) if due and item.is_exact else ("", _by_the_day(item, wall))
+    return Times(
+        day=day,
+        due_at=due,
+        when=_when(item, day, wall),
+        moment=wall.moment(due) if due and item.is_exact else _last_day(item, wall),
+        lead=_("by"),
+        figures=figures,
+        after_figures=after_figures,
+        far_off=_far_off(item, wall),
+    )
+
+
+def _day_of(item: ChecklistItem, wall: Wall) -> date | None:
+    """The day under which it stands: today while it may be done, else the day it begins, or is due."""
+    opens = item.opens_at and wall.day_of(item.opens_at, is_exact=False)
+    ends = item.due_at or item.holds_until
+    last = ends and wall.day_of(ends, is_exact=item.is_exact)
+    if opens is None or last is None:
+        return last or (max(opens, wall.today) if opens else None)
+    return min(max(opens, wall.today), last)
+
+
+def _when(item: ChecklistItem, day: date | None, wall: Wall) -> str:
+    """By when, in words that do not repeat the heading of the day it stands under."""
+    if item.due_at is None:
+        return _until(item, day, wall)
+    due = wall.day_of(item.due_at, is_exact=item.is_exact)
+    if item.is_exact:
+        clock, whole = wall.clock(item.due_at), wall.moment(item.due_at)
+        is_midnight = whole.startswith(clock)
+        return _("by %(moment)s") % {"moment": whole if is_midnight or due != day else clock}
+    if due != day:
+        return _("any day until %(day)s") % {"day": wall.day(due)}
+    return _("before you come to the hospital") if _ends_with_arrival(item, due, wall) else _until(item, due, wall)
+
+
+def _until(item: ChecklistItem, day: date | None, wall: Wall) -> str:
+    """Until when something holds that lasts beyond the day it stands under."""
+    if item.holds_until is None or item.is_exact:
+        return ""
+    end = wall.day_of(item.holds_until, is_exact=False)
+    return _("until the end of %(day)s") % {"day": wall.day(end)} if end != day else ""
+
+
+def _ends_with_arrival(item: ChecklistItem, due: date, wall: Wall) -> bool:
+    return item.phase == Phase.PREPARATION and due == wall.surgery_date
+
+
+def _by_the_day(item: ChecklistItem, wall: Wall) -> str:
+    if item.due_at is None:
+        return ""
+    due = wall.day_of(item.due_at, is_exact=False)
+    if _ends_with_arrival(item, due, wall):
+        return _("%(day)s, before you come to the hospital") % {"day": wall.day(due)}
+    return _("by the end of %(day)s") % {"day": wall.day(due)}
+
+
+def _last_day(item: ChecklistItem, wall: Wall) -> str:
+    ends = item.due_at or item.holds_until
+    return wall.day(wall.day_of(ends, is_exact=False)) if ends else ""
+
+
+def _far_off(item: ChecklistItem, wall: Wall) -> str:
+    if item.due_at is None:
+        return ""
+    if item.is_exact:
+        return far_off(item.due_at, wall.now, wall.zone)
+    days = (wall.day_of(item.due_at, is_exact=False) - wall.today).days
+    return in_days(days) if days >= 0 else ""
