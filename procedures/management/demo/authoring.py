@@ -1,0 +1,75 @@
+"""From the demo's documents to published lists, by the same acts that an author and a clinician use on the pages."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from procedures.catalog.importing import import_document
+from procedures.catalog.models import ChecklistTemplate, SourceDocument, TaskTemplate
+from procedures.catalog.publishing import publish
+from procedures.catalog.reviewing import FastingLimit, Hole, HoleKind, confirm, dismiss, fill_fasting, fill_hole, holes
+from procedures.core.tasks import ASK_ABOUT_MEDICINES, Category
+from procedures.hospitals.models import User
+from procedures.management.demo.places import unit_of, user_of
+from procedures.management.demo.sheets import Sheet
+
+ANSWERS = {
+    Category.MEDICATION: ASK_ABOUT_MEDICINES,
+    Category.HOSPITAL_STAY: "Your team tells you when you can go home.",
+    Category.APPOINTMENT: "The clinic gives you the date before you go home.",
+}
+ANSWER = "Your team tells you the exact time. If they have not, ask them before you go home."
+REASON_FOR_TIME = "These are the hours of our anesthesia team; the document is to be changed."
+
+
+@transaction.atomic
+def author(sheet: Sheet, *, now: datetime) -> None:
+    """Import the document of `sheet`, and, where it has an author, answer its holes and publish it: all or nothing.
+
+    A unit that has a document of that name already keeps it as it is.
+    """
+    unit = unit_of(sheet.place)
+    if SourceDocument.objects.filter(procedure__unit=unit, file_name=sheet.file_name).exists():
+        return
+    by = user_of(sheet.author) if sheet.author else None
+    template = import_document(sheet.data, file_name=sheet.file_name, unit=unit, by=by, now=now)
+    if by is not None:
+        _answer(template, sheet, by=by, now=now)
+        publish(template, by=by, now=now)
+
+
+def list_of(sheet: Sheet) -> ChecklistTemplate:
+    """The newest published version of what `sheet` became."""
+    versions = ChecklistTemplate.objects.published().filter(
+        procedure__unit=unit_of(sheet.place), procedure__documents__file_name=sheet.file_name
+    )
+    return versions.order_by("version").distinct().latest("version")
+
+
+def _answer(template: ChecklistTemplate, sheet: Sheet, *, by: User, now: datetime) -> None:
+    """Settle hole after hole: one answered may show the next, as a time that has to be confirmed."""
+    while found := holes(template):
+        _settle(found[0], sheet, by=by, now=now)
+
+
+def _settle(hole: Hole, sheet: Sheet, *, by: User, now: datetime) -> None:
+    task = hole.task
+    if task is None:
+        raise RuntimeError(f"{sheet.file_name}: {hole.words}")
+    match hole.kind:
+        case HoleKind.FASTING if _is_said_before(task):
+            dismiss(task, reason="The times for food and clear fluids are given above.", by=by, now=now)
+        case HoleKind.FASTING:
+            food = FastingLimit.hours_before(sheet.hours_without_food, sheet.fasting_from)
+            clear_fluids = FastingLimit.hours_before(sheet.hours_without_fluids, sheet.fasting_from)
+            fill_fasting(task, food=food, clear_fluids=clear_fluids, by=by, now=now)
+        case HoleKind.VALUE:
+            fill_hole(task, instruction=ANSWERS.get(Category(task.category), ANSWER), by=by, now=now)
+        case HoleKind.CONFLICT:
+            confirm(task, conflict_note=REASON_FOR_TIME, by=by, now=now)
+        case _:
+            confirm(task, by=by, now=now)
+
+
+def _is_said_before(task: TaskTemplate) -> bool:
+    return task.template.tasks.filter(category=Category.FASTING).exclude(intake="").exists()

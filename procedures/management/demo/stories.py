@@ -1,0 +1,91 @@
+"""What has happened to a demo patient since the list was assigned, told by the real acts."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from procedures.checklists.cancelling import cancel
+from procedures.checklists.models import ChecklistItem, Surgery
+from procedures.checklists.rescheduling import reschedule
+from procedures.checklists.ticking import report_missed, tick
+from procedures.core.tasks import Actor, Category, Phase
+from procedures.hospitals.models import User
+from procedures.messaging.clock import Clock
+from procedures.messaging.dispatching import dispatch_due
+
+# What people put off: the escort home, and what belongs to the last day.
+LEFT_FOR_LATER = frozenset({Category.LOGISTICS, Category.FASTING, Category.HYGIENE})
+MOVED_BY = timedelta(days=3)
+
+
+def nothing_yet(_surgery: Surgery, _nurse: User, _now: datetime) -> None:
+    """The list has just been sent."""
+
+
+def halfway(surgery: Surgery, _nurse: User, now: datetime) -> None:
+    """The patient has ticked every second step, leaving what people leave for later."""
+    steps = [step for step in preparations(surgery) if step.category not in LEFT_FOR_LATER]
+    _tick(steps[::2], now=now)
+
+
+def ready(surgery: Surgery, _nurse: User, now: datetime) -> None:
+    """The patient has ticked everything."""
+    _tick(preparations(surgery), now=now)
+
+
+def nearly_ready(surgery: Surgery, _nurse: User, now: datetime) -> None:
+    """All but what is left for later."""
+    _tick((step for step in preparations(surgery) if step.category not in LEFT_FOR_LATER), now=now)
+
+
+def cancelled(surgery: Surgery, nurse: User, now: datetime) -> None:
+    """The patient fell ill."""
+    cancel(surgery, by=nurse, reason="The patient has a fever. A new date follows.", now=now)
+
+
+def moved(surgery: Surgery, nurse: User, now: datetime) -> None:
+    """The patient had seen to the medicines when the date moved: now a nurse has to judge that again."""
+    _tick((step for step in preparations(surgery) if step.category == Category.MEDICATION), now=now)
+    reschedule(
+        surgery,
+        surgery_date=surgery.surgery_date + MOVED_BY,
+        start_time=surgery.start_time,
+        arrival_time=surgery.arrival_time,
+        by=nurse,
+        now=now,
+    )
+
+
+def recovering(surgery: Surgery, _nurse: User, now: datetime) -> None:
+    """The operation is over. The weeks before are lived through with the real engine, on a clock that is set back.
+
+    Only for a patient who gets texts alone, by the demo's outbox: nothing leaves the machine. Call it with no
+    transaction open.
+    """
+    assert surgery.starts_at is not None  # noqa: S101 - a plan in the past has its hour
+    evening_before = surgery.starts_at - timedelta(hours=11)
+    _live_through(surgery, until=evening_before)
+    _tick(preparations(surgery), now=evening_before)
+    _live_through(surgery, until=now)
+    exercises = ChecklistItem.objects.open().filter(
+        checklist__surgery=surgery, phase=Phase.RECOVERY, category__in=[Category.THERAPY, Category.ACTIVITY]
+    )
+    sore = exercises.order_by("number").first()
+    if sore is not None:
+        report_missed(sore, by=None, note="The knee is too sore for this today.", now=now)
+
+
+def preparations(surgery: Surgery) -> list[ChecklistItem]:
+    """The steps before the operation that the patient can tick, in order."""
+    steps = ChecklistItem.objects.open().filter(checklist__surgery=surgery, phase=Phase.PREPARATION)
+    return list(steps.exclude(actor=Actor.CARE_TEAM).order_by("number"))
+
+
+def _tick(steps: Iterable[ChecklistItem], *, now: datetime) -> None:
+    for step in steps:
+        tick(step, by=None, now=now)
+
+
+def _live_through(surgery: Surgery, *, until: datetime) -> None:
+    waiting = surgery.reminders.stoppable().filter(next_attempt_at__lt=until)
+    for at in list(waiting.order_by("next_attempt_at").values_list("next_attempt_at", flat=True).distinct()):
+        dispatch_due(Clock.stopped(at))

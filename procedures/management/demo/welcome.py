@@ -1,0 +1,37 @@
+"""What `make run` prints when the demo is up: who can sign in, and a patient's link."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+
+from procedures.management.demo import places
+from procedures.management.demo.people import MARIA
+from procedures.patients.links import link_for, url_of
+from procedures.patients.models import Patient
+
+
+def welcome() -> str:
+    """Where to go, who can sign in, a patient's link with her birth date, and where the messages arrive."""
+    lines = [
+        f"prepapp is up, with a demo in it: {settings.PUBLIC_URL}/",
+        "",
+        "Staff sign in there with the password " + places.password(),
+        *(f"    {colleague.username:<7}{colleague.does}" for colleague in places.STAFF),
+        "",
+        f"A patient, {MARIA.given_name} {MARIA.family_name}, opens the link from her messages:",
+        f"    {_link_of_maria()}",
+        f"    date of birth: {MARIA.birth_date.day} {MARIA.birth_date:%B %Y}",
+        "",
+        f"Texts and mails arrive at {settings.PUBLIC_URL}/outbox/, the first within a minute.",
+    ]
+    return "\n".join(lines)
+
+
+def _link_of_maria() -> str:
+    maria = Patient.objects.get(
+        hospital__name=places.URGENT.hospital,
+        given_name=MARIA.given_name,
+        family_name=MARIA.family_name,
+        birth_date=MARIA.birth_date,
+    )
+    return url_of(link_for(maria, now=datetime.now(UTC)))
