@@ -7,6 +7,7 @@ from procedures.catalog.reviewing.editing import TaskWords, edit_task
 from procedures.catalog.reviewing.fasting import FastingLimit, NotAFastingTask, NoValue, fill_fasting
 from procedures.catalog.reviewing.filling import StillOpen, fill_hole
 from procedures.catalog.reviewing.holes import Hole, HoleKind, holes
+from procedures.catalog.reviewing.values import fingerprint
 
 __all__ = [
     "ChangedMeanwhile",
@@ -26,6 +27,7 @@ __all__ = [
     "edit_task",
     "fill_fasting",
     "fill_hole",
+    "fingerprint",
     "holes",
     "restore",
 ]

@@ -67,7 +67,4 @@ def _fields() -> list["Field[Any, Any]"]:
 
 def _as_json(row: TaskTemplate) -> dict[str, Any]:
     values = {field.attname: getattr(row, field.attname) for field in _fields()}
-    moments = {
-        name: DjangoJSONEncoder().default(value) for name, value in values.items() if isinstance(value, datetime)
-    }
-    return values | moments
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
