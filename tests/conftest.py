@@ -3,14 +3,22 @@
 import os
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
 
-from tests.servers import places, postgres, valkey
+from tests.servers import databases, places, postgres, valkey
 
 NO_BROWSER = "no Chromium found. Install it (Debian: apt-get install chromium) or Google Chrome, and run again"
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "client", "admin_client"}
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "client",
+    "admin_client",
+    "empty_database_url",
+}
 _servers: list[subprocess.Popen[bytes]] = []
 
 # A busy machine is no fault of the code.
@@ -60,6 +68,14 @@ def broker() -> Iterator[str]:
     server = valkey.start(places.own_dir() / "broker.sock")
     yield url
     valkey.stop(server)
+
+
+@pytest.fixture
+def empty_database_url(tmp_path: Path) -> Iterator[str]:
+    """For a process of its own: the address of a database without tables, on PostgreSQL or SQLite as the run is."""
+    _start_postgres()
+    with databases.empty(os.environ["DATABASE_URL"], tmp_path) as url:
+        yield url
 
 
 def _start_postgres() -> None:
