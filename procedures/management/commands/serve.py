@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from prepapp import env
+from procedures.management.demo.welcome import welcome
 from procedures.management.serving import ground, parts
 from procedures.management.serving.greeting import greet_when_up
 from procedures.management.serving.household import Household, say
@@ -43,13 +44,8 @@ def prepare() -> str:
     call_command("migrate", interactive=False, verbosity=0)
     words = f"prepapp is up: {settings.PUBLIC_URL}/"
     if settings.IS_DEMO:
-        try:
-            from procedures.management.demo.welcome import welcome  # TEMPORARY
-
-            call_command("load_demo", verbosity=0)
-            words = welcome()
-        except (ImportError, CommandError) as error:
-            say(f"no demo yet: {error}")
+        call_command("load_demo", verbosity=0)
+        words = welcome()
     connections.close_all()
     return f"{words}\n\nCtrl-C stops everything; the data stays in {settings.DATA_DIR}."
 
