@@ -1,0 +1,136 @@
+"""Arm: the last question before a reminder goes out. Guarantee G2: nothing stale."""
+
+from collections.abc import Callable
+
+import pytest
+
+from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
+from procedures.messaging.engine.arm import arm
+from procedures.messaging.engine.claim import claim
+from procedures.messaging.models import Delivery, OutboxMessage
+from procedures.patients.models import Consent
+from tests.cast import make_checklist, make_item
+from tests.messaging.due import HOUR, NOW, dispatch_at, make_due, status_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def move(reminder: Reminder) -> None:
+    Surgery.objects.filter(pk=reminder.surgery_id).update(generation=2)
+
+
+def cancel(reminder: Reminder) -> None:
+    Surgery.objects.filter(pk=reminder.surgery_id).update(status=Surgery.Status.CANCELLED)
+
+
+def tick(reminder: Reminder) -> None:
+    ChecklistItem.objects.update(status=ChecklistItem.Status.DONE)
+
+
+def report_missed(reminder: Reminder) -> None:
+    ChecklistItem.objects.update(status=ChecklistItem.Status.MISSED)
+
+
+def cancel_visit(reminder: Reminder) -> None:
+    Appointment.objects.update(status=Appointment.Status.CANCELLED)
+
+
+def withdraw_consent(reminder: Reminder) -> None:
+    Consent.objects.update(withdrawn_at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("change", "end"),
+    [
+        (move, Reminder.Status.SUPERSEDED),
+        (cancel, Reminder.Status.STOPPED),
+        (tick, Reminder.Status.NOT_NEEDED),
+        (report_missed, Reminder.Status.NOT_NEEDED),
+        (cancel_visit, Reminder.Status.STOPPED),
+        (withdraw_consent, Reminder.Status.UNDELIVERABLE),
+    ],
+)
+def test_what_changed_between_claiming_and_arming_never_goes_out(
+    change: Callable[[Reminder], None], end: Reminder.Status
+) -> None:
+    reminder = make_due()
+    surgery = reminder.surgery
+    reminder.item = make_item(make_checklist(surgery))
+    reminder.appointment = Appointment.objects.create(
+        surgery=surgery, kind="imaging", visit_date=NOW, visit_time=NOW.time(), starts_at=NOW + HOUR, place="Room 4"
+    )
+    reminder.save()
+    token = claim(now=NOW)
+    assert token is not None
+
+    change(reminder)
+    batch = arm(token, now=NOW)
+
+    assert batch.armed == ()
+    assert status_of(reminder) == end
+    assert reminder.ended_at == NOW
+    assert not Delivery.objects.exists()
+
+
+def test_the_news_of_the_cancelling_itself_goes_out() -> None:
+    reminder = make_due(kind=Reminder.Kind.CANCELLED)
+    cancel(reminder)
+
+    dispatch_at(NOW)
+
+    assert status_of(reminder) == Reminder.Status.SENT
+
+
+def test_a_critical_reminder_that_is_too_late_goes_to_a_nurse_and_not_to_the_patient() -> None:
+    reminder = make_due(is_critical=True)
+
+    dispatch_at(NOW + 2 * HOUR)
+
+    assert status_of(reminder) == Reminder.Status.EXPIRED
+    assert WorkItem.objects.get().kind == WorkItem.Kind.TOO_LATE
+    assert not OutboxMessage.objects.exists()
+
+
+def test_another_reminder_that_is_too_late_just_ends() -> None:
+    reminder = make_due()
+
+    dispatch_at(NOW + 2 * HOUR)
+
+    assert status_of(reminder) == Reminder.Status.EXPIRED
+    assert not WorkItem.objects.exists()
+
+
+def test_whoever_lost_the_claim_arms_nothing() -> None:
+    reminder = make_due()
+    token = claim(now=NOW)
+    assert token is not None
+
+    too_late = arm(token, now=NOW + HOUR / 2)
+
+    assert too_late.looked_at == 0
+    assert status_of(reminder) == Reminder.Status.CLAIMED
+
+
+def test_a_reminder_that_cannot_be_written_goes_to_a_nurse_and_holds_nobody_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken = make_due(kind="nonsense", due_at=NOW - 2 * HOUR)
+    fine = make_due(surgery=broken.surgery)
+
+    dispatch_at(NOW)
+
+    assert status_of(broken) == Reminder.Status.UNDELIVERABLE
+    assert WorkItem.objects.get().reminder == broken
+    assert status_of(fine) == Reminder.Status.SENT
+
+
+def test_armed_means_that_a_move_finds_it_already_going_out() -> None:
+    reminder = make_due()
+    token = claim(now=NOW)
+    assert token is not None
+
+    arm(token, now=NOW)
+
+    assert status_of(reminder) == Reminder.Status.ARMED
+    assert not Reminder.objects.stoppable().exists()
+    assert Delivery.objects.filter(status=Delivery.Status.ARMED).count() == 2
