@@ -51,7 +51,7 @@ def assign(assignment: Assignment, *, patient: Patient, unit: Unit, by: User | N
     if patient.hospital_id != unit.hospital_id:
         raise NotPublished("This patient belongs to another hospital. Register them here first.")
     # Holding the patient makes a second click wait, and find the first one's list.
-    Patient.objects.select_for_update().get(pk=patient.pk)
+    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
     times = checked_times(
         assignment.surgery_date, assignment.start_time, assignment.arrival_time, hospital=unit.hospital, now=now
     )

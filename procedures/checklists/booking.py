@@ -9,7 +9,7 @@ from django.db import transaction
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import plan_reminders
+from procedures.checklists.reminding import end_reminders, plan_reminders, tell_at_once
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.surgery_times import HORIZON, ImpossibleTime, check_clock, lock_planned
 from procedures.core.tasks import Category, Phase
@@ -110,6 +110,7 @@ def book_visit(surgery: Surgery, visit: Visit, *, by: User | None, now: datetime
     lock_planned(surgery)
     items = locked_items(surgery)
     appointment = enter_visits(surgery, [visit], items, now=now)[0]
+    _tell(appointment, step="booked", now=now)
     _follow(surgery, items, now=now, by=by, act="visit booked", appointment=appointment)
     return appointment
 
@@ -118,13 +119,17 @@ def book_visit(surgery: Surgery, visit: Visit, *, by: User | None, now: datetime
 def move_visit(appointment: Appointment, visit: Visit, *, by: User | None, now: datetime) -> Appointment:
     """Give a booked visit another date, hour or place. Its old reminders end, new ones are planned.
 
+    The same again, as by a second click, changes nothing.
+
     :raises SurgeryIsOver, VisitInThePast, ImpossibleTime: nothing is changed.
     """
     surgery = appointment.surgery
     lock_planned(surgery)
     appointment.refresh_from_db()
+    if visit == Visit(appointment.kind, appointment.visit_date, appointment.visit_time, appointment.place):
+        return appointment
     starts_at = checked_visit(visit, hospital=surgery.unit.hospital, now=now)
-    _end_reminders(appointment, status=Reminder.Status.SUPERSEDED, because="The visit moved", now=now)
+    end_reminders(appointment.reminders.all(), status=Reminder.Status.SUPERSEDED, because="The visit moved", now=now)
     appointment.kind, appointment.place = visit.kind, visit.place
     appointment.visit_date, appointment.visit_time, appointment.starts_at = (
         visit.visit_date,
@@ -133,6 +138,7 @@ def move_visit(appointment: Appointment, visit: Visit, *, by: User | None, now: 
     )
     appointment.sequence += 1
     appointment.save()
+    _tell(appointment, step="moved", now=now)
     _follow(surgery, locked_items(surgery), now=now, by=by, act="visit moved", appointment=appointment)
     return appointment
 
@@ -148,7 +154,9 @@ def cancel_visit(appointment: Appointment, *, by: User | None, reason: str, now:
     appointment.refresh_from_db()
     if appointment.status == Appointment.Status.CANCELLED:
         return appointment
-    _end_reminders(appointment, status=Reminder.Status.STOPPED, because="The visit is cancelled", now=now)
+    end_reminders(
+        appointment.reminders.all(), status=Reminder.Status.STOPPED, because="The visit is cancelled", now=now
+    )
     appointment.status = Appointment.Status.CANCELLED
     appointment.sequence += 1
     appointment.save(update_fields=["status", "sequence"])
@@ -163,9 +171,11 @@ def cancel_visit(appointment: Appointment, *, by: User | None, reason: str, now:
     return appointment
 
 
-def _end_reminders(appointment: Appointment, *, status: Reminder.Status, because: str, now: datetime) -> None:
-    appointment.reminders.stoppable().update(
-        status=status, ended_at=now, ended_because=because, claim_token=None, lease_until=None
+def _tell(appointment: Appointment, *, step: str, now: datetime) -> None:
+    """The patient hears of a new or moved visit at once, or in the morning."""
+    kind, latest = Reminder.Kind.APPOINTMENT, appointment.starts_at
+    tell_at_once(
+        appointment.surgery, kind, step=step, appointment=appointment, latest=latest, is_critical=True, now=now
     )
 
 

@@ -41,7 +41,9 @@ def cancel(surgery: Surgery, *, by: User | None, reason: str, now: datetime) -> 
     surgery.generation += 1
     surgery.save(update_fields=["status", "cancelled_at", "generation"])
     SurgeryEvent.objects.create(surgery=surgery, act="cancelled", at=now, by=by, note=" ".join(reason.split())[:300])
-    stopped = end_reminders(surgery, status=Reminder.Status.STOPPED, because="The surgery is cancelled", now=now)
+    stopped = end_reminders(
+        surgery.reminders.all(), status=Reminder.Status.STOPPED, because="The surgery is cancelled", now=now
+    )
     going_out = tuple(surgery.reminders.filter(status=Reminder.Status.ARMED))
 
     times = times_of(surgery)

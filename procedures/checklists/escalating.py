@@ -65,7 +65,9 @@ def close(work_item: WorkItem, *, by: User, note: str, now: datetime) -> None:
 def expire_late(now: datetime) -> int:
     """End waiting reminders that are of no more use; the critical ones reach a nurse. Returns how many ended."""
     late = Reminder.objects.filter(status=Reminder.Status.SCHEDULED, latest_at__lt=now)
-    found = list(late.select_for_update(skip_locked=True, of=("self",)).select_related("surgery", "item")[:BATCH])
+    found = list(
+        late.select_for_update(skip_locked=True, of=("self",), no_key=True).select_related("surgery", "item")[:BATCH]
+    )
     Reminder.objects.filter(pk__in=[one.pk for one in found], status=Reminder.Status.SCHEDULED).update(
         status=Reminder.Status.EXPIRED, ended_at=now, ended_because="Its time had passed before it could be sent"
     )

@@ -12,6 +12,9 @@ from procedures.core.tasks import Actor, Category, Phase, Polarity
 from procedures.core.timeline import SurgeryTimes
 from procedures.core.timing import Timing
 
+# What makes a telling the same one when it is planned again: kind, step, item, appointment, until when it is of use.
+Key = tuple[Reminder.Kind, str, int | None, int | None, datetime]
+
 
 class State(StrEnum):
     """Where a telling stands beside `now`."""
@@ -36,9 +39,10 @@ class Telling:
     appointment: Appointment | None = None
 
     @property
-    def key(self) -> tuple[object, ...]:
+    def key(self) -> Key:
         """What makes it the same telling when it is planned again."""
-        item, appointment = self.item and self.item.pk, self.appointment and self.appointment.pk
+        item = self.item.pk if self.item else None
+        appointment = self.appointment.pk if self.appointment else None
         return (self.kind, self.step, item, appointment, self.latest_at)
 
 

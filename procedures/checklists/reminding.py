@@ -1,15 +1,18 @@
 """A surgery's reminders as rows: planned again after every act, so that they always fit the list as it is now."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from procedures.checklists.escalating import raise_if_critical
-from procedures.checklists.models import ChecklistItem, Reminder, Surgery
-from procedures.checklists.planning import State, Telling, tellings
+from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
+from procedures.checklists.models.reminder import ReminderQuerySet
+from procedures.checklists.planning import Key, State, Telling, tellings
 from procedures.checklists.surgery_times import times_of
 from procedures.core.quiet_hours import QuietHours, fit
 
 # These are told once, by the act itself; planning again leaves them alone.
 AT_ONCE = (Reminder.Kind.LIST_READY, Reminder.Kind.MOVED, Reminder.Kind.CANCELLED)
+STEPS_AT_ONCE = ("booked", "moved")
 # An ended reminder of these states was never told, so the same thing may be planned once more.
 NEVER_TOLD = (Reminder.Status.SUPERSEDED, Reminder.Status.STOPPED, Reminder.Status.NOT_NEEDED)
 # So near to the operation, what is told at once may disturb the night if the morning would be too late.
@@ -40,7 +43,13 @@ def plan_reminders(surgery: Surgery, *, now: datetime, is_catching_up: bool = Tr
     told = _told_already(surgery, wanted, now)
     states = (State.AHEAD, State.NOW, State.LATE) if is_catching_up else (State.AHEAD,)
     new = [one for key, one in wanted.items() if key not in told and one.state in states]
+    new = [one for one in new if not (one.state is State.NOW and one.appointment and _is_being_told(one.appointment))]
     return _create(surgery, new, now)
+
+
+def _is_being_told(appointment: Appointment) -> bool:
+    """True while the patient is about to hear of a visit that was just booked or moved."""
+    return appointment.reminders.stoppable().filter(step__in=STEPS_AT_ONCE).exists()
 
 
 def tell_at_once(
@@ -50,6 +59,7 @@ def tell_at_once(
     latest: datetime,
     now: datetime,
     step: str = "",
+    appointment: Appointment | None = None,
     is_critical: bool = False,
     may_wait: bool = True,
 ) -> Reminder | None:
@@ -59,50 +69,47 @@ def tell_at_once(
         at = fit(now, latest, quiet=quiet_hours_of(surgery), now=now, is_critical=is_critical)
     if at is None or at > latest:
         return None
-    telling = Telling(step, kind, at, latest, is_critical, State.NOW)
+    item = appointment.item if appointment else None
+    telling = Telling(step, kind, at, latest, is_critical, State.NOW, item, appointment)
     return _create(surgery, [telling], now)[0]
 
 
-def end_reminders(surgery: Surgery, *, status: Reminder.Status, because: str, now: datetime) -> int:
-    """End all reminders that no one has begun to send; returns how many."""
-    return surgery.reminders.stoppable().update(
+def end_reminders(reminders: ReminderQuerySet, *, status: Reminder.Status, because: str, now: datetime) -> int:
+    """End those among `reminders` that no one has begun to send; returns how many."""
+    keys = [row.pk for row in _held(reminders)]
+    return Reminder.objects.filter(pk__in=keys).update(
         status=status, ended_at=now, ended_because=because, claim_token=None, lease_until=None
     )
 
 
-def end_reminders_of(item: ChecklistItem, *, because: str, now: datetime) -> int:
-    """End the reminders of an item that needs no more telling; returns how many."""
-    return item.reminders.stoppable().update(
-        status=Reminder.Status.NOT_NEEDED, ended_at=now, ended_because=because, claim_token=None, lease_until=None
-    )
+def _held(reminders: ReminderQuerySet) -> list[Reminder]:
+    """Those that can still be stopped, held until the transaction ends, and locked in the order that workers use."""
+    return list(reminders.stoppable().select_for_update(no_key=True).order_by("next_attempt_at", "pk"))
 
 
-def _told_already(
-    surgery: Surgery, wanted: dict[tuple[object, ...], Telling], now: datetime
-) -> set[tuple[object, ...]]:
+def _told_already(surgery: Surgery, wanted: Mapping[Key, Telling], now: datetime) -> set[Key]:
     """The keys that need no new row. Open rows that no longer fit are superseded on the way.
 
     A thing that went out under an older generation, about the same instant, is not told twice either.
     """
-    rows = Reminder.objects.filter(surgery=surgery).exclude(kind__in=AT_ONCE).exclude(status__in=NEVER_TOLD)
-    told: set[tuple[object, ...]] = set()
+    planned = Reminder.objects.filter(surgery=surgery).exclude(kind__in=AT_ONCE).exclude(step__in=STEPS_AT_ONCE)
+    waiting = _held(planned)
+    # Read after locking: what a worker armed just before stands here with its new status.
+    gone = planned.exclude(status__in=NEVER_TOLD).exclude(pk__in=[row.pk for row in waiting])
+    told = {_key(row) for row in gone}
     outdated: list[int] = []
-    for row in rows.select_for_update().order_by("pk"):
-        key = (Reminder.Kind(row.kind), row.step, row.item_id, row.appointment_id, row.latest_at)
-        if row.status not in (Reminder.Status.SCHEDULED, Reminder.Status.CLAIMED):
-            told.add(key)
-        elif key in told or not _fits(row, wanted.get(key), surgery.generation, now):
+    for row in waiting:
+        key = _key(row)
+        if key in told or not _fits(row, wanted.get(key), surgery.generation, now):
             outdated.append(row.pk)
         else:
             told.add(key)
-    Reminder.objects.stoppable().filter(pk__in=outdated).update(
-        status=Reminder.Status.SUPERSEDED,
-        ended_at=now,
-        ended_because="Planned again",
-        claim_token=None,
-        lease_until=None,
-    )
+    end_reminders(planned.filter(pk__in=outdated), status=Reminder.Status.SUPERSEDED, because="Planned again", now=now)
     return told
+
+
+def _key(row: Reminder) -> Key:
+    return (Reminder.Kind(row.kind), row.step, row.item_id, row.appointment_id, row.latest_at)
 
 
 def _fits(row: Reminder, telling: Telling | None, generation: int, now: datetime) -> bool:

@@ -73,7 +73,9 @@ def reschedule(
     _write(surgery, times)
     note = f"From {_said(old)} to {_said(times)}."
     SurgeryEvent.objects.create(surgery=surgery, act="moved", at=now, by=by, note=note)
-    superseded = end_reminders(surgery, status=Reminder.Status.SUPERSEDED, because="The surgery moved", now=now)
+    superseded = end_reminders(
+        surgery.reminders.all(), status=Reminder.Status.SUPERSEDED, because="The surgery moved", now=now
+    )
     going_out = tuple(surgery.reminders.filter(status=Reminder.Status.ARMED))
 
     changed = {item.pk for item in retime_items(surgery, items, now=now)}

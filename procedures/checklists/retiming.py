@@ -13,7 +13,7 @@ from procedures.core.timing import Timing
 def locked_items(surgery: Surgery) -> list[ChecklistItem]:
     """The surgery's items, held until the transaction ends, in the order of the list."""
     items = ChecklistItem.objects.filter(checklist__surgery=surgery).select_related("task")
-    return list(items.select_for_update(of=("self",)).order_by("checklist", "number"))
+    return list(items.select_for_update(of=("self",), no_key=True).order_by("checklist", "number"))
 
 
 def retime_items(surgery: Surgery, items: list[ChecklistItem], *, now: datetime) -> list[ChecklistItem]:

@@ -93,9 +93,10 @@ def times_of(surgery: Surgery, appointments: Iterable[Appointment] = ()) -> Surg
 def lock(surgery: Surgery) -> None:
     """Hold the surgery's row until the transaction ends, with its newest values in `surgery`.
 
-    Every act takes this lock first, so that two acts on one surgery follow each other.
+    Every act takes this lock first, so that two acts on one surgery follow each other. Rows that point to the surgery
+    may be added meanwhile (`no_key`): a worker that puts a work item on the nurse's list does not have to wait.
     """
-    surgery.refresh_from_db(from_queryset=Surgery.objects.select_for_update())
+    surgery.refresh_from_db(from_queryset=Surgery.objects.select_for_update(no_key=True))
 
 
 def lock_planned(surgery: Surgery) -> None:

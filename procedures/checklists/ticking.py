@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from procedures.checklists.escalating import raise_work_item
-from procedures.checklists.models import ChecklistItem, ItemEvent, Surgery, WorkItem
+from procedures.checklists.models import ChecklistItem, ItemEvent, Reminder, Surgery, WorkItem
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import end_reminders_of, plan_reminders
+from procedures.checklists.reminding import end_reminders, plan_reminders
 from procedures.checklists.surgery_times import lock
 from procedures.core.tasks import NEEDS_CLINICIAN, Actor
 from procedures.hospitals.models import User
@@ -87,7 +87,7 @@ def _set(
     if is_new:
         ItemEvent.objects.create(item=item, act=act, at=now, by=by, note=note[:300])
         if because:
-            end_reminders_of(item, because=because, now=now)
+            end_reminders(item.reminders.all(), status=Reminder.Status.NOT_NEEDED, because=because, now=now)
         plan_reminders(surgery, now=now, is_catching_up=False)
     return is_new
 

@@ -116,7 +116,7 @@ def unlock(link: PatientLink, *, birth_date: date | None, now: datetime) -> None
 
 @transaction.atomic
 def _try(link: PatientLink, birth_date: date | None, now: datetime) -> WrongBirthDate | LinkLocked | None:
-    row = PatientLink.objects.select_for_update().get(pk=link.pk)
+    row = PatientLink.objects.select_for_update(no_key=True).get(pk=link.pk)
     if row.locked_until is not None:
         if now < row.locked_until:
             return LinkLocked(link, row.locked_until, now)

@@ -48,7 +48,7 @@ def register(details: PatientDetails, *, unit: Unit, by: User | None, now: datet
     :raises DetailsNotRight: nothing is saved.
     """
     # Two nurses registering the same person at once: the second waits, and finds the first one's patient.
-    hospital = Hospital.objects.select_for_update().get(pk=unit.hospital_id)
+    hospital = Hospital.objects.select_for_update(no_key=True).get(pk=unit.hospital_id)
     _check(details, hospital, now)
     patient = _same_person(details, hospital) or Patient(hospital=hospital, created_at=now)
     patient.given_name, patient.family_name = _tidy(details.given_name), _tidy(details.family_name)
