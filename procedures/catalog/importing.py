@@ -92,7 +92,7 @@ def _save(
         file_name=shortened(file_name, 255) or "document",
         sha256=sha256,
         text=document.text,
-        notes=[*document.notes, *(problem.message for problem in draft.problems)],
+        notes=list(dict.fromkeys([*document.notes, *(problem.message for problem in draft.problems)])),
         imported_by=by,
         imported_at=now,
     )
