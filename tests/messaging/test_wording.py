@@ -1,0 +1,150 @@
+"""The words: one or two segments of GSM-7, exact times, and no more of the patient than they agreed to."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+from django.template.loader import get_template
+
+from procedures.checklists.models import Appointment, Reminder
+from procedures.core.sms import is_gsm7, segments
+from procedures.messaging.wording import Writer
+from procedures.patients.models import Channel
+from tests.cast import make_checklist, make_item, make_patient, make_procedure, make_reminder, make_surgery, make_unit
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 12, 1, 15, 0, tzinfo=UTC)
+MIDNIGHT = datetime(2026, 12, 8, 5, 0, tzinfo=UTC)  # in New York
+SIX = datetime(2026, 12, 8, 11, 0, tzinfo=UTC)
+KINDS = [kind.value for kind in Reminder.Kind]
+LANGUAGES = ["en", "es"]
+# What a stranger who reads over the patient's shoulder must not learn.
+OPERATION, DRUG, PLACE = "Spine osteotomy", "Stop apixaban", "Spine clinic, room 4"
+
+
+def make_told(
+    kind: str, *, language: str = "en", may_name_details: bool = False, due_at: datetime = SIX, **item: object
+) -> Reminder:
+    """A reminder about everything at once, of a patient with the longest of names."""
+    unit = make_unit()
+    unit.hospital.text_name = "Lakeside Surgery Center"
+    unit.hospital.save()
+    patient = make_patient(unit, "Maria", "Lopez", language=language, may_name_details=may_name_details)
+    surgery = make_surgery(
+        unit,
+        patient,
+        procedure=make_procedure(unit, OPERATION),
+        arrival_time=time(6, 0),
+        arrives_at=SIX,
+        place=PLACE,
+    )
+    values = {"title": DRUG, "due_at": due_at, "is_exact": True, "intake": "food"} | item
+    visit = Appointment.objects.create(
+        surgery=surgery, kind="imaging", visit_date=SIX, visit_time=time(6), starts_at=SIX, place=PLACE
+    )
+    return make_reminder(
+        surgery,
+        kind=kind,
+        due_at=NOW,
+        latest_at=SIX,
+        item=make_item(make_checklist(surgery), **values),
+        appointment=visit,
+    )
+
+
+def text_of(reminder: Reminder) -> str:
+    return Writer(now=NOW).write(reminder, Channel.SMS).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_text_is_one_or_two_segments_of_gsm7(kind: str, language: str) -> None:
+    text = text_of(make_told(kind, language=language, due_at=MIDNIGHT, is_assumed=True))
+
+    assert is_gsm7(text)
+    assert segments(text) <= 2, text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_text_signs_and_says_whom_to_call(kind: str, language: str) -> None:
+    text = text_of(make_told(kind, language=language))
+
+    assert text.startswith("Lakeside Surgery Center: ")
+    assert "+1 212-555-0101" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_safety_rule_5_no_operation_drug_place_or_name_without_the_patients_word(kind: str, language: str) -> None:
+    reminder = make_told(kind, language=language)
+
+    for channel in Channel.values:
+        message = Writer(now=NOW).write(reminder, channel)
+        said = f"{message.subject} {message.text} {message.html}".lower()
+        for private in ("osteotomy", "spine", "apixaban", "imaging", "maria", "lopez", "1951"):
+            assert private not in said
+
+
+def test_with_the_patients_word_it_names_the_task() -> None:
+    assert DRUG in text_of(make_told("task", may_name_details=True))
+
+
+def test_midnight_names_the_day_that_it_ends() -> None:
+    text = text_of(make_told("fasting", due_at=MIDNIGHT))
+
+    assert "Stop eating at 12 midnight at the end of Monday 7 December (the night before)." in text
+
+
+def test_fluids_are_told_apart_from_food_with_their_clock_time() -> None:
+    text = text_of(make_told("fasting", intake="clear_fluids"))
+
+    assert "Stop drinking clear fluids, such as water, at 6:00 in the morning on Tuesday 8 December." in text
+
+
+def test_safety_rule_2_without_a_stated_hour_no_hour_is_told() -> None:
+    text = text_of(make_told("fasting", is_exact=False))
+
+    assert "Follow the eat and drink times on your list." in text
+    assert "morning" not in text
+
+
+def test_an_assumed_hour_says_that_it_may_change() -> None:
+    assert "We may still change this time." in text_of(make_told("fasting", is_assumed=True))
+
+
+def test_the_moved_message_gives_the_new_date() -> None:
+    assert "The new date is Tuesday 8 December. Arrive at 6:00 in the morning" in text_of(make_told("moved"))
+
+
+def test_a_language_without_words_is_told_in_english() -> None:
+    assert "Your checklist is ready" in text_of(make_told("list_ready", language="fr"))
+
+
+def test_a_name_cannot_break_out_of_the_html_or_into_a_header() -> None:
+    reminder = make_told("task", may_name_details=True, title='<script>alert("x")</script>')
+    reminder.surgery.unit.hospital.text_name = "Lake\r\nBcc: x@y.z"
+
+    message = Writer(now=NOW).write(reminder, Channel.EMAIL)
+
+    assert "<script>" not in message.html
+    assert "&lt;script&gt;" in message.html
+    assert "\n" not in message.subject
+    assert "\r" not in message.subject
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_written_in_every_language(kind: str, language: str) -> None:
+    for ending in ("txt", "subject", "html"):
+        assert get_template(f"messages/{kind}.{language}.{ending}")
+
+
+def test_the_link_is_the_patients_own_and_made_once() -> None:
+    reminder = make_told("list_ready")
+    writer = Writer(now=NOW)
+
+    first, second = (writer.write(reminder, Channel.SMS).text for _ in range(2))
+
+    assert first == second
+    assert "/p/" in first
+    assert reminder.surgery.patient.links.count() == 1
