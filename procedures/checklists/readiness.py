@@ -66,7 +66,7 @@ def board(user: Asker, *, now: datetime) -> list[Row]:
     return [row_of(surgery, now=now) for surgery in surgeries]
 
 
-def _consents() -> Prefetch[str]:
+def _consents() -> "Prefetch[str]":
     return Prefetch("patient__consents", Consent.objects.standing(), to_attr="standing_consents")
 
 
