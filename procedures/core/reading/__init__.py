@@ -3,7 +3,10 @@
 from procedures.core.reading.decoding import tidy
 from procedures.core.reading.document import Block, BlockKind, Document, UnreadableDocument
 from procedures.core.reading.formats import FileFormat, format_of
+from procedures.core.reading.markup import read_html, read_markdown
+from procedures.core.reading.pdf import read_pdf
 from procedures.core.reading.plain import read_plain
+from procedures.core.reading.word import read_word
 
 __all__ = ["Block", "BlockKind", "Document", "UnreadableDocument", "read", "read_text"]
 
@@ -18,9 +21,13 @@ def read(data: bytes, *, filename: str = "") -> Document:
     if len(data) > MAX_BYTES:
         raise UnreadableDocument("This file is larger than 10 MB. Save the text of it alone, without pictures.")
     found, text = format_of(data, filename)
-    if found in (FileFormat.TEXT, FileFormat.MARKDOWN):
-        return read_text(text)
-    raise UnreadableDocument("This kind of file cannot be read yet.")
+    if found is FileFormat.PDF:
+        return read_pdf(data)
+    if found is FileFormat.WORD:
+        return read_word(data)
+    if found is FileFormat.HTML:
+        return read_html(text)
+    return read_markdown(text) if found is FileFormat.MARKDOWN else read_text(text)
 
 
 def read_text(text: str) -> Document:

@@ -1,0 +1,41 @@
+"""Builds a document's text and blocks side by side, for formats whose own characters are not worth keeping."""
+
+from dataclasses import dataclass, field
+
+from procedures.core.reading.document import CELL_MARK, Block, BlockKind, Document
+from procedures.core.span import Span
+
+_BULLET = "- "
+
+
+@dataclass(slots=True)
+class DocumentBuilder:
+    """Collects blocks in the order of the page. Each stands on a line of its own; headings have a blank line above."""
+
+    _parts: list[str] = field(default_factory=list)
+    _blocks: list[Block] = field(default_factory=list)
+    _length: int = 0
+
+    def add(self, kind: BlockKind, words: str, level: int = 0) -> None:
+        """Add a block; white space in `words` is collapsed, and a block without words is none."""
+        words = " ".join(words.split())
+        if not words:
+            return
+        is_heading = kind is BlockKind.HEADING
+        before = "\n" if is_heading and self._parts else ""
+        mark = "  " * level + _BULLET if kind is BlockKind.ITEM else ""
+        start = self._length + len(before) + len(mark)
+        self._write(f"{before}{mark}{words}\n")
+        self._blocks.append(Block(kind, Span(start, start + len(words)), level))
+
+    def add_row(self, cells: list[str]) -> None:
+        """Add a table row; empty cells keep their place."""
+        self.add(BlockKind.ROW, f" {CELL_MARK} ".join(" ".join(cell.split()).replace(CELL_MARK, "/") for cell in cells))
+
+    def _write(self, piece: str) -> None:
+        self._parts.append(piece)
+        self._length += len(piece)
+
+    def build(self, notes: tuple[str, ...] = ()) -> Document:
+        """The document so far."""
+        return Document("".join(self._parts), tuple(self._blocks), notes)

@@ -1,0 +1,183 @@
+"""HTML to blocks, without running anything in it; Markdown by way of HTML."""
+
+from markdown_it import MarkdownIt
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from procedures.core.reading.building import DocumentBuilder
+from procedures.core.reading.decoding import tidy
+from procedures.core.reading.document import BlockKind, Document, UnreadableDocument
+from procedures.core.reading.looks import is_like_heading
+
+_LEFT_OUT = frozenset(
+    "script style noscript template svg canvas iframe object embed form button input select textarea nav footer aside head title link meta img video audio figcaption map".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 5, "dt": 5, "legend": 5, "caption": 5}
+_BLOCKS = frozenset(
+    "p div section article main header body html ul ol li dl dd table thead tbody tfoot tr td th blockquote details figure address pre center fieldset hr".split()
+) | frozenset(_HEADINGS)
+_BOLD = frozenset(("b", "strong"))
+_RUN_IN_LEVEL = 6
+_BOLD_LEVEL = 5
+_MOST_NODES = 400_000
+_DEEPEST = 400
+_NO_WORDS = "This web page has no words without its scripts. Open it in a browser, copy the text and paste it here."
+_SCRIPTS = "The page holds scripts. They were left out and never run. Check that no instruction is missing."
+
+
+def read_html(text: str) -> Document:
+    """Read a web page. Scripts, menus and forms are left out; the document's notes say so where there were scripts.
+
+    :raises UnreadableDocument: when nothing to read is left.
+    """
+    tree = LexborHTMLParser(tidy(text))
+    notes = (_SCRIPTS,) if tree.css_first("script") is not None else ()
+    page = _Page()
+    if tree.body is not None:
+        page.read(tree.body)
+    document = page.builder.build(notes)
+    if not document.blocks:
+        raise UnreadableDocument(_NO_WORDS)
+    return document
+
+
+def read_markdown(text: str) -> Document:
+    """Read Markdown. Lines that are broken stay broken; four spaces of indentation are no program code in a leaflet.
+
+    :raises UnreadableDocument: when nothing to read is left.
+    """
+    parser = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable("table").disable("code")
+    return read_html(parser.render(tidy(text)))
+
+
+class _Page:
+    """Walks the tree without recursion, gathering the words of one block at a time."""
+
+    def __init__(self) -> None:
+        self.builder = DocumentBuilder()
+        self._words: list[str] = []
+        self._bold: list[bool] = []
+        self._kind = BlockKind.PARAGRAPH
+        self._level = 0
+
+    def read(self, root: LexborNode) -> None:
+        """Add every block under `root`."""
+        # Each entry is a node to enter, or what to do when its children are done.
+        stack: list[tuple[LexborNode, bool, int, bool]] = [(root, False, -1, False)]
+        seen = 0
+        while stack:
+            node, is_leaving, depth, is_bold = stack.pop()
+            seen += 1
+            if seen > _MOST_NODES or len(stack) > _MOST_NODES:
+                raise UnreadableDocument("This page is too large. Copy the text of the instructions and paste it here.")
+            tag = node.tag or ""
+            if is_leaving:
+                self._flush()
+                continue
+            if tag == "-text":
+                self._take(node.text_content or "", is_bold)
+                continue
+            if tag in _LEFT_OUT or tag.startswith(("-", "_", "!")) or _is_hidden(node):
+                continue
+            if tag == "br":
+                self._break()
+                continue
+            if tag == "tr":
+                self._row(node)
+                continue
+            depth = self._enter(tag, depth)
+            if tag in _BLOCKS:
+                stack.append((node, True, depth, is_bold))
+            children = list(node.iter(include_text=True))
+            stack.extend((child, False, depth, is_bold or tag in _BOLD) for child in reversed(children))
+        self._flush()
+
+    def _enter(self, tag: str, depth: int) -> int:
+        if tag not in _BLOCKS:
+            return depth
+        was_item = self._kind is BlockKind.ITEM and not self._words
+        self._flush()
+        if tag in _HEADINGS:
+            self._kind, self._level = BlockKind.HEADING, _HEADINGS[tag]
+        elif tag == "li":
+            self._kind, self._level = BlockKind.ITEM, max(depth, 0)
+        elif tag in ("p", "div") and was_item:
+            # The paragraph inside a list item is still that item.
+            self._kind, self._level = BlockKind.ITEM, max(depth, 0)
+        return min(depth + 1, _DEEPEST) if tag in ("ul", "ol") else depth
+
+    def _take(self, words: str, is_bold: bool) -> None:
+        if words.strip():
+            self._words.append(words)
+            self._bold.append(is_bold)
+        elif self._words:
+            self._words.append(words)
+            self._bold.append(self._bold[-1])
+
+    def _break(self) -> None:
+        """A line break parts two lines unless the sentence plainly goes on."""
+        kind, level = self._kind, self._level
+        self._words.append("\n")
+        self._bold.append(bool(self._bold) and self._bold[-1])
+        self._kind, self._level = kind, level
+
+    def _flush(self) -> None:
+        lines = _lines("".join(self._words))
+        heading, rest = self._run_in()
+        if heading and len(lines) <= 1:
+            self.builder.add(BlockKind.HEADING, heading, _RUN_IN_LEVEL if rest else _BOLD_LEVEL)
+            self._add(rest)
+        else:
+            for line in lines:
+                self._add(line)
+        self._words, self._bold = [], []
+        self._kind, self._level = BlockKind.PARAGRAPH, 0
+
+    def _add(self, line: str) -> None:
+        mark = line[:2]
+        if self._kind is BlockKind.PARAGRAPH and mark in ("- ", "• ", "* ", "– ", "✓ ", "· "):
+            self.builder.add(BlockKind.ITEM, line[2:])
+        elif self._kind is BlockKind.PARAGRAPH and is_like_heading(line):
+            self.builder.add(BlockKind.HEADING, line)
+        else:
+            self.builder.add(self._kind, line, self._level)
+
+    def _run_in(self) -> tuple[str, str]:
+        """The bold words that open a paragraph, and the rest of it; ("", "") where it does not open with a heading."""
+        if self._kind is not BlockKind.PARAGRAPH or not self._bold or not self._bold[0]:
+            return "", ""
+        end = self._bold.index(False) if False in self._bold else len(self._bold)
+        heading = " ".join("".join(self._words[:end]).split())
+        rest = "".join(self._words[end:]).strip()
+        if not rest:
+            return (heading, "") if len(heading.split()) <= 12 and not heading.endswith(".") else ("", "")
+        is_closed = heading.endswith((".", ":", "?")) or rest.startswith(":")
+        if is_closed and len(heading.split()) <= 9:
+            return heading, rest.lstrip(" :")
+        return "", ""
+
+    def _row(self, row: LexborNode) -> None:
+        self._flush()
+        cells = [" ".join((cell.text_content or "").split()) for cell in row.iter() if cell.tag in ("td", "th")]
+        if len(cells) == 1:
+            self.builder.add(BlockKind.PARAGRAPH, cells[0])
+        else:
+            self.builder.add_row(cells)
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or (attributes.get("lang") or attributes.get("data-lang") or "en")[:2].lower() not in ("en", "es", "")
+
+
+def _lines(words: str) -> list[str]:
+    """The lines of a block that `<br>` parted, those put together again that are one sentence."""
+    lines: list[str] = []
+    for line in words.split("\n"):
+        line = " ".join(line.split())
+        if not line:
+            continue
+        if lines and line[0].islower() and not lines[-1].endswith((".", ":", "!", "?")):
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line)
+    return lines

@@ -1,0 +1,80 @@
+"""PDF with a text layer to blocks."""
+
+import io
+import logging
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, PyPdfError
+
+from procedures.core.reading.decoding import tidy
+from procedures.core.reading.document import Document, UnreadableDocument
+from procedures.core.reading.pages import without_running_lines
+from procedures.core.reading.plain import read_plain
+
+MAX_PAGES = 300
+_MOST_CHARACTERS = 4_000_000
+_FEWEST_LETTERS_A_PAGE = 15
+_ENCRYPTED = "This PDF is locked with a password. Open it, print or save it again without the password, and choose that file."
+_SCANNED = (
+    "This PDF holds pictures of pages and no text. Choose the document that was scanned, or have the text recognised "
+    "(OCR) first, or type the text here."
+)
+_DAMAGED = "This PDF is damaged. Open it in a PDF program and save it again, or copy its text and paste it here."
+_TOO_MANY = f"This PDF has more than {MAX_PAGES} pages. Save the pages about this procedure as a file of their own."
+_LEFT_OUT = "Lines that repeat on every page and page numbers were left out."
+
+
+def read_pdf(data: bytes) -> Document:
+    """Read the text layer of a PDF.
+
+    :raises UnreadableDocument: for a locked, scanned, damaged or very long one.
+    """
+    # pypdf reports every flaw of a file to its logger; the nurse gets one message instead.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        pages = _pages(data)
+    except UnreadableDocument:
+        raise
+    except DependencyError:
+        raise UnreadableDocument(_ENCRYPTED) from None
+    except MemoryError:
+        raise
+    except (PyPdfError, Exception):
+        # A damaged file makes pypdf raise whatever its objects break: KeyError, ValueError, RecursionError ...
+        raise UnreadableDocument(_DAMAGED) from None
+    if sum(character.isalpha() for page in pages for character in page) < _FEWEST_LETTERS_A_PAGE * max(len(pages), 1):
+        raise UnreadableDocument(_SCANNED)
+    kept, is_shorter = without_running_lines([tidy(page).split("\n") for page in pages])
+    text = _without_hyphens("\n".join("\n".join(line.rstrip() for line in lines) for lines in kept))
+    return read_plain(text, (_LEFT_OUT,) if is_shorter else ())
+
+
+def _pages(data: bytes) -> list[str]:
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise UnreadableDocument(_ENCRYPTED)
+    if len(reader.pages) > MAX_PAGES:
+        raise UnreadableDocument(_TOO_MANY)
+    pages, length = [], 0
+    for page in reader.pages:
+        pages.append(page.extract_text())
+        length += len(pages[-1])
+        if length > _MOST_CHARACTERS:
+            raise UnreadableDocument(_TOO_MANY)
+    return pages
+
+
+def _without_hyphens(text: str) -> str:
+    """Put together a word that was broken at the end of a line."""
+    lines = text.split("\n")
+    joined: list[str] = []
+    for line in lines:
+        previous = joined[-1] if joined else ""
+        if len(previous) > 2 and previous.endswith("-") and previous[-2].isalpha() and line[:1].islower():
+            first, _, rest = line.partition(" ")
+            joined[-1] = previous[:-1] + first
+            line = rest
+            if not line:
+                continue
+        joined.append(line)
+    return "\n".join(joined)

@@ -1,0 +1,147 @@
+"""Word documents (.docx) to blocks."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from docx import Document as open_docx
+from docx.oxml.ns import qn
+
+from procedures.core.reading.building import DocumentBuilder
+from procedures.core.reading.decoding import tidy
+from procedures.core.reading.document import BlockKind, Document, UnreadableDocument
+from procedures.core.reading.looks import is_like_heading
+
+_MOST_UNPACKED = 60 * 1024 * 1024
+_HIGHEST_RATIO = 200
+_MOST_PARTS = 2_000
+_BOMB = "This Word file unpacks to far more than a document holds. Save the text of it as a new, plain document."
+_DAMAGED = "This Word file is damaged or locked. Open it in Word and save it again, or copy its text and paste it here."
+_NO_WORDS = "This Word file has no text in it, perhaps only pictures. Choose another file, or type the text here."
+_BOLD_LEVEL, _RUN_IN_LEVEL = 5, 6
+_DELETED = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:delText")}
+
+
+def read_word(data: bytes) -> Document:
+    """Read the paragraphs, lists and tables of a Word document in the order of its pages.
+
+    :raises UnreadableDocument: for a damaged or locked one, one without text, and one that is a trap.
+    """
+    _refuse_bombs(data)
+    try:
+        source = open_docx(io.BytesIO(data))
+        builder = DocumentBuilder()
+        styles = {style.style_id: style.name or "" for style in source.styles}
+        for element in _parts(source.element.body):
+            if element.tag == qn("w:tbl"):
+                for row in element.iter(qn("w:tr")):
+                    builder.add_row([tidy(_words(cell)) for cell in row.iterchildren(qn("w:tc"))])
+            else:
+                _paragraph(builder, element, styles)
+    except MemoryError:
+        raise
+    except Exception:
+        # python-docx and lxml raise KeyError, ValueError, XMLSyntaxError and more for what is not a document.
+        raise UnreadableDocument(_DAMAGED) from None
+    document = builder.build()
+    if not document.blocks:
+        raise UnreadableDocument(_NO_WORDS)
+    return document
+
+
+def _refuse_bombs(data: bytes) -> None:
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, UnicodeError):
+        raise UnreadableDocument(_DAMAGED) from None
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED or unpacked > _HIGHEST_RATIO * max(len(data), 50_000):
+        raise UnreadableDocument(_BOMB)
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableDocument(_DAMAGED)
+
+
+def _parts(body: Any) -> Iterator[Any]:
+    """Paragraphs and tables, also those inside content controls and tracked insertions."""
+    for child in body.iterchildren():
+        if child.tag in (qn("w:p"), qn("w:tbl")):
+            yield child
+        elif child.tag not in _DELETED:
+            yield from _parts(child)
+
+
+def _paragraph(builder: DocumentBuilder, element: Any, styles: dict[str, str]) -> None:
+    runs = [(tidy(text), is_bold) for text, is_bold in _runs(element)]
+    words = " ".join("".join(text for text, _ in runs).split())
+    style = _style(element, styles).lower()
+    if style.startswith(("heading", "title", "subtitle")):
+        level = int(style[-1]) if style[-1:].isdigit() else 1
+        builder.add(BlockKind.HEADING, words, min(max(level, 1), 6))
+        return
+    depth = _list_depth(element)
+    if depth is not None or style.startswith("list"):
+        builder.add(BlockKind.ITEM, words, depth or 0)
+        return
+    heading, rest = _bold_opening(runs)
+    if heading:
+        builder.add(BlockKind.HEADING, heading, _RUN_IN_LEVEL if rest else _BOLD_LEVEL)
+        words = rest
+    if words[:2] in ("- ", "• ", "* ", "– ", "· "):
+        builder.add(BlockKind.ITEM, words[2:])
+    elif is_like_heading(words):
+        builder.add(BlockKind.HEADING, words)
+    else:
+        builder.add(BlockKind.PARAGRAPH, words)
+
+
+def _runs(paragraph: Any) -> Iterator[tuple[str, bool]]:
+    for run in paragraph.iter(qn("w:r")):
+        if run.getparent().tag in _DELETED:
+            continue
+        properties = run.find(qn("w:rPr"))
+        bold = properties.find(qn("w:b")) if properties is not None else None
+        is_bold = bold is not None and bold.get(qn("w:val")) not in ("0", "false", "off")
+        yield "".join(_characters(run)), is_bold
+
+
+def _characters(run: Any) -> Iterator[str]:
+    for child in run.iterchildren():
+        if child.tag == qn("w:t"):
+            yield child.text or ""
+        elif child.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
+            yield " "
+        elif child.tag == qn("w:noBreakHyphen"):
+            yield "-"
+
+
+def _words(element: Any) -> str:
+    """The words of a table cell, its paragraphs parted by a space."""
+    return " ".join("".join(text for text, _ in _runs(paragraph)) for paragraph in element.iter(qn("w:p")))
+
+
+def _style(element: Any, styles: dict[str, str]) -> str:
+    found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return styles.get(found.get(qn("w:val")), "") if found is not None else ""
+
+
+def _list_depth(element: Any) -> int | None:
+    numbering = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+    if numbering is None:
+        return None
+    depth = numbering.find(qn("w:ilvl"))
+    return int(depth.get(qn("w:val"))) if depth is not None else 0
+
+
+def _bold_opening(runs: list[tuple[str, bool]]) -> tuple[str, str]:
+    """The bold words a paragraph opens with, if they are a heading, and the rest."""
+    said = [(text, is_bold) for text, is_bold in runs if text.strip()]
+    if not said or not said[0][1]:
+        return "", ""
+    end = next((at for at, (_, is_bold) in enumerate(said) if not is_bold), len(said))
+    heading = " ".join("".join(text for text, _ in said[:end]).split())
+    rest = " ".join("".join(text for text, _ in said[end:]).split())
+    if not rest:
+        return (heading, "") if len(heading.split()) <= 12 and not heading.endswith(".") else ("", "")
+    is_closed = heading.endswith((".", ":", "?")) or rest.startswith(":")
+    return (heading, rest.lstrip(" :")) if is_closed and len(heading.split()) <= 9 else ("", "")
