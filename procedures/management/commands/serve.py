@@ -1,5 +1,6 @@
 """`manage.py serve`: prepare, then run every part of prepapp in the foreground until Ctrl-C."""
 
+import logging
 import signal
 from collections.abc import Iterator
 from typing import Any, NoReturn
@@ -78,8 +79,9 @@ def parts_to_run(mail_port: int) -> Iterator[parts.Part]:
     if not env.text("EMAIL_URL", ""):
         yield parts.mail(mail_port, settings.MAILBOX)
     yield parts.web(settings.HOST, settings.PORT, processes=1 if settings.IS_SQLITE else 2)
-    yield parts.worker()
-    yield parts.beat(settings.DATA_DIR)
+    log_level = logging.getLevelName(settings.LOG_LEVEL)
+    yield parts.worker(log_level)
+    yield parts.beat(settings.DATA_DIR, log_level)
 
 
 def _interrupted(_signal: int, _frame: Any) -> NoReturn:

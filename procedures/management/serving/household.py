@@ -24,7 +24,7 @@ class Household(Manager):  # type: ignore[misc] # honcho has no types
     """`loop` starts the parts and returns when all of them have stopped."""
 
     def __init__(self) -> None:
-        super().__init__(Log())
+        super().__init__(Log(time_format=""))
         self._stopping: Event = multiprocessing.Event()
         self._process_ctor = self._keeper
         self._once_started: list[Callable[[], None]] = []
@@ -73,7 +73,7 @@ def _is_over(part: dict[str, Any]) -> bool:
 
 
 class Log(Printer):  # type: ignore[misc] # honcho has no types
-    """Each line with the time and the part that wrote it. Honcho's own remarks and small talk are left out."""
+    """Each line with the part that wrote it, which brings its own time. Honcho's remarks and small talk are left out."""
 
     def write(self, message: Message) -> None:
         if message.name == SYSTEM_PRINTER_NAME:

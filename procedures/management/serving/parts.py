@@ -23,18 +23,18 @@ def web(host: str, port: int, *, processes: int) -> Part:
     return Part("web", _python("gunicorn", "prepapp.wsgi", "--bind", address, "--no-control-socket", *options))
 
 
-def worker() -> Part:
+def worker(log_level: str) -> Part:
     """The sender: one, working one task after the other, as SQLite needs it and a demo never outgrows."""
     alone = ("--pool", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat")
     # Celery warns whoever is root; in a container of the demo's own that is as good as any other user.
     quiet = {"PYTHONWARNINGS": "ignore:You're running the worker"}
-    return Part("worker", _python("celery", "-A", "prepapp", "--quiet", "worker", *alone, "-l", "WARNING"), quiet)
+    return Part("worker", _python("celery", "-A", "prepapp", "--quiet", "worker", *alone, "-l", log_level), quiet)
 
 
-def beat(data_dir: Path) -> Part:
+def beat(data_dir: Path, log_level: str) -> Part:
     """The clock that nudges the worker."""
     state = ("--schedule", str(data_dir / "beat-schedule"), "--pidfile", "")
-    return Part("beat", _python("celery", "-A", "prepapp", "--quiet", "beat", *state, "-l", "WARNING"))
+    return Part("beat", _python("celery", "-A", "prepapp", "--quiet", "beat", *state, "-l", log_level))
 
 
 def broker(socket: Path) -> Part:
