@@ -1,0 +1,146 @@
+"""The assigning form as one thing: patient, operation and visits, filled in, checked and shown together."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BaseFormSet, Form
+
+from procedures.catalog.models import ChecklistTemplate
+from procedures.checklists.assigning import Assignment, Visit
+from procedures.checklists.models import Appointment
+from procedures.hospitals.models import Hospital
+from procedures.patients.models import Patient
+from procedures.web.known_patient import changes_to_known
+from procedures.web.patient_form import PatientForm, values_of
+from procedures.web.surgery_form import SurgeryForm
+from procedures.web.visit_forms import MOST, USUAL, VisitForm, VisitFormSet
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error, for the summary on top: its words and the field that it leads to."""
+
+    field_id: str
+    label: str
+    words: str
+
+
+class AssigningPage:
+    """The forms: empty, with what is known of `patient`, with what was typed so far, or filled in to be checked."""
+
+    def __init__(
+        self,
+        templates: list[ChecklistTemplate],
+        data: Mapping[str, Any] | None = None,
+        *,
+        patient: Patient | None = None,
+        typed: "Typed | None" = None,
+    ) -> None:
+        entries: Mapping[str, Any] = data or (typed.entries if typed else {})
+        self.hospital = _hospital(templates, str(entries.get("surgery-template", "")), patient)
+        known = values_of(patient) if patient else None
+        self.patient_form = PatientForm(data, hospital=self.hospital, initial=typed.patient if typed else known)
+        self.surgery_form = SurgeryForm(
+            data, hospital=self.hospital, templates=templates, initial=typed.surgery if typed else None
+        )
+        self.visits: BaseFormSet[VisitForm] = VisitFormSet(
+            data,
+            prefix="visits",
+            initial=typed.visits if typed else [{"kind": kind} for kind in USUAL],
+            form_kwargs={"hospital": self.hospital},
+        )
+
+    def is_valid(self) -> bool:
+        """Check everything, so that all errors are told at once."""
+        forms_are_valid = [form.is_valid() for form in (self.patient_form, self.surgery_form, self.visits)]
+        return all(forms_are_valid) and self._is_nothing_lost() and not self._has_visit_clash()
+
+    @property
+    def template(self) -> ChecklistTemplate:
+        """The one chosen."""
+        return self.surgery_form.templates[self.surgery_form.cleaned_data["template"]]
+
+    @property
+    def assignment(self) -> Assignment:
+        """What was filled in, once it is valid."""
+        return Assignment(
+            template=self.template,
+            place=self.surgery_form.cleaned_data["place"],
+            visits=tuple(
+                Visit(
+                    kind=form.cleaned_data["kind"],
+                    visit_date=form.cleaned_data["visit_date"],
+                    visit_time=form.cleaned_data["visit_time"],
+                    place=form.cleaned_data["place"],
+                )
+                for form in self.visits
+                if form.is_filled
+            ),
+            **self.surgery_form.dates,
+        )
+
+    def problems(self) -> Iterator[Problem]:
+        """Every error on the page, in its order."""
+        yield from _problems(self.patient_form)
+        yield from _problems(self.surgery_form)
+        for words in self.visits.non_form_errors():
+            yield Problem("main", "Visits", str(words))
+        for number, form in enumerate(self.visits, start=1):
+            for problem in _problems(form):
+                yield Problem(problem.field_id, f"Visit {number}, {problem.label.lower()}", problem.words)
+
+    def _is_nothing_lost(self) -> bool:
+        details = self.patient_form.details
+        if self.patient_form.cleaned_data["confirms_changes"]:
+            return True
+        changes = changes_to_known(details, hospital=self.hospital)
+        if changes:
+            self.patient_form.ask_to_confirm(changes)
+        return not changes
+
+    def _has_visit_clash(self) -> bool:
+        seen: set[tuple[object, ...]] = set()
+        for form in self.visits:
+            values = form.cleaned_data
+            key = (values["visit_date"], values["visit_time"]) if form.is_filled else None
+            if key in seen:
+                form.add_error("visit_time", "Another visit is at the same time. Check both.")
+            if key:
+                seen.add(key)
+        return any(form.errors for form in self.visits)
+
+
+class Typed:
+    """What stands in a form that is not to be checked yet, as it was typed."""
+
+    def __init__(self, entries: Mapping[str, Any]) -> None:
+        self.entries = entries
+        self.patient = self._of("patient", PatientForm.base_fields)
+        self.surgery = self._of("surgery", SurgeryForm.base_fields)
+        rows = (self._of(f"visits-{number}", VisitForm.base_fields) for number in range(MOST))
+        self.visits = [row for row in rows if row]
+
+    def add_visit(self) -> "Typed":
+        """Make room for one more visit."""
+        if len(self.visits) < MOST:
+            self.visits.append({"kind": Appointment.Kind.OTHER})
+        return self
+
+    def _of(self, prefix: str, names: Iterable[str]) -> dict[str, Any]:
+        keys = {name: f"{prefix}-{name}" for name in names}
+        return {name: self.entries[key] for name, key in keys.items() if key in self.entries}
+
+
+def _hospital(templates: list[ChecklistTemplate], chosen: str, patient: Patient | None) -> Hospital:
+    """The hospital of the operation that was chosen; before that, the patient's, or the first there is."""
+    units = [each.procedure.unit for each in templates if str(each.pk) == chosen]
+    units += [each.procedure.unit for each in templates if patient and each.procedure.unit.hospital == patient.hospital]
+    return (units or [templates[0].procedure.unit])[0].hospital
+
+
+def _problems(form: Form) -> Iterator[Problem]:
+    for name, errors in form.errors.items():
+        field = form[name] if name in form.fields else None
+        for words in errors:
+            yield Problem(field.id_for_label if field else "main", str(field.label) if field else "", str(words))

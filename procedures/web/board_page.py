@@ -1,0 +1,109 @@
+"""What the nurse's board shows: days with their surgeries, soonest first, and whether the reminders keep time."""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.db.models import OuterRef, Subquery
+
+from procedures.checklists.models import Surgery, WorkItem
+from procedures.checklists.readiness import Row, board
+from procedures.hospitals.models import Asker
+from procedures.messaging.liveness import report, seconds_behind
+from procedures.messaging.models import Delivery
+
+# A reminder that waits this long is late enough to tell the nurse.
+LATE = 120  # seconds
+FAILED = (Delivery.Status.UNDELIVERED, Delivery.Status.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One surgery, and what became of the last message to its patient."""
+
+    row: Row
+    last_message: Delivery | None
+
+    @property
+    def has_failed(self) -> bool:
+        """True when the last message did not reach the patient."""
+        return self.last_message is not None and self.last_message.status in FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The surgeries of one day on the hospitals' calendars."""
+
+    day: date
+    rows: Sequence[BoardRow]
+    beside_today: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """Everything on the board. `to_do` counts open work items, also of surgeries that are over."""
+
+    days: Sequence[Day]
+    shown: int
+    total: int
+    not_ready: int
+    to_do: int
+    urgent: int
+    late_words: str
+
+
+def board_page(asker: Asker, *, now: datetime, search: str = "", only_open: bool = False) -> BoardPage:
+    """The board as `asker` may see it; `search` is part of a name or a phone number."""
+    rows = board(asker, now=now)
+    shown = [row for row in rows if _matches(row, search) and not (only_open and row.is_ready)]
+    last = _last_messages({row.surgery.pk for row in shown}, asker)
+    urgency = list(WorkItem.objects.for_staff(asker).open().values_list("is_urgent", flat=True))
+    return BoardPage(
+        days=[
+            _day(day, [BoardRow(row, last.get(row.surgery.pk)) for row in of_day], now)
+            for day, of_day in groupby(shown, key=lambda row: row.surgery.surgery_date)
+        ],
+        shown=len(shown),
+        total=len(rows),
+        not_ready=sum(not row.is_ready for row in rows),
+        to_do=len(urgency),
+        urgent=sum(urgency),
+        late_words=_late_words(now),
+    )
+
+
+def _day(day: date, rows: Sequence[BoardRow], now: datetime) -> Day:
+    days = (day - now.astimezone(rows[0].row.surgery.zone).date()).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    return Day(day, rows, near.get(days, f"in {days} days" if days > 0 else f"{-days} days ago"))
+
+
+def _matches(row: Row, search: str) -> bool:
+    wanted = search.casefold().split()
+    patient = row.surgery.patient
+    known = f"{patient} {row.surgery.procedure}".casefold()
+    digits = str(patient.phone or "")
+    return all(word in known or (word.isdecimal() and word in digits) for word in wanted)
+
+
+def _last_messages(surgeries: Collection[int], asker: Asker) -> dict[int, Delivery]:
+    """By surgery, its newest message. One query."""
+    newest = Delivery.objects.filter(reminder__surgery=OuterRef("pk")).order_by("-armed_at", "pk")
+    keys = Surgery.objects.for_staff(asker).filter(pk__in=surgeries).annotate(last=Subquery(newest.values("pk")[:1]))
+    found = Delivery.objects.for_staff(asker).filter(pk__in=keys.values("last")).select_related("reminder")
+    return {delivery.reminder.surgery_id: delivery for delivery in found}
+
+
+def _late_words(now: datetime) -> str:
+    """What to tell the nurse when the reminders do not keep time; "" while they do."""
+    behind = seconds_behind(now=now)
+    if behind > LATE:
+        minutes = math.floor(behind / 60)
+        return f"Reminders are {minutes} minutes late."
+    parts = report(now=now)
+    if all(part.at is None for part in parts):
+        return "Nothing is looking for reminders to send."
+    silent = max((part.seconds_late or 0 for part in parts), default=0)
+    return f"Nothing has looked for reminders to send for {math.floor(silent / 60)} minutes." if silent > LATE else ""

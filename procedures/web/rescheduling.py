@@ -1,0 +1,92 @@
+"""Moving a surgery, in two steps: fill in, look at what it brings about, confirm."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.views.decorators.http import require_http_methods
+
+from procedures.checklists.models import Surgery
+from procedures.checklists.refused import Refused
+from procedures.checklists.rescheduling import Preview, Rescheduled, preview, reschedule
+from procedures.hospitals.models import Role
+from procedures.web import clock
+from procedures.web.access import StaffRequest, staff_only
+from procedures.web.surgeries import surgeries_for
+from procedures.web.surgery_form import SurgeryDatesForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.NURSE)
+def reschedule_page(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show the form; or what the move would bring about; or carry it out."""
+    surgery = get_object_or_404(surgeries_for(request.user, Role.NURSE), pk=pk)
+    hospital = surgery.unit.hospital
+    if request.method != "POST":
+        return _show(request, surgery, SurgeryDatesForm(hospital=hospital, initial=_now_planned(surgery)))
+    form = SurgeryDatesForm(request.POST, hospital=hospital)
+    if not form.is_valid() or request.POST.get("step") == "change":
+        return _show(request, surgery, form)
+    try:
+        if request.POST.get("step") == "confirm":
+            return _confirm(request, surgery, form)
+        if not _is_there(surgery, form):
+            return _show(request, surgery, form, preview(surgery, now=clock.now(), **form.dates))
+        form.add_error(None, "This is when it is planned already. Give the new date or time.")
+    except Refused as error:
+        form.add_error(None, str(error))
+    return _show(request, surgery, form)
+
+
+def _confirm(request: StaffRequest, surgery: Surgery, form: SurgeryDatesForm) -> HttpResponse:
+    """Move it, if the preview that is being confirmed was of the surgery as it is now; a second press does nothing."""
+    if _is_there(surgery, form):
+        messages.info(request, "The operation is planned for that time. Nothing more was changed.")
+        return redirect("surgery", surgery.pk)
+    if request.POST.get("generation") != str(surgery.generation):
+        messages.warning(request, "Someone moved this operation in the meantime. Look at the changes again.")
+        return _show(request, surgery, form, preview(surgery, now=clock.now(), **form.dates))
+    _tell(request, reschedule(surgery, by=request.user, now=clock.now(), **form.dates))
+    return redirect("surgery", surgery.pk)
+
+
+def _now_planned(surgery: Surgery) -> dict[str, Any]:
+    return {
+        "surgery_date": surgery.surgery_date,
+        "start_time": surgery.start_time,
+        "is_time_unknown": surgery.start_time is None,
+        "arrival_time": surgery.arrival_time,
+    }
+
+
+def _is_there(surgery: Surgery, form: SurgeryDatesForm) -> bool:
+    planned = (surgery.surgery_date, surgery.start_time, surgery.arrival_time)
+    return planned == tuple(form.dates.values())
+
+
+def _tell(request: StaffRequest, done: Rescheduled) -> None:
+    messages.success(request, "The operation is moved. The patient is told, and the reminders follow the new date.")
+    if done.already_going_out:
+        messages.warning(request, "A message with the old times was going out at that moment. The correction follows.")
+    if done.judge_again or done.misplaced_visits:
+        messages.warning(request, "There is something for you to judge. It is under “For you to do”.")
+
+
+def _show(
+    request: StaffRequest, surgery: Surgery, form: SurgeryDatesForm, changes: Preview | None = None
+) -> HttpResponse:
+    page = "surgeries/reschedule_preview.html" if changes else "surgeries/reschedule.html"
+    context = {
+        "surgery": surgery,
+        "zone": surgery.zone,
+        "form": form,
+        "changes": changes,
+        "now": clock.now(),
+        "is_planned": surgery.status == Surgery.Status.PLANNED,
+    }
+    return render(request, page, context)
+
+
+urlpatterns = [path("surgeries/<int:pk>/reschedule/", reschedule_page, name="surgery-reschedule")]

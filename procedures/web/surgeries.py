@@ -1,0 +1,99 @@
+"""One surgery: everything about it on one page, ticking on the patient's behalf, and the patient's link."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from procedures.checklists.models import ChecklistItem, Surgery, WorkItem
+from procedures.checklists.refused import Refused
+from procedures.checklists.ticking import tick, untick
+from procedures.hospitals.models import Role, Unit, User
+from procedures.patients.links import link_for, url_of
+from procedures.patients.models import PatientLink
+from procedures.web import clock
+from procedures.web.access import CARE, StaffRequest, staff_only
+from procedures.web.surgery_page import history_of, messages_of, reminders_of, steps_of
+
+
+def surgeries_for(user: User, *roles: str) -> QuerySet[Surgery]:
+    """The surgeries of the units where `user` holds one of `roles`, with what their pages show."""
+    surgeries = Surgery.objects.for_staff(user).filter(unit__in=Unit.objects.where(user, *roles))
+    return surgeries.select_related("patient__hospital", "procedure", "unit__hospital")
+
+
+@staff_only(*CARE)
+def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
+    """The patient, the dates, the link, the list, every message, open work and the history."""
+    surgery = get_object_or_404(surgeries_for(request.user, *CARE), pk=pk)
+    now = clock.now()
+    steps = steps_of(surgery, now=now)
+    sent = messages_of(surgery, request.user)
+    reminders = reminders_of(surgery, request.user)
+    link = PatientLink.objects.filter(patient=surgery.patient, revoked_at=None, expires_at__gt=now)
+    newest = link.order_by("-expires_at", "-pk").first()
+    concerns = WorkItem.objects.for_staff(request.user).open().filter(surgery=surgery)
+    context = {
+        "surgery": surgery,
+        "zone": surgery.zone,
+        "now": now,
+        "may_act": request.user.holds(Role.NURSE, unit=surgery.unit),
+        "is_planned": surgery.status == Surgery.Status.PLANNED,
+        "link": newest,
+        "link_url": url_of(newest) if newest else "",
+        "link_sent": [each for each in sent if each.reminder.kind == each.reminder.Kind.LIST_READY],
+        "consents": surgery.patient.consents.standing().order_by("channel"),
+        "visits": surgery.appointments.select_related("item"),
+        "steps": steps,
+        "open_reminders": [each for each in reminders if each.status in each.OPEN],
+        "ended_reminders": [each for each in reminders if each.status not in (*each.OPEN, each.Status.SENT)],
+        "deliveries": sent,
+        "concerns": concerns.order_by("-is_urgent", "raised_at", "pk"),
+        "history": history_of(surgery, steps),
+    }
+    return render(request, "surgeries/surgery.html", context)
+
+
+@require_POST
+@staff_only(Role.NURSE)
+def tick_item(request: StaffRequest, pk: int) -> HttpResponse:
+    """Tick for the patient, who said so on the phone."""
+    return _set(request, pk, is_done=True)
+
+
+@require_POST
+@staff_only(Role.NURSE)
+def untick_item(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take a tick back."""
+    return _set(request, pk, is_done=False)
+
+
+def _set(request: StaffRequest, pk: int, *, is_done: bool) -> HttpResponse:
+    mine = ChecklistItem.objects.for_staff(request.user).filter(
+        checklist__surgery__unit__in=Unit.objects.where(request.user, Role.NURSE)
+    )
+    item = get_object_or_404(mine.select_related("checklist__surgery__unit__hospital"), pk=pk)
+    try:
+        (tick if is_done else untick)(item, by=request.user, now=clock.now())
+    except Refused as error:
+        messages.error(request, str(error))
+    return redirect(f"{reverse('surgery', args=[item.checklist.surgery_id])}#step-{item.number}")
+
+
+@require_POST
+@staff_only(Role.NURSE)
+def make_link(request: StaffRequest, pk: int) -> HttpResponse:
+    """Make a link for a patient who has none that works; one that works stays as it is."""
+    surgery = get_object_or_404(surgeries_for(request.user, Role.NURSE), pk=pk)
+    link_for(surgery.patient, now=clock.now())
+    return redirect(f"{reverse('surgery', args=[pk])}#link")
+
+
+urlpatterns = [
+    path("surgeries/<int:pk>/", surgery_page, name="surgery"),
+    path("surgeries/<int:pk>/link/", make_link, name="surgery-link"),
+    path("surgery-items/<int:pk>/tick/", tick_item, name="surgery-item-tick"),
+    path("surgery-items/<int:pk>/untick/", untick_item, name="surgery-item-untick"),
+]

@@ -1,0 +1,120 @@
+"""What the page of one surgery shows: its list, its messages and its history, in words and in order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch
+
+from procedures.checklists.models import ChecklistItem, ItemEvent, Reminder, Surgery
+from procedures.core.tasks import Actor
+from procedures.core.wording_of_time import day_of, short_day_words
+from procedures.hospitals.models import Asker
+from procedures.messaging.models import Delivery
+from procedures.templatetags.staff_times import wall
+
+Act = ItemEvent.Act
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One item of the list, with what became of it. `what_happened` names who did it."""
+
+    item: ChecklistItem
+    when: str
+    is_late: bool
+    what_happened: str
+
+    @property
+    def can_be_ticked(self) -> bool:
+        """Safety rule 4: a warning sign is never ticked."""
+        return not self.item.is_red_flag
+
+    @property
+    def is_the_teams(self) -> bool:
+        """True for what the care team does."""
+        return self.item.actor == Actor.CARE_TEAM
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of the history."""
+
+    at: datetime
+    who: str
+    what: str
+    note: str = ""
+
+
+def steps_of(surgery: Surgery, *, now: datetime) -> list[Step]:
+    """The items of the surgery's lists in order."""
+    events = Prefetch("events", ItemEvent.objects.select_related("by").order_by("at", "pk"))
+    items = ChecklistItem.objects.filter(checklist__surgery=surgery).prefetch_related(events)
+    return [
+        Step(
+            item,
+            when=when_words(item, surgery.zone),
+            is_late=bool(item.due_at and item.due_at < now and item.status == ChecklistItem.Status.OPEN),
+            what_happened=_last_event(list(item.events.all()), surgery.zone),
+        )
+        for item in items.order_by("checklist", "number")
+    ]
+
+
+def when_words(item: ChecklistItem, zone: ZoneInfo) -> str:
+    """By when, or on which days; hours only where the document states them."""
+    if item.due_at is None and item.opens_at is None:
+        return ""
+    if item.is_exact:
+        words = f"by {wall(item.due_at, zone)}" if item.due_at else f"from {wall(item.opens_at, zone)}"
+    else:
+        first = day_of(item.opens_at, zone, is_exact=False) if item.opens_at else None
+        last = day_of(item.due_at, zone, is_exact=False) if item.due_at else None
+        if first and last and first != last:
+            words = f"{short_day_words(first)} to {short_day_words(last)}"
+        elif last:
+            words = f"{'on' if first else 'by'} {short_day_words(last)}"
+        else:
+            words = f"from {short_day_words(first)}" if first else ""
+    return f"{words} (if the operation is the first of the day)" if item.is_assumed else words
+
+
+def _last_event(events: Sequence[ItemEvent], zone: ZoneInfo) -> str:
+    if not events:
+        return ""
+    last = events[-1]
+    said = f" “{last.note}”" if last.note and last.act != Act.VOIDED else ""
+    who = "" if last.act == Act.VOIDED else f" by {last.by or 'the patient'}"
+    return f"{last.get_act_display()}{who}, {wall(last.at, zone)}.{said}"
+
+
+def messages_of(surgery: Surgery, asker: Asker) -> list[Delivery]:
+    """Every message that was sent, or is going out, newest first."""
+    sent = Delivery.objects.for_staff(asker).filter(reminder__surgery=surgery)
+    return list(sent.select_related("reminder__item", "reminder__appointment").order_by("-armed_at", "pk"))
+
+
+def reminders_of(surgery: Surgery, asker: Asker) -> list[Reminder]:
+    """Every reminder, in the order of its time."""
+    planned = Reminder.objects.for_staff(asker).filter(surgery=surgery)
+    return list(planned.select_related("item", "appointment").order_by("next_attempt_at", "pk"))
+
+
+def history_of(surgery: Surgery, steps: Iterable[Step]) -> list[Happening]:
+    """What was done, by whom, newest first."""
+    lines = [
+        Happening(event.at, str(event.by or "prepapp"), f"Operation {event.act}", event.note)
+        for event in surgery.events.select_related("by")
+    ]
+    for step in steps:
+        for event in step.item.events.all():
+            # What the move itself brought about is told by the move.
+            who = "prepapp" if event.act == Act.VOIDED else str(event.by or "The patient")
+            lines.append(Happening(event.at, who, f"{event.get_act_display()}: {step.item.title}", event.note))
+    for concern in surgery.work_items.select_related("closed_by"):
+        lines.append(Happening(concern.raised_at, "prepapp", f"For the nurse: {concern.summary}"))
+        if concern.closed_at:
+            said = f"Closed: {concern.summary}"
+            lines.append(Happening(concern.closed_at, str(concern.closed_by or ""), said, concern.closing_note))
+    return sorted(lines, key=lambda line: line.at, reverse=True)

@@ -1,0 +1,57 @@
+"""The part of the assigning form that is about visits already booked: as many rows as one likes, empty ones ignored."""
+
+from typing import Any
+
+from django import forms
+
+from procedures.checklists.models import Appointment
+from procedures.hospitals.models import Hospital
+from procedures.web import clock
+from procedures.web.form_fields import ClockField, DayField, PageForm
+from procedures.web.surgery_form import missing_hour_words
+
+Kind = Appointment.Kind
+# One row for each kind to begin with, in the order in which they usually come.
+USUAL = (Kind.ASSESSMENT, Kind.BLOOD_TEST, Kind.IMAGING, Kind.FOLLOW_UP)
+MOST = 12
+
+
+class VisitForm(PageForm):
+    """One visit. A row whose date, time and place are all empty says nothing, whatever its kind."""
+
+    kind = forms.ChoiceField(choices=Kind.choices, label="Visit")
+    visit_date = DayField(label="Date", required=False)
+    visit_time = ClockField(label="Time", required=False)
+    place = forms.CharField(label="Place", max_length=200, required=False)
+
+    def __init__(self, *args: Any, hospital: Hospital, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hospital = hospital
+
+    @property
+    def is_filled(self) -> bool:
+        """True when it tells of a visit."""
+        return any(self.cleaned_data.get(name) for name in ("visit_date", "visit_time", "place"))
+
+    def clean(self) -> dict[str, Any]:
+        """All of it or nothing."""
+        cleaned = super().clean() or self.cleaned_data
+        if not (self.is_filled or self.errors):
+            return cleaned
+        day, hour = cleaned.get("visit_date"), cleaned.get("visit_time")
+        wanted = {
+            "visit_date": "Give the date of this visit, or empty the row.",
+            "visit_time": "Give the time of this visit, or empty the row.",
+            "place": "Say where this visit is, or empty the row.",
+        }
+        for name, words in wanted.items():
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, words)
+        if day and day < clock.now().astimezone(self.hospital.zone).date():
+            self.add_error("visit_date", "This date is in the past. Choose today or a later day, or empty the row.")
+        if day and (words := missing_hour_words(day, hour, self.hospital)):
+            self.add_error("visit_time", words)
+        return cleaned
+
+
+VisitFormSet = forms.formset_factory(VisitForm, extra=0, max_num=MOST, absolute_max=MOST)
