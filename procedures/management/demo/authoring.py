@@ -7,8 +7,19 @@ from django.db import transaction
 from procedures.catalog.importing import import_document
 from procedures.catalog.models import ChecklistTemplate, SourceDocument, TaskTemplate
 from procedures.catalog.publishing import publish
-from procedures.catalog.reviewing import FastingLimit, Hole, HoleKind, confirm, dismiss, fill_fasting, fill_hole, holes
-from procedures.core.tasks import ASK_ABOUT_MEDICINES, Category
+from procedures.catalog.reviewing import (
+    FastingLimit,
+    Hole,
+    HoleKind,
+    TaskWords,
+    confirm,
+    dismiss,
+    edit_task,
+    fill_fasting,
+    fill_hole,
+    holes,
+)
+from procedures.core.tasks import ASK_ABOUT_MEDICINES, Actor, Category, Phase, Polarity
 from procedures.hospitals.models import User
 from procedures.management.demo.places import unit_of, user_of
 from procedures.management.demo.sheets import Sheet
@@ -34,6 +45,7 @@ def author(sheet: Sheet, *, now: datetime) -> None:
     by = user_of(sheet.author) if sheet.author else None
     template = import_document(sheet.data, file_name=sheet.file_name, unit=unit, by=by, now=now)
     if by is not None:
+        _mark_warning_signs(template, by=by, now=now)
         _answer(template, sheet, by=by, now=now)
         publish(template, by=by, now=now)
 
@@ -44,6 +56,24 @@ def list_of(sheet: Sheet) -> ChecklistTemplate:
         procedure__unit=unit_of(sheet.place), procedure__documents__file_name=sheet.file_name
     )
     return versions.order_by("version").distinct().latest("version")
+
+
+def _mark_warning_signs(template: ChecklistTemplate, *, by: User, now: datetime) -> None:
+    """Whatever says when to call after the operation stays in sight and is never ticked (safety rule 4)."""
+    for task in template.tasks.filter(phase=Phase.RECOVERY, is_red_flag=False):
+        if task.source_text.startswith(("Call ", "Ring ")) and " if " in task.source_text:
+            words = TaskWords(
+                title=task.title,
+                phase=Phase(task.phase),
+                category=Category.MONITORING,
+                instruction=task.instruction,
+                timing=task.when,
+                actor=Actor(task.actor),
+                polarity=Polarity(task.polarity),
+                condition=task.condition,
+                is_red_flag=True,
+            )
+            edit_task(task, words=words, by=by, now=now)
 
 
 def _answer(template: ChecklistTemplate, sheet: Sheet, *, by: User, now: datetime) -> None:

@@ -37,8 +37,9 @@ class Booked:
 class Plan:
     """One patient's operation in so many days, and what happened to it since. Clocks are the hospital's.
 
-    Without `days` it is within hours. `assigned` is how many days ago the list was given. With `comes_again` the next
-    start of the demo plans another operation once this one is over, so that there is always someone to care for.
+    Without `days` it is within hours. `assigned` is how many days ago the list was given: the messages since then were
+    sent, so the patient must be one who gets texts alone. With `comes_again` the next start of the demo plans another
+    operation once this one is over, so that there is always someone to care for.
     """
 
     person: PatientDetails
@@ -52,14 +53,9 @@ class Plan:
     comes_again: bool = False
     nurse: Colleague = NORA
 
-    @property
-    def is_past(self) -> bool:
-        """True for an operation that is over before the demo begins."""
-        return self.days is not None and self.days < 0
-
 
 PLANS = (
-    # The first, since living through his past must meet nobody else's reminders.
+    # Those with a past come first: living through it must meet nobody else's reminders.
     Plan(
         people.SAMUEL,
         KNEE,
@@ -71,32 +67,21 @@ PLANS = (
             Booked(Kind.FOLLOW_UP, 42, time(10, 30), "Orthopedic clinic"),
         ),
         story=stories.recovering,
-        assigned=18,
+        assigned=28,
     ),
-    Plan(people.MARIA, URGENT_HERNIA, comes_again=True),
     Plan(
         people.GRACE,
         CATARACT,
         days=1,
         start=time(10, 30),
         arrival=time(9, 0),
-        visits=(Booked(Kind.FOLLOW_UP, 1, time(11, 0), "Eye clinic"),),
+        visits=(
+            Booked(Kind.ASSESSMENT, -6, time(11, 30), "Eye clinic"),
+            Booked(Kind.FOLLOW_UP, 1, time(11, 0), "Eye clinic"),
+        ),
         story=stories.nearly_ready,
-        comes_again=True,
+        assigned=10,
     ),
-    Plan(
-        people.HELEN,
-        HERNIA,
-        days=2,
-        start=time(13, 15),
-        arrival=time(11, 30),
-        story=stories.ready,
-        comes_again=True,
-    ),
-    # The theatre time is not known yet: the earliest is assumed, and the page says so.
-    Plan(people.MEI, COLONOSCOPY, days=3, comes_again=True),
-    Plan(people.DESMOND, CATARACT, days=4, start=time(8, 30), arrival=time(7, 0)),
-    Plan(people.PETER, CATARACT, days=6, start=time(9, 45), arrival=time(8, 15), story=stories.cancelled),
     Plan(
         people.WALTER,
         KNEE,
@@ -109,7 +94,7 @@ PLANS = (
             Booked(Kind.FOLLOW_UP, 42, time(9, 30), "Orthopedic clinic"),
         ),
         story=stories.halfway,
-        comes_again=True,
+        assigned=12,
     ),
     Plan(
         people.FATIMA,
@@ -119,18 +104,34 @@ PLANS = (
         arrival=time(9, 30),
         visits=(Booked(Kind.ASSESSMENT, -8, time(13, 0), "Building B, room 4"),),
         story=stories.moved,
+        assigned=8,
     ),
+    Plan(people.MARIA, URGENT_HERNIA, comes_again=True),
+    Plan(
+        people.HELEN,
+        HERNIA,
+        days=2,
+        start=time(13, 15),
+        arrival=time(11, 30),
+        story=stories.ready,
+        comes_again=True,
+    ),
+    # The theatre time is not known yet: the earliest is assumed, and the page says so.
+    Plan(people.MEI, COLONOSCOPY, days=4, comes_again=True),
+    Plan(people.DESMOND, CATARACT, days=5, start=time(8, 30), arrival=time(7, 0), comes_again=True),
+    Plan(people.PETER, CATARACT, days=6, start=time(9, 45), arrival=time(8, 15), story=stories.cancelled),
     Plan(
         people.ROSA,
         SPINE,
-        days=16,
+        days=30,
         start=time(7, 30),
         arrival=time(5, 30),
         visits=(
-            Booked(Kind.IMAGING, -12, time(15, 30), "MRI, ground floor"),
-            Booked(Kind.ASSESSMENT, -9, time(9, 0), "Building B, room 2"),
+            Booked(Kind.IMAGING, -20, time(15, 30), "MRI, ground floor"),
+            Booked(Kind.ASSESSMENT, -10, time(9, 0), "Building B, room 2"),
         ),
+        comes_again=True,
     ),
     Plan(people.OWEN, GALLBLADDER, days=4, start=time(9, 0), arrival=time(7, 30), comes_again=True, nurse=NIALL),
-    Plan(people.AISHA, GALLBLADDER, days=11, start=time(14, 0), arrival=time(12, 0), nurse=NIALL),
+    Plan(people.AISHA, GALLBLADDER, days=11, start=time(14, 0), arrival=time(12, 0), comes_again=True, nurse=NIALL),
 )

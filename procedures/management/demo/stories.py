@@ -9,8 +9,6 @@ from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.ticking import report_missed, tick
 from procedures.core.tasks import Actor, Category, Phase
 from procedures.hospitals.models import User
-from procedures.messaging.clock import Clock
-from procedures.messaging.dispatching import dispatch_due
 
 # What people put off: the escort home, and what belongs to the last day.
 LEFT_FOR_LATER = frozenset({Category.LOGISTICS, Category.FASTING, Category.HYGIENE})
@@ -56,16 +54,8 @@ def moved(surgery: Surgery, nurse: User, now: datetime) -> None:
 
 
 def recovering(surgery: Surgery, _nurse: User, now: datetime) -> None:
-    """The operation is over. The weeks before are lived through with the real engine, on a clock that is set back.
-
-    Only for a patient who gets texts alone, by the demo's outbox: nothing leaves the machine. Call it with no
-    transaction open.
-    """
-    assert surgery.starts_at is not None  # noqa: S101 - a plan in the past has its hour
-    evening_before = surgery.starts_at - timedelta(hours=11)
-    _live_through(surgery, until=evening_before)
-    _tick(preparations(surgery), now=evening_before)
-    _live_through(surgery, until=now)
+    """The patient came prepared, is at home again, and finds one thing too hard: a nurse gets to know."""
+    _tick(preparations(surgery), now=surgery.arrives_at or now)
     exercises = ChecklistItem.objects.open().filter(
         checklist__surgery=surgery, phase=Phase.RECOVERY, category__in=[Category.THERAPY, Category.ACTIVITY]
     )
@@ -83,9 +73,3 @@ def preparations(surgery: Surgery) -> list[ChecklistItem]:
 def _tick(steps: Iterable[ChecklistItem], *, now: datetime) -> None:
     for step in steps:
         tick(step, by=None, now=now)
-
-
-def _live_through(surgery: Surgery, *, until: datetime) -> None:
-    waiting = surgery.reminders.stoppable().filter(next_attempt_at__lt=until)
-    for at in list(waiting.order_by("next_attempt_at").values_list("next_attempt_at", flat=True).distinct()):
-        dispatch_due(Clock.stopped(at))
