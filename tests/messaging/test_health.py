@@ -1,0 +1,93 @@
+"""/healthz: up or not for a supervisor, and which part is late for whoever looks after it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import Error, connection
+from django.test import Client
+from pytest_django import Settings
+
+from procedures.messaging import liveness
+from tests.messaging.due import make_due
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def all_well(now: datetime) -> None:
+    liveness.record(liveness.WORKER, now=now)
+    liveness.record(liveness.BEAT, now=now)
+
+
+def test_web_and_database_up_is_enough_for_a_supervisor() -> None:
+    response = Client().get("/healthz")
+
+    assert response.status_code == 200
+    assert response.content == b"ok\n"
+
+
+def test_a_database_that_is_away_is_no_health(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> None:
+        raise Error
+
+    monkeypatch.setattr(connection, "cursor", away)
+
+    assert Client().get("/healthz").status_code == 503
+    assert Client().get("/healthz?deep=1").json()["database"] == {"ok": False}
+
+
+def test_everything_well_is_told_part_by_part() -> None:
+    all_well(datetime.now(UTC))
+
+    response = Client().get("/healthz?deep=1")
+
+    assert response.status_code == 200
+    told = response.json()
+    assert {name for name, part in told.items() if name != "ok" and part["ok"]} == {
+        "database",
+        "broker",
+        "worker",
+        "beat",
+        "reminders",
+    }
+
+
+@pytest.mark.parametrize("silent", [liveness.WORKER, liveness.BEAT])
+def test_a_silent_part_is_told_from_the_others_with_how_late_it_is(silent: str) -> None:
+    now = datetime.now(UTC)
+    all_well(now)
+    liveness.record(silent, now=now - timedelta(minutes=5))
+
+    response = Client().get("/healthz?deep=1")
+
+    assert response.status_code == 503
+    told = response.json()
+    assert [name for name, part in told.items() if name != "ok" and not part["ok"]] == [silent]
+    assert 250 < told[silent]["seconds_late"] < 300
+
+
+def test_a_part_that_never_did_anything_is_late() -> None:
+    told = Client().get("/healthz?deep=1").json()
+
+    assert told["worker"] == {"ok": False, "last_seen": None, "seconds_late": None}
+
+
+def test_a_broker_that_is_away_is_told(settings: Settings) -> None:
+    all_well(datetime.now(UTC))
+    settings.REDIS_URL = "unix:///nowhere/broker.sock?password=secret"
+
+    response = Client().get("/healthz?deep=1")
+
+    assert response.status_code == 503
+    assert response.json()["broker"] == {"ok": False}
+    assert "secret" not in response.content.decode()
+
+
+def test_reminders_that_wait_too_long_are_told() -> None:
+    now = datetime.now(UTC)
+    all_well(now)
+    make_due(due_at=now - timedelta(minutes=3), latest_at=now + timedelta(hours=1))
+
+    told = Client().get("/healthz?deep=1").json()
+
+    assert not told["reminders"]["ok"]
+    assert 170 < told["reminders"]["seconds_behind"] < 200
