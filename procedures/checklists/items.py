@@ -1,6 +1,9 @@
 """A patient's items: copied from the template's tasks, and given their instants."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from procedures.catalog.models import TaskTemplate
 from procedures.checklists.contradictions import contradicting
@@ -60,27 +63,48 @@ def _with_condition(instruction: str, condition: str) -> str:
     return f"{only} {instruction}".strip()
 
 
-def retime(
-    items: Sequence[ChecklistItem], times: SurgeryTimes, appointments: Iterable[Appointment] = ()
-) -> list[ChecklistItem]:
-    """Give `items` of one surgery the instants of `times`, unsaved; return those whose instants are now others.
+@dataclass(frozen=True, slots=True)
+class Retimed:
+    """What new times did to the items of a surgery.
 
-    An item with a booked visit is due at that visit. Items that contradict each other get no time at all.
+    `to_save` holds those that differ in anything, `moved` the keys of those with another day or, where an hour counts,
+    another hour; `contradicting` those that were given no time because their hours contradict each other.
+    """
+
+    to_save: tuple[ChecklistItem, ...]
+    moved: frozenset[int]
+    contradicting: tuple[ChecklistItem, ...]
+
+
+def retime(items: Sequence[ChecklistItem], times: SurgeryTimes, appointments: Iterable[Appointment] = ()) -> Retimed:
+    """Give `items` of one surgery the instants of `times`, unsaved.
+
+    An item with a booked visit is due at that visit. Items that contradict each other get no time at all, and the
+    patient is told to ask.
     """
     visits = {visit.item_id: visit.starts_at for visit in appointments if visit.status == Appointment.Status.BOOKED}
-    before = {item.pk: _state(item) for item in items}
+    state = {item.pk: _state(item) for item in items}
+    when = {item.pk: _when(item, times.zone) for item in items}
     for item in items:
         if item.task is not None:
             item.title, item.instruction = _words(item.task)
-        if item.pk in visits:
-            due = visits[item.pk]
-            _set(item, Window(None, due, None, is_exact=True))
-        else:
-            _set(item, _window(item, times))
-    for item in contradicting(items, times):
+        visit = visits.get(item.pk)
+        _set(item, Window(None, visit, None, is_exact=True) if visit else _window(item, times))
+    silenced = contradicting(items, times)
+    for item in silenced:
         _set(item, Window())
         item.title, item.instruction = UNSETTLED[True]
-    return [item for item in items if _state(item) != before[item.pk]]
+    return Retimed(
+        to_save=tuple(item for item in items if _state(item) != state[item.pk]),
+        moved=frozenset(item.pk for item in items if _when(item, times.zone) != when[item.pk]),
+        contradicting=tuple(silenced),
+    )
+
+
+def _when(item: ChecklistItem, zone: ZoneInfo) -> tuple[datetime | date | None, ...]:
+    """The instants of an item for which an hour counts; for any other its days on the hospital's wall."""
+    instants = (item.opens_at, item.due_at)
+    return instants if item.is_exact else tuple(one and one.astimezone(zone).date() for one in instants)
 
 
 def _window(item: ChecklistItem, times: SurgeryTimes) -> Window:

@@ -80,7 +80,9 @@ def _is_told(item: ChecklistItem) -> bool:
 
 
 def _is_preparation(item: ChecklistItem) -> bool:
-    return item.phase == Phase.PREPARATION and item.polarity == Polarity.DO
+    """Medicines count also where the sentence says to stop one: what the patient has to do is to ask, in time."""
+    is_to_be_done = item.polarity == Polarity.DO or item.category == Category.MEDICATION
+    return item.phase == Phase.PREPARATION and is_to_be_done
 
 
 def _target(item: ChecklistItem, times: SurgeryTimes) -> Target:

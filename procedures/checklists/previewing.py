@@ -61,11 +61,11 @@ def preview(
         ChecklistItem.objects.filter(checklist__surgery=surgery).select_related("task").order_by("checklist", "number")
     )
     due = {item.pk: item.due_at for item in items}
-    changed = retime(items, new, appointments)
+    moved = retime(items, new, appointments).moved
     booked = [visit for visit in appointments if visit.status == Appointment.Status.BOOKED]
     voided = to_void(
         items,
-        changed={item.pk for item in changed},
+        moved=moved,
         visited={visit.item_id for visit in booked if visit.item_id},
         date_changed=old.surgery_date != surgery_date,
     )
@@ -78,7 +78,7 @@ def preview(
         moves=tuple(
             Move(item, due[item.pk], item.due_at, item.is_exact) for item in items if due[item.pk] != item.due_at
         ),
-        already_sent=tuple(_sent_and_wrong(surgery, {item.pk for item in changed})),
+        already_sent=tuple(_sent_and_wrong(surgery, moved)),
         voided=tuple(voided),
         judge_again=tuple(must_be_judged(voided)),
         misplaced_visits=tuple(out_of_place(booked, old=old, new=new, now=now)),
@@ -87,9 +87,9 @@ def preview(
     )
 
 
-def _sent_and_wrong(surgery: Surgery, changed: set[int]) -> list[Reminder]:
+def _sent_and_wrong(surgery: Surgery, moved: frozenset[int]) -> list[Reminder]:
     """What the patient was told, or is being told, about something that moves: the date, or an item's hour."""
     gone = (Reminder.Status.ARMED, Reminder.Status.UNKNOWN, Reminder.Status.SENT)
     about_the_date = (Reminder.Kind.ARRIVAL, Reminder.Kind.MOVED)
     reminders = surgery.reminders.filter(status__in=gone).select_related("item").order_by("due_at", "pk")
-    return [one for one in reminders if one.item_id in changed or one.kind in about_the_date]
+    return [one for one in reminders if one.item_id in moved or one.kind in about_the_date]

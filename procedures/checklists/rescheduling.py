@@ -78,11 +78,11 @@ def reschedule(
     )
     going_out = tuple(surgery.reminders.filter(status=Reminder.Status.ARMED))
 
-    changed = {item.pk for item in retime_items(surgery, items, now=now)}
+    moved = retime_items(surgery, items, now=now).moved
     booked = list(surgery.appointments.filter(status=Appointment.Status.BOOKED))
     voided = to_void(
         items,
-        changed=changed,
+        moved=moved,
         visited={visit.item_id for visit in booked if visit.item_id},
         date_changed=old.surgery_date != surgery_date,
     )

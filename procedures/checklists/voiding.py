@@ -2,7 +2,7 @@
 
 The rule, in full. A tick counts no longer when the item is a preparation, and
 
-* its instants changed with the move; or
+* its day changed with the move, or its hour where an hour counts; or
 * the date changed, and the item states a time or is of a kind that is done for a date: fasting, medicines, a visit, a
   test, an assessment, the ride and the things to bring, washing before the operation.
 
@@ -26,11 +26,11 @@ DONE_FOR_A_DATE = NEEDS_CLINICIAN | {
 
 
 def to_void(
-    items: Iterable[ChecklistItem], *, changed: Collection[int], visited: Collection[int], date_changed: bool
+    items: Iterable[ChecklistItem], *, moved: Collection[int], visited: Collection[int], date_changed: bool
 ) -> list[ChecklistItem]:
     """The items whose tick, or whose report of a miss, no longer counts.
 
-    `changed` are the keys of items whose instants moved, `visited` of those with a booked visit.
+    `moved` are the keys of items that have another day or hour, `visited` of those with a booked visit.
     """
     return [
         item
@@ -38,7 +38,7 @@ def to_void(
         if item.status != ChecklistItem.Status.OPEN
         and item.phase == Phase.PREPARATION
         and item.pk not in visited
-        and (item.pk in changed or (date_changed and (item.timing or item.category in DONE_FOR_A_DATE)))
+        and (item.pk in moved or (date_changed and (item.timing or item.category in DONE_FOR_A_DATE)))
     ]
 
 
