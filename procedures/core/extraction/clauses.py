@@ -13,7 +13,7 @@ from procedures.core.extraction.tokens import Words
 
 _TAILS = phrases(
     "if, unless, because, so that, so you, while, whilst, when, whenever, as needed, as advised, as directed, as prescribed, as instructed, in order to, to prevent, to avoid, to reduce, to help, to minimize, to keep, "
-    "to allow, to lower, to ensure, to protect, to guide, to promote, to make sure, to decrease, to support, which, since, although, even if, even though, in case, until, till, as this, as these, as it, as they, where, whether, rather than, instead of, except, but not, e g, i e, including, such as, like, without asking, with the aim, due to, "
+    "to allow, to lower, to ensure, to protect, to guide, to promote, to make sure, to decrease, to support, which, since, although, even if, even though, in case, until, till, as this, as these, as it, as they, where, whether, rather than, instead of, except, but not, without asking, with the aim, due to, "
     "to relieve, to ease, to monitor, to confirm, to check, to improve, to strengthen, to remove stitches, to remove sutures, to get"
 )
 _CONDITIONS = phrases("if, unless, only if, in case, as needed, when needed, if needed, where applicable, provided")

@@ -16,7 +16,7 @@ _LONG = {"week": TimeUnit.WEEKS, "month": TimeUnit.MONTHS, "weekend": TimeUnit.W
 _OPEN = {"weeks", "months", "days", "hours"}
 _LEADS = phrases(
     "on the, in the, during the, the, on, in, from the, by the, until the, for the, starting the, beginning the, at, at the, starting on the, "
-    "beginning on the, your, of the, starting, after the, before the, since the, early on the, early the, on or before the, late the, one, a"
+    "beginning on the, your, of the, starting, after the, before the, since the, early on the, early the, on or before the, late the"
 )
 _BEFORE = phrases("before, prior to, prior, preceding, ahead of, leading up to")
 _AFTER = phrases("after, following, post")

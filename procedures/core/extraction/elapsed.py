@@ -92,6 +92,8 @@ def _with_tail(words: Words, first: int, quantity: Quantity, form: Form, events:
         at_least=quantity.at_least,
         word=words.norm(first),
     )
+    if "+" in words.norms[quantity.first : last]:
+        moment = replace(moment, form=Form.FROM)
     if words.norm(last) == "+":
         moment, last = replace(moment, form=Form.FROM, last=last + 1), last + 1
     if later := _LATER.at(words, last):

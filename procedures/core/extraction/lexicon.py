@@ -29,6 +29,8 @@ class _Node(Generic[Meaning]):
             if known == stem:
                 return node
         filed.append((stem, node := _Node()))
+        # The longest beginning is the most exact one.
+        filed.sort(key=lambda pair: -len(pair[0]))
         return node
 
     def steps(self, norm: str) -> Iterator["_Node[Meaning]"]:
@@ -71,7 +73,7 @@ class Lexicon(Generic[Meaning]):
             if not nodes:
                 break
             for node in nodes:
-                if node.meaning is not None:
+                if node.meaning is not None and (best is None or last > best.last):
                     best = Hit(first, last, node.meaning)
         return best
 

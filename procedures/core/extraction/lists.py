@@ -22,10 +22,12 @@ _BRINGING = phrases("bring, pack, wear, leave, remove, following, include, inclu
 def holds_things(lead: Line, items: list[Line], events: Events) -> bool:
     """True if `items` are things of one action, which `lead` names; False if each of them is an instruction."""
     mode = sense_of(lead.words, events).mode
+    if lead.is_heading and any(item.is_lead for item in items):
+        return False
     if lead.place.mode is Mode.EXPECTED or mode in (Mode.EXPECTED, Mode.REASONS, Mode.STEPS):
         return False
     if mode is Mode.WARNING:
-        return not _are_orders(items, _REPORTS)
+        return not _are_reports(items)
     orders = sum(1 for item in items if is_imperative(item.words) or is_restriction(item.words))
     if mode is Mode.AVOID:
         return orders == 0 and _are_one_kind(items)
@@ -68,7 +70,8 @@ def _without_colon(words: Words) -> Words:
     return words.part(0, last)
 
 
-def _are_orders(items: list[Line], verbs: object) -> bool:
+def _are_reports(items: list[Line]) -> bool:
+    """True for lines that each say when to call whom."""
     calls = sum(1 for item in items if is_imperative(item.words) and item.words in _REPORTS)
     return calls * 2 > len(items)
 

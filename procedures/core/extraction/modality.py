@@ -27,6 +27,7 @@ _DIRECTIVES = phrases(
     "expected to, supposed to, are to, is to be, are not to, ought to, important to, essential to, essential, crucial, vital to, necessary, necessary to, make sure, be sure, ensure, it is best, better to, best to, want you to, would like you to, you will want to, required, "
     "requested to, had better, may need, might need, will need, mandatory, strongly, prescribed, may be prescribed, will be prescribed, be prepared, prepare to, plan to, able to provide, responsible for, you'll need, you'll be asked, requires, require, warrants, warrant, need help, needs help, need a, need an, need someone, must be, helps to have"
 )
+_ORDERS = phrases("must, need to, will need to, have to, will have to, are asked to, will be asked to, should not, you should, patients should, child should, do not, don't")
 _RESTRICTIONS = phrases(
     "do not, don't, never, avoid, avoiding, avoided, avoids, should not, shouldn't, must not, mustn't, cannot, can't, can not, may not, will not be able, won't be able, refrain, not be, no, nothing, not allowed, not to, forbidden, prohibited, "
     "restricted, restrict, without, limit, limited, stop, stopped, cease, not recommended, not advised, not permitted, abstain, no longer, off limits, none, not drive, not eat, not drink, not take, not smoke, not lift, not use, not wear, not shower, not swim, quit, stay away, off work, steer clear"
@@ -164,6 +165,8 @@ def _is_management(main: Words) -> bool:
 
 def _weighed(main: Words, head: int, signs: Signs) -> Verdict:
     """A declarative sentence or a phrase without a verb."""
+    if main in _ORDERS and main not in _EXPECTED:
+        return Verdict.INSTRUCTION
     if not signs.has_cue and not signs.is_told:
         return Verdict.NOT_AN_INSTRUCTION
     if main in _DIRECTIVES or (main in _RESTRICTIONS and signs.has_cue):
@@ -199,6 +202,11 @@ def head_of(main: Words) -> int:
 def is_imperative(main: Words) -> bool:
     """True if a verb in its base form opens the clause, or opens it after a comma or a time."""
     return bool(_VERBS.at(main, head_of(main)))
+
+
+def is_order(main: Words) -> bool:
+    """True for "you must", "patients should", which need no known thing to be an instruction."""
+    return main in _ORDERS
 
 
 def is_restriction(main: Words) -> bool:

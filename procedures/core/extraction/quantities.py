@@ -178,7 +178,7 @@ def _exact_at(words: Words, at: int) -> tuple[Distance, Distance, int] | None:
     low = number_at(words, at)
     if low is None:
         return None
-    low_unit = unit_at(words, low[1])
+    low_unit = unit_at(words, low[1] + 1 if words.norm(low[1]) == "+" else low[1])
     place = low_unit[1] if low_unit else low[1]
     if words.norm(place) in _TO and (words.norm(place) != "and" or words.norm(at - 1) == "between"):
         after = place + 1

@@ -9,7 +9,7 @@ from procedures.core.extraction.drafts import SectionKind, TaskDraft
 from procedures.core.extraction.headings import Mode, sense_of
 from procedures.core.extraction.labels import label_end
 from procedures.core.extraction.lexicon import phrases
-from procedures.core.extraction.modality import Signs, Verdict, is_imperative, is_staff, judge
+from procedures.core.extraction.modality import Signs, Verdict, is_imperative, is_order, is_staff, judge
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.settling import Act, settle
 from procedures.core.extraction.splitting import clauses_of
@@ -21,7 +21,6 @@ from procedures.core.timing import Anchor, Relation, Timing, TimingKind
 
 _POINTS = frozenset({Form.AT, Form.BARE, Form.DAY, Form.ON_DAY, Form.CLOCK})
 _FAST_WORDS = phrases("eat, eating, drink, drinking, food, foods, fluids, liquids, clear liquids, clear fluids, water, milk, solid, solids, meal, breakfast, formula, breast milk, juice, gum, candy, by mouth")
-_MEDICINES = phrases("medication*, medicine*, drugs, supplement*, vitamin*, blood thinner*, aspirin, insulin, herbal")
 _ASKING = phrases("ask, discuss, tell, inform, talk, speak, bring, list, disclose, notify, let, consult, review")
 _ALLERGIC = phrases("allerg*, history, illness*, cold, fever, pregnan*, symptoms, questions, rash")
 _SOMEONE_HOME = phrases("ride, ride home, drive you home, drive the patient home, drive patients home, take you home, transportation, transportation home, transport, transport home, driven home, lift home, drive home, escort home, escort you, accompany you home, accompany, escort, get you home, home with, accompanied home, travel home, drive them home, take them home, pick you up, bring you home, collect you, leave with, see you home")
@@ -31,6 +30,7 @@ _REMOVALS = phrases("stitches, sutures, staples, clips, drain, drains, catheter,
 _REMOVED = phrases("removed, taken out, out, removal, come out")
 _RESULTS = phrases("results, pathology, biopsy result*")
 _REPORTING = phrases("call, contact, phone, ring, seek, notify, report, emergency, 911, 999, come back, return to the hospital, go to the nearest, go to your nearest, get medical, tell")
+_NOW = phrases("911, 999, 112, call, emergency, right away, immediately, at once, urgent*, ambulance, contact")
 _IF = phrases("if, for, when, right away, immediately, with any, in case")
 _SYMPTOMS = phrases("fever, bleeding, pain, redness, swelling, drainage, discharge, pus, vomiting, breath, breathing, chest pain, infection, numbness, weakness, symptoms, temperature, chills, unable, cannot, worse, worsening, severe, heavy, sudden, problems, complications, emergency, jaundice, rash, vision, dizziness, faint, bulge, calf")
 _PLACEHOLDERS = ("[", "____", "a certain number", "certain number of", "xx ", "(date)", "(time)")
@@ -54,7 +54,7 @@ def tasks_of(line: Line, source_text: str, events: Events) -> Sorted:
     label_moments = Clause(words.part(0, label), events).placing if label else ()
     drafts: list[TaskDraft] = []
     reasons: list[str] = []
-    clauses = clauses_of(body, events)
+    clauses = (Clause(body, events),) if _is_alarm(body) else clauses_of(body, events)
     for clause in clauses:
         verdict, cue = _judged(clause, place, label_moments)
         if not verdict.is_task:
@@ -62,11 +62,30 @@ def tasks_of(line: Line, source_text: str, events: Events) -> Sorted:
             continue
         for moments in _occasions(clause):
             drafts.append(_draft(line, source_text, clause, cue, moments or label_moments, place, verdict))
+    drafts = _relayed(drafts)
     if not drafts:
         return Sorted((), reasons[0] if reasons else Verdict.NOT_AN_INSTRUCTION.value)
     if len(drafts) > 1:
         drafts = [replace(draft, part=at) for at, draft in enumerate(drafts, start=1)]
     return Sorted(tuple(drafts))
+
+
+def _relayed(drafts: list[TaskDraft]) -> list[TaskDraft]:
+    """ "Low-fiber diet for 3 days before, then clear liquids the day before": the first ends where the second begins."""
+    relayed = list(drafts)
+    for at, (one, other) in enumerate(zip(drafts, drafts[1:], strict=False)):
+        first, second = one.timing, other.timing
+        if first is None or second is None or one.category is not other.category:
+            continue
+        is_relay = first.kind is second.kind is TimingKind.INTERVAL and first.relation is second.relation is Relation.BEFORE
+        if is_relay and first.to == second.to and first.from_ != second.from_ and one.category is Category.DIET:
+            relayed[at] = replace(one, timing=replace(first, to=second.from_))
+    return relayed
+
+
+def _is_alarm(words: Words) -> bool:
+    """ "If it bleeds, press on it and call 911" stays one task, so that the call is not one among others."""
+    return words in _REPORTING and words in _IF and words in _SYMPTOMS and words in _NOW
 
 
 def _with_label(label: Words, place: Place, events: Events) -> Place:
@@ -80,7 +99,7 @@ def _with_label(label: Words, place: Place, events: Events) -> Place:
 
 
 def _judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> tuple[Verdict, Cue | None]:
-    cue = _cue_of(clause) or _cue_of_topic(clause, place)
+    cue = _cue_of(clause, place)
     has_time = bool(clause.placing or clause.shared or place.moment or label_moments)
     signs = Signs(cue is not None, has_time, place.is_listed or place.topic is not None and _is_question(place.topic), place.mode in (Mode.TOLD, Mode.AVOID))
     words = clause.order if clause.order is not None else clause.main
@@ -93,7 +112,7 @@ def _judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> 
         return Verdict.REASON, cue
     if place.mode is Mode.WARNING and verdict.is_task and not is_imperative(words):
         return (verdict, cue) if clause.words in _REPORTING else (Verdict.EXPECTED_COURSE, cue)
-    if verdict.is_task and cue is None and not (is_imperative(words) and len(words) > 1):
+    if verdict.is_task and cue is None and not ((is_imperative(words) or is_order(words)) and len(words) > 1):
         return Verdict.NOT_AN_INSTRUCTION, cue
     return verdict, cue
 
@@ -102,16 +121,13 @@ def _is_question(topic: Words) -> bool:
     return topic.norm(len(topic) - 1) == "?"
 
 
-def _cue_of(clause: Clause) -> Cue | None:
-    cues = [hit.meaning for hit in clause.cues]
-    return max(cues, key=lambda cue: cue.weight) if cues else None
-
-
-def _cue_of_topic(clause: Clause, place: Place) -> Cue | None:
-    if place.topic is None or not len(place.topic):
-        return None
-    cues = [hit.meaning for hit in cues_in(place.topic) if hit.meaning.weight > 1]
-    return cues[0] if cues else None
+def _cue_of(clause: Clause, place: Place) -> Cue | None:
+    """The first of the strongest cues: in the main clause, else in the question or label above, else anywhere."""
+    above = [hit.meaning for hit in cues_in(place.topic) if hit.meaning.weight > 1] if place.topic is not None else []
+    for cues in ([hit.meaning for hit in cues_in(clause.main)], above, [hit.meaning for hit in clause.cues]):
+        if cues:
+            return max(cues, key=lambda cue: cue.weight)
+    return None
 
 
 def _occasions(clause: Clause) -> list[tuple[Moment, ...]]:
@@ -136,8 +152,11 @@ def _occasions(clause: Clause) -> list[tuple[Moment, ...]]:
     return [(moment, *rest) for moment in run]
 
 
+_BETWEEN = frozenset(", and again then or at also & on in the finally half other second rest remaining once dose one".split())
+
+
 def _coordinates(gap: tuple[str, ...]) -> bool:
-    return all(norm in (",", "and", "again", "then", "or", "at", "also", "&", "on", "in", "the", "finally") for norm in gap)
+    return all(norm in _BETWEEN for norm in gap)
 
 
 def _says_or(clause: Clause, run: list[Moment]) -> bool:
@@ -147,7 +166,7 @@ def _says_or(clause: Clause, run: list[Moment]) -> bool:
 def _draft(line: Line, source_text: str, clause: Clause, cue: Cue | None, moments: tuple[Moment, ...], place: Place, verdict: Verdict) -> TaskDraft:
     category = _category(clause, cue, moments, place)
     restricts = clause.is_restriction or place.mode is Mode.AVOID
-    phase = _phase(clause, category, moments, place)
+    phase = _phase(clause, category, moments, place, line.words)
     timing = _timing(clause, category, moments, place, restricts=restricts, verdict=verdict)
     red_flag = category is Category.MONITORING and _is_red_flag(clause, place)
     return TaskDraft(
@@ -157,13 +176,14 @@ def _draft(line: Line, source_text: str, clause: Clause, cue: Cue | None, moment
         phase=Phase.RECOVERY if red_flag and phase is Phase.FOLLOW_UP else phase,
         category=category,
         category_alt=_alternative(clause, category),
-        actor=Actor.CARE_TEAM if is_staff(clause.main) else Actor.PATIENT,
+        actor=Actor.CARE_TEAM if is_staff(clause.main) and category is not Category.APPOINTMENT else Actor.PATIENT,
         polarity=Polarity.AVOID if restricts else Polarity.DO,
         condition=clause.condition,
         is_red_flag=red_flag,
         needs_value=_hole(source_text, timing, category),
         needs_clinician=category in NEEDS_CLINICIAN,
-        timing=timing,
+        # Safety rule 4: what is urgent is never put off to a date.
+        timing=None if red_flag else timing,
     )
 
 
@@ -177,9 +197,11 @@ def _category(clause: Clause, cue: Cue | None, moments: tuple[Moment, ...], plac
             return Category.FASTING
         if found is Category.FASTING and not before:
             return Category.DIET
-    if found in (Category.ASSESSMENT, Category.LOGISTICS) and clause.main in _ASKING and clause.main in _MEDICINES and clause.main not in _ALLERGIC:
+    if found in (Category.ASSESSMENT, Category.LOGISTICS) and _is_about_medicines(clause):
         return Category.MEDICATION
-    if found is Category.MONITORING and before and clause.main in _REPORTING:
+    if found in (Category.OTHER, Category.HYGIENE) and clause.main in _TAKEN_OFF and clause.main in _VALUABLES:
+        return Category.LOGISTICS
+    if found is Category.MONITORING and before and (clause.main in _REPORTING or is_staff(clause.main)):
         return Category.ASSESSMENT
     if not before and clause.main in _REMOVALS and clause.main in _REMOVED and not clause.is_imperative:
         return Category.APPOINTMENT
@@ -192,7 +214,17 @@ def _category(clause: Clause, cue: Cue | None, moments: tuple[Moment, ...], plac
     return found
 
 
+def _is_about_medicines(clause: Clause) -> bool:
+    """ "Bring a list of your medicines", "ask which medicines to stop": the medicines come first of what is named."""
+    things = [hit.meaning.category for hit in clause.cues if hit.meaning.category not in (Category.ASSESSMENT,)]
+    named = things[1:] if things and things[0] is Category.LOGISTICS else things
+    return clause.main in _ASKING and bool(named) and named[0] is Category.MEDICATION and clause.main not in _ALLERGIC
+
+
+_TAKEN_OFF = phrases("wear, remove, leave, take off")
+_VALUABLES = phrases("jewelry, jewellery, piercings, valuables, dentures, hearing aid*")
 _CLOCKY = phrases("midnight, the night before, morning, after, before, hours")
+_WHEN_MAY = phrases("can i, may i, can we, when can, when may, how soon, be able to, am i allowed, can my, return to, go back")
 _BOOKED = phrases("appointment*, visit, clinic, schedule*")
 
 
@@ -203,9 +235,9 @@ def _alternative(clause: Clause, category: Category) -> Category | None:
     return None
 
 
-def _phase(clause: Clause, category: Category, moments: tuple[Moment, ...], place: Place) -> Phase:
+def _phase(clause: Clause, category: Category, moments: tuple[Moment, ...], place: Place, words: Words) -> Phase:
     if place.kind is SectionKind.PREPARATION:
-        stays = clause.words in _STAYS and clause.main not in _ARRANGES
+        stays = clause.words in _STAYS and words not in _ARRANGES
         is_after = any(m.relation is Relation.AFTER for m in moments)
         is_after = is_after and category not in (Category.LOGISTICS, Category.ASSESSMENT, Category.TEST) or stays and bool(moments)
         return Phase.RECOVERY if is_after else Phase.PREPARATION
@@ -223,7 +255,7 @@ def _timing(clause: Clause, category: Category, moments: tuple[Moment, ...], pla
         category,
         before,
         restricts=restricts and not clause.says_stop,
-        permits=permits or (place.topic is not None and _is_question(place.topic) and not clause.is_imperative and not restricts),
+        permits=permits or (place.topic is not None and _is_question(place.topic) and place.topic in _WHEN_MAY and not restricts),
         starts=clause.says_start,
         stops=clause.says_stop,
         limits=before and clause.says_only,

@@ -26,7 +26,7 @@ class Act:
     @property
     def holds(self) -> bool:
         """True for what lasts over a stretch of time, as a fast does."""
-        return self.category is Category.FASTING or self.restricts or self.limits
+        return self.category in (Category.FASTING, Category.DIET) or self.restricts or self.limits
 
 
 def settle(moments: tuple[Moment, ...], act: Act, raw: str) -> Timing | None:
@@ -49,7 +49,7 @@ def settle(moments: tuple[Moment, ...], act: Act, raw: str) -> Timing | None:
 def _without_lengths_of_the_act(moments: list[Moment], act: Act, *, is_repeated: bool) -> list[Moment]:
     """ "20 minutes every hour": how long it takes is not when it is."""
     short = [m for m in moments if m.form in (Form.LASTING, Form.BARE) and m.high is not None and m.high.unit is TimeUnit.MINUTES]
-    if short and (is_repeated or len(moments) > len(short) or act.category in (Category.ACTIVITY, Category.THERAPY)):
+    if short and (is_repeated or len(moments) > len(short) or act.category is Category.THERAPY):
         return [m for m in moments if m not in short]
     return moments
 
@@ -58,6 +58,8 @@ def _placed(moments: list[Moment], act: Act, raw: str) -> Timing | None:
     if not moments:
         return None
     numbered = [m for m in moments if m.form not in (Form.UNTIL, Form.EVENT)] or moments
+    if act.category is Category.FASTING and len(numbered) > 1 and numbered[0].form is Form.ON_DAY:
+        numbered = numbered[1:]
     first = numbered[0]
     second = numbered[1] if len(numbered) > 1 else None
     if second and first.form is Form.AFTER and second.form is Form.LASTING:
@@ -170,6 +172,8 @@ def _after(moment: Moment, act: Act, raw: str) -> Timing:
         return replace(due, kind=TimingKind.DURATION_RANGE)
     if moment.form is Form.WITHIN:
         return Timing(Relation.AFTER, TODAY, high, raw, TimingKind.DUE, anchor)
+    if moment.form is Form.LASTING and act.category in _CONTACTS and moment.relation is Relation.AFTER and moment.word == "for":
+        return due
     if moment.form in (Form.LASTING, Form.UP_TO):
         return lasting
     if moment.form is Form.SPAN:

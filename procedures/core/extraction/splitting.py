@@ -9,6 +9,7 @@ from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import head_of, is_imperative, is_restriction
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.tokens import Words
+from procedures.core.tasks import Category
 
 _JOINTS = phrases("and then, and also, and again, but also, but, and, then, so, & , plus, while, as well as, followed by")
 _FINITE = frozenset("is are will may might must should can cannot can't don't needs need has have was were would could".split())
@@ -97,17 +98,15 @@ def _tells_apart(one: Clause, other: Clause) -> bool:
     times = ({m.key for m in one.placing}, {m.key for m in other.placing})
     if strong is None:
         return bool(times[0]) and bool(times[1]) and times[0] != times[1]
-    if weak.category is not strong.category:
+    if weak.category is not strong.category or one.words.norm(len(one.words) - 1) == ";":
         return True
-    return bool(times[0]) and bool(times[1]) and times[0] != times[1] or _is_parallel_help(one, other)
+    if strong.category is Category.LOGISTICS and bool(times[0]) != bool(times[1]):
+        return True
+    return bool(times[0]) and bool(times[1]) and times[0] != times[1]
 
 
 def _opens_with_joint(one: Clause) -> bool:
     return one.words.norm(len(one.words) - 1) in ("but", "then")
-
-
-def _is_parallel_help(one: Clause, other: Clause) -> bool:
-    return other.words.norm(0) == "for" and bool(other.placing) and not one.placing
 
 
 def _main_cue(clause: Clause) -> Cue | None:

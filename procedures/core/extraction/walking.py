@@ -98,9 +98,9 @@ class Walk:
         """A line that only looks like a heading is one unless it tells to do something or has a label of its own."""
         if words.norm(len(words) - 1) in (":", "?"):
             return words.norm(len(words) - 1) == "?" or not is_imperative(words)
-        if label_end(words) and not words.norm(0).isdigit():
-            return False
         sense = sense_of(words, self.events)
+        if label_end(words) and not (sense.moment and not is_imperative(words.part(label_end(words), len(words)))):
+            return False
         return sense.kind is not None or sense.moment is not None or not is_imperative(words)
 
     def _heading(self, span: Span, level: int) -> None:
@@ -114,7 +114,8 @@ class Walk:
         self._settle_time(sense, level, text, starts_section=starts_section)
         if sense.mode is not Mode.PLAIN or level <= _RUN_IN_LEVEL:
             self._mode = sense.mode
-        self._topic = words
+        is_question = words.norm(len(words) - 1) == "?"
+        self._topic = words if is_question or sense.kind is None else None
         self._heading_line = len(self.lines)
         self._add(span, words, Place(self._kind, sense.mode), is_heading=True, is_lead=sense.mode in (Mode.WARNING, Mode.THINGS))
 
@@ -208,8 +209,9 @@ class Walk:
         self._add(span, words, place, is_lead=is_lead)
 
     def _switch_by_label(self, words: Words, sense: Heading, span: Span, *, is_item: bool) -> None:
-        is_label = not is_imperative(words) and len(words) <= _LONGEST_HEADING_ITEM
-        if sense.kind is not None and sense.kind is not self._kind and is_label and not is_item and sense.mode is not Mode.WARNING:
+        is_label = len(words) <= _LONGEST_HEADING_ITEM or sense.mode in (Mode.TOLD, Mode.AVOID)
+        is_other = sense.kind is None or sense.kind is self._kind or sense.mode is Mode.WARNING
+        if sense.kind is not None and not is_other and is_label and not is_item and not is_imperative(words):
             self._open_section(sense.kind, span.of(self.document.text), span.start, 0)
 
     def _holds_list(self, block: Block) -> bool:

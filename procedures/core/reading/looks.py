@@ -10,14 +10,19 @@ def is_like_heading(line: str) -> bool:
 
     A line with the mark of a sentence at its end is none, except a question, which heads its answer.
     """
-    words = line.split()
-    if not words or len(line) > _LONGEST_HEADING or len(words) > _MOST_WORDS:
+    if not is_short(line):
         return False
+    words = line.split()
     if line.endswith("?"):
         return True
     if line.endswith((".", "!", ",", ";")) or not (line[0].isupper() or line[0].isdigit()):
         return False
     return is_capitals(line) or _is_title_case(words) or len(words) <= 4
+
+
+def is_short(line: str) -> bool:
+    """True for a line that is not too long for a heading."""
+    return 0 < len(line) <= _LONGEST_HEADING and len(line.split()) <= _MOST_WORDS
 
 
 def is_capitals(line: str) -> bool:

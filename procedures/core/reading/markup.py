@@ -157,7 +157,7 @@ class _Page:
 
     def _row(self, row: LexborNode) -> None:
         self._flush()
-        cells = [" ".join((cell.text_content or "").split()) for cell in row.iter() if cell.tag in ("td", "th")]
+        cells = [" ".join(cell.text(deep=True, separator=" ").split()) for cell in row.iter() if cell.tag in ("td", "th")]
         if len(cells) == 1:
             self.builder.add(BlockKind.PARAGRAPH, cells[0])
         else:

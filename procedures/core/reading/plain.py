@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from procedures.core.reading.document import CELL_MARK, Block, BlockKind, Document
-from procedures.core.reading.looks import is_like_heading
+from procedures.core.reading.looks import is_like_heading, is_short
 from procedures.core.reading.marks import Mark, is_bold_line, is_rule, mark_of
 from procedures.core.span import Span
 
@@ -101,9 +101,15 @@ def _block(first: _Line, last: _Line, following: _Line | None, *, is_alone: bool
         return Block(BlockKind.HEADING, span, _BOLD_LEVEL)
     if is_alone and following is not None and following.text.strip() and is_rule(following.text):
         return Block(BlockKind.HEADING, span, 1 if following.text.strip()[0] == "=" else 2)
-    if is_alone and is_like_heading(first.words):
+    if is_alone and (is_like_heading(first.words) or _opens_list(first, following)):
         return Block(BlockKind.HEADING, span)
     return Block(BlockKind.PARAGRAPH, span)
+
+
+def _opens_list(line: _Line, following: _Line | None) -> bool:
+    """True for a short line without a stop that has a list right under it."""
+    is_over = following is not None and following.mark.kind is BlockKind.ITEM
+    return is_over and is_short(line.words) and not line.words.endswith(_ENDS)
 
 
 def _is_row(line: str) -> bool:
