@@ -75,7 +75,7 @@ def show(request: HttpRequest) -> HttpResponse:
     people = recipients()
     wanted = request.GET.get("to")
     person = next((person for person in people if person.key == wanted), people[0] if people else None)
-    stamp = f"{len(people)}-{max((one.latest for one in people), default=0)}"
+    stamp = ".".join(f"{one.key}-{len(one.texts)}-{len(one.mails)}-{int(one.latest.timestamp())}" for one in people)
     if request.headers.get("HX-Request") and request.GET.get("seen") == stamp:
         return HttpResponse(status=204)
     context = {"people": people, "person": person, "stamp": stamp, "is_chosen": wanted is not None}

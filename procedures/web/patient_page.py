@@ -10,7 +10,7 @@ from procedures.core.tasks import Phase
 from procedures.core.wording_of_time import relative_day_words
 from procedures.patients.models import Patient
 from procedures.web.patient_rows import Row, row_of_arrival, row_of_item, row_of_visit
-from procedures.web.patient_times import Wall
+from procedures.web.patient_times import Wall, holds_now
 from procedures.web.patient_words import in_days
 
 # What was just ticked stays where it is, so that nothing jumps and it can be undone in place.
@@ -46,6 +46,7 @@ class Page:
     surgery_day: str
     surgery_in: str
     is_over: bool  # the day of the operation has passed
+    has_come: bool  # it is that day, or later
     is_cancelled: bool
     arrive_words: str
     start_words: str
@@ -54,7 +55,8 @@ class Page:
     then_row: Row | None = None
     late: Sequence[Row] = ()
     today: Day | None = None
-    days: Sequence[Day] = ()
+    days: Sequence[Day] = ()  # from tomorrow to the operation
+    later_days: Sequence[Day] = ()
     anytime: Sequence[Row] = ()
     after: Sequence[Row] = ()
     follow_up: Sequence[Row] = ()
@@ -65,6 +67,11 @@ class Page:
     has_assumed: bool = False
     done_count: int = 0
     total: int = 0
+
+    @property
+    def later_count(self) -> int:
+        """How many lines there are for after the operation."""
+        return sum(len(day.rows) for day in self.later_days) + len(self.after) + len(self.follow_up)
 
 
 def surgeries_of(patient: Patient) -> list[Surgery]:
@@ -109,7 +116,8 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
         then_row=then_row,
         late=late,
         today=next((day for day in days if day.is_today), None),
-        days=[day for day in days if not day.is_today],
+        days=[day for day in days if not day.is_today and day.day <= surgery.surgery_date],
+        later_days=[day for day in days if not day.is_today and day.day > surgery.surgery_date],
         anytime=_of_phase(undated, Phase.PREPARATION),
         after=_of_phase(undated, Phase.RECOVERY),
         follow_up=_of_phase(undated, Phase.FOLLOW_UP),
@@ -129,6 +137,7 @@ def _frame(surgery: Surgery, surgeries: Sequence[Surgery], wall: Wall) -> Page:
         surgery_day=wall.day(surgery.surgery_date),
         surgery_in=in_days((surgery.surgery_date - wall.today).days),
         is_over=surgery.surgery_date < wall.today,
+        has_come=surgery.surgery_date <= wall.today,
         is_cancelled=_is_cancelled(surgery),
         arrive_words=wall.clock(surgery.arrives_at) if surgery.arrives_at else "",
         start_words=wall.clock(surgery.starts_at) if surgery.starts_at else "",
@@ -192,6 +201,8 @@ def _is_left_over(row: Row, *, is_over: bool) -> bool:
 
 def _is_late(row: Row, now: datetime) -> bool:
     """True for a task whose time has passed; one just ticked stays among them until it is put away."""
+    if row.item is None or holds_now(row.item, now):
+        return False
     return row.can_be_ticked and row.due_at is not None and row.due_at < now
 
 

@@ -33,8 +33,8 @@ MARKS = {
 class Row:
     """A line as it is shown. `day` is where it stands; None for one without a time.
 
-    Its time is told three times: `lead`, `figures` and `after_figures` in large type for the Now card ("by", "6:00",
-    "in the morning, Tuesday 8 December"), `when` under the heading of its day ("by 6:00 in the morning"), and `moment`
+    Its time is told three times: in large type for the Now card (`lead` "by", `figures` "6:00", `beside` "in the
+    morning", `below` "Tuesday 8 December"); `when` under the heading of its day ("by 6:00 in the morning"); `moment`
     where there is no such heading. `far_off` is how long until then. `due_at` sorts it, and makes it late.
     """
 
@@ -48,12 +48,14 @@ class Row:
     moment: str = ""
     lead: str = ""
     figures: str = ""
-    after_figures: str = ""
+    beside: str = ""
+    below: str = ""
     far_off: str = ""
     place: str = ""
     item: ChecklistItem | None = None
     source: str = ""
     is_assumed: bool = False
+    is_not_yet: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -82,8 +84,11 @@ class Row:
 
     @property
     def can_be_ticked(self) -> bool:
-        """True for what the patient, or who cares for them at home, does. Safety rule 4: never a red flag."""
-        return self.item is not None and not self.item.is_red_flag and not self.is_by_team
+        """True for what the patient, or who cares for them at home, does, once its time can have come.
+
+        Safety rule 4: never for a red flag.
+        """
+        return self.item is not None and not (self.item.is_red_flag or self.is_by_team or self.is_not_yet)
 
     @property
     def is_voided(self) -> bool:
@@ -93,7 +98,17 @@ class Row:
 
 def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wall: Wall) -> Row:
     """The line of `item`; where a visit was booked for it, with the visit's time and place."""
-    plain = Row(anchor=f"item-{item.pk}", mark=_mark(item), title=item.title, instruction=item.instruction, item=item)
+    plain = Row(
+        anchor=f"item-{item.pk}",
+        mark=_mark(item),
+        title=item.title,
+        instruction=item.instruction,
+        item=item,
+        # What comes after the operation has no box to tick by mistake before it.
+        is_not_yet=item.phase != Phase.PREPARATION
+        and item.status == ChecklistItem.Status.OPEN
+        and wall.today < wall.surgery_date,
+    )
     if visit:
         return replace(_at(visit.starts_at, wall, plain), place=visit.place, source=source)
     if _is_held_back(item):
@@ -122,7 +137,7 @@ def row_of_arrival(surgery: Surgery, wall: Wall) -> Row | None:
 
 def _at(moment: datetime, wall: Wall, row: Row) -> Row:
     """`row` at an hour at which one must be somewhere."""
-    figures, after_figures = wall.large(moment)
+    figures, beside, below = wall.large(moment)
     return replace(
         row,
         day=wall.day_of(moment),
@@ -131,7 +146,8 @@ def _at(moment: datetime, wall: Wall, row: Row) -> Row:
         moment=wall.moment(moment),
         lead=_("at"),
         figures=figures,
-        after_figures=after_figures,
+        beside=beside,
+        below=below,
         far_off=far_off(moment, wall.now, wall.zone),
     )
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from procedures.checklists.models import ChecklistItem
-from procedures.core.tasks import Phase
+from procedures.core.tasks import NEEDS_CLINICIAN, Phase
 from procedures.core.wording_of_time import clock_words, day_of, day_words, moment_words
 from procedures.web.patient_words import far_off, in_days
 
@@ -39,14 +39,13 @@ class Wall:
         """Both: "Tuesday 8 December, 6:00 in the morning"; "12 midnight at the end of Monday 7 December"."""
         return moment_words(moment, self.zone, self.language, surgery_date=self.surgery_date)
 
-    def large(self, moment: datetime) -> tuple[str, str]:
-        """The same for large type, figures first: "6:00", "in the morning, Tuesday 8 December"."""
+    def large(self, moment: datetime) -> tuple[str, str, str]:
+        """The same for large type: "6:00", "in the morning", "Tuesday 8 December"."""
         clock, whole = self.clock(moment), self.moment(moment)
         if whole.startswith(clock):  # midnight, which is never told without its day
-            return clock, whole.removeprefix(clock).strip()
+            return clock, "", whole.removeprefix(clock).strip()
         figures, _space, rest = clock.partition(" ")
-        day = self.day(moment.astimezone(self.zone).date())
-        return figures, f"{rest}, {day}" if rest else day
+        return figures, rest, self.day(moment.astimezone(self.zone).date())
 
     def day_of(self, moment: datetime, *, is_exact: bool = True) -> date:
         """The day it belongs to: for midnight the one that it ends."""
@@ -62,7 +61,8 @@ class Times(TypedDict):
     moment: str
     lead: str
     figures: str
-    after_figures: str
+    beside: str
+    below: str
     far_off: str
 
 
@@ -70,7 +70,7 @@ def times_of(item: ChecklistItem, wall: Wall) -> Times:
     """The times of an item that has no booked visit."""
     due = item.due_at
     day = _day_of(item, wall)
-    figures, after_figures = wall.large(due) if due and item.is_exact else ("", _by_the_day(item, wall))
+    figures, beside, below = wall.large(due) if due and item.is_exact else ("", "", _by_the_day(item, wall))
     return Times(
         day=day,
         due_at=due,
@@ -78,15 +78,30 @@ def times_of(item: ChecklistItem, wall: Wall) -> Times:
         moment=wall.moment(due) if due and item.is_exact else _last_day(item, wall),
         lead=_("by"),
         figures=figures,
-        after_figures=after_figures,
+        beside=beside,
+        below=below,
         far_off=_far_off(item, wall),
+    )
+
+
+def holds_now(item: ChecklistItem, now: datetime) -> bool:
+    """True for a thing of several days that should have begun and is not over, such as "do not shave".
+
+    It belongs to today. Not so fasting and medicines: whether those were begun in time must be asked.
+    """
+    return (
+        item.due_at is not None
+        and item.holds_until is not None
+        and not item.is_exact
+        and item.category not in NEEDS_CLINICIAN
+        and item.due_at < now <= item.holds_until
     )
 
 
 def _day_of(item: ChecklistItem, wall: Wall) -> date | None:
     """The day under which it stands: today while it may be done, else the day it begins, or is due."""
     opens = item.opens_at and wall.day_of(item.opens_at, is_exact=False)
-    ends = item.due_at or item.holds_until
+    ends = item.holds_until if holds_now(item, wall.now) else item.due_at or item.holds_until
     last = ends and wall.day_of(ends, is_exact=item.is_exact)
     if opens is None or last is None:
         return last or (max(opens, wall.today) if opens else None)
@@ -95,7 +110,7 @@ def _day_of(item: ChecklistItem, wall: Wall) -> date | None:
 
 def _when(item: ChecklistItem, day: date | None, wall: Wall) -> str:
     """By when, in words that do not repeat the heading of the day it stands under."""
-    if item.due_at is None:
+    if item.due_at is None or holds_now(item, wall.now):
         return _until(item, day, wall)
     due = wall.day_of(item.due_at, is_exact=item.is_exact)
     if item.is_exact:

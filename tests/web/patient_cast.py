@@ -1,0 +1,70 @@
+"""Maria, whose list is open on her phone, and what tests of the patient's pages ask of her."""
+
+from datetime import UTC, date, datetime, time
+
+from django.test import Client
+from django.urls import reverse
+
+from procedures.checklists.assigning import Assignment, Visit, assign
+from procedures.checklists.models import ChecklistItem, Surgery
+from procedures.hospitals.models import Unit
+from procedures.patients.links import link_for, token_of
+from procedures.patients.models import Patient
+from tests.cast import LONG_AGO, make_nurse, make_patient, make_procedure, make_template, make_unit
+
+NOON = datetime(2026, 12, 7, 17, 0, tzinfo=UTC)  # the day before, 12 noon in New York
+THE_DAY = date(2026, 12, 8)
+BIRTH_DATE = {"day": "9", "month": "4", "year": "1951"}
+
+
+def before(distance: str, anchor: str = "surgery", kind: str = "due") -> dict[str, str | None]:
+    return {"relation": "before", "from": None, "to": distance, "raw": "", "kind": kind, "anchor": anchor}
+
+
+def after(distance: str) -> dict[str, str | None]:
+    return {"relation": "after", "from": distance, "to": distance, "raw": "", "kind": "due", "anchor": "surgery"}
+
+
+def stop_by(hours: int) -> dict[str, str | None]:
+    return before("", "arrival", "interval") | {"from": f"PT{hours}H", "to": None}
+
+
+def make_list(
+    unit: Unit | None = None,
+    *more: dict[str, object],
+    start: time | None = time(8, 0),
+    arrival: time | None = time(6, 0),
+    visits: tuple[Visit, ...] = (),
+    patient: Patient | None = None,
+    now: datetime = NOON,
+) -> Surgery:
+    """Maria's operation tomorrow at 8:00, arrival 6:00, with a list of every kind of step and `more`."""
+    unit = unit or make_unit()
+    nurse = make_nurse(unit, username=f"nurse-{unit.pk}")
+    signed = {"confirmed_at": LONG_AGO, "confirmed_by": nurse}
+    template = make_template(
+        make_procedure(unit),
+        {"title": "Stop eating", "category": "fasting", "intake": "food", "timing": stop_by(8)} | signed,
+        {"title": "Stop drinking", "category": "fasting", "intake": "clear_fluids", "timing": stop_by(2)} | signed,
+        {"title": "Ask about your medicines", "category": "medication"} | signed,
+        {"title": "Have your blood test", "category": "test", "timing": before("P7D")},
+        {"title": "Find a driver", "category": "logistics"},
+        {"title": "Walk a few steps", "phase": "recovery", "category": "activity", "timing": after("P1D")},
+        {"title": "Take out the drain", "phase": "recovery", "actor": "care_team", "timing": after("P2D")},
+        {"title": "See your surgeon", "phase": "follow_up", "category": "appointment"},
+        {"title": "Chest pain", "phase": "recovery", "category": "monitoring", "is_red_flag": True},
+        *more,
+    )
+    assignment = Assignment(template, THE_DAY, start, arrival, "Main desk", visits)
+    return assign(assignment, patient=patient or make_patient(unit), unit=unit, by=nurse, now=now).surgery
+
+
+def open_list_of(client: Client, patient: Patient, *, now: datetime = NOON) -> None:
+    """Go through the link, as she does."""
+    address = reverse("patient-link", args=[token_of(link_for(patient, now=now))])
+    answer = client.post(address, BIRTH_DATE)
+    assert answer.status_code == 302, answer.content.decode()
+
+
+def item(surgery: Surgery, title: str) -> ChecklistItem:
+    return ChecklistItem.objects.get(checklist__surgery=surgery, title=title)
