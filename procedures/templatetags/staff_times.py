@@ -25,6 +25,12 @@ def wall(instant: datetime | None, zone: ZoneInfo) -> str:
 
 
 @register.filter
+def wall_day(instant: datetime | None, zone: ZoneInfo) -> str:
+    """For example "Mon 7 Dec", of an instant that stands for a whole day."""
+    return short_day_words(day_of(instant, zone, is_exact=False)) if instant else ""
+
+
+@register.filter
 def short_day(day: date) -> str:
     """For example "Tue 8 Dec"."""
     return short_day_words(day)

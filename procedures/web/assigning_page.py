@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseFormSet, Form
 
 from procedures.catalog.models import ChecklistTemplate
@@ -140,7 +141,7 @@ def _hospital(templates: list[ChecklistTemplate], chosen: str, patient: Patient 
 
 
 def _problems(form: Form) -> Iterator[Problem]:
-    for name, errors in form.errors.items():
+    for name in [*form.fields, NON_FIELD_ERRORS]:
         field = form[name] if name in form.fields else None
-        for words in errors:
+        for words in form.errors.get(name, ()):
             yield Problem(field.id_for_label if field else "main", str(field.label) if field else "", str(words))

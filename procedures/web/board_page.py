@@ -3,13 +3,14 @@
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db.models import OuterRef, Subquery
 
 from procedures.checklists.models import Surgery, WorkItem
 from procedures.checklists.readiness import Row, board
+from procedures.core.wording_of_time import until_words
 from procedures.hospitals.models import Asker
 from procedures.messaging.liveness import report, seconds_behind
 from procedures.messaging.models import Delivery
@@ -25,6 +26,20 @@ class BoardRow:
 
     row: Row
     last_message: Delivery | None
+    now: datetime
+
+    @property
+    def countdown(self) -> str:
+        """For example "in 19 hours", in the last two days; further off the day's heading says enough."""
+        starts_at = self.row.surgery.starts_at
+        is_near = starts_at is not None and abs(starts_at - self.now) < timedelta(days=2)
+        return until_words(starts_at, self.now) if starts_at and is_near else ""
+
+    @property
+    def is_reminder_late(self) -> bool:
+        """True when the next reminder should have gone out."""
+        waiting = self.row.next_reminder
+        return waiting is not None and (self.now - waiting.next_attempt_at).total_seconds() > LATE
 
     @property
     def has_failed(self) -> bool:
@@ -62,7 +77,7 @@ def board_page(asker: Asker, *, now: datetime, search: str = "", only_open: bool
     urgency = list(WorkItem.objects.for_staff(asker).open().values_list("is_urgent", flat=True))
     return BoardPage(
         days=[
-            _day(day, [BoardRow(row, last.get(row.surgery.pk)) for row in of_day], now)
+            _day(day, [BoardRow(row, last.get(row.surgery.pk), now) for row in of_day], now)
             for day, of_day in groupby(shown, key=lambda row: row.surgery.surgery_date)
         ],
         shown=len(shown),

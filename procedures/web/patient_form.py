@@ -26,7 +26,9 @@ class PatientForm(PageForm):
 
     prefix = "patient"
 
-    given_name = forms.CharField(max_length=100, error_messages={"required": "Write the first name."})
+    given_name = forms.CharField(
+        label="First name", max_length=100, error_messages={"required": "Write the first name."}
+    )
     family_name = forms.CharField(max_length=100, error_messages={"required": "Write the family name."})
     birth_date = DayField(label="Date of birth", missing="Give the date of birth. The patient opens the list with it.")
     phone = forms.CharField(label="Mobile phone", max_length=40, required=False)

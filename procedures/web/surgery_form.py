@@ -32,7 +32,11 @@ class SurgeryDatesForm(PageForm):
 
     prefix = "surgery"
 
-    surgery_date = DayField(label="Date of the operation", missing="Give the date of the operation.")
+    surgery_date = DayField(
+        label="Date of the operation",
+        missing="Give the date of the operation.",
+        help_text="Dates and times: by the hospital’s clock.",
+    )
     start_time = ClockField(label="Start", required=False)
     is_time_unknown = forms.BooleanField(label="The start time is not known yet", required=False)
     arrival_time = ClockField(label="Arrival at the hospital", required=False, help_text="Leave empty if not known.")
@@ -95,6 +99,8 @@ class SurgeryDatesForm(PageForm):
 
 class SurgeryForm(SurgeryDatesForm):
     """Which operation, when and where."""
+
+    field_order = ("template", "surgery_date", "start_time", "is_time_unknown", "arrival_time", "place")
 
     template = forms.ChoiceField(label="Operation", error_messages={"required": "Choose the operation."})
     place = forms.CharField(

@@ -15,6 +15,12 @@ from procedures.messaging.models import Delivery
 from procedures.templatetags.staff_times import wall
 
 Act = ItemEvent.Act
+DONE = {
+    Act.TICKED: "Ticked",
+    Act.UNTICKED: "Took a tick back",
+    Act.MISSED: "Missed or did differently",
+    Act.VOIDED: "The date moved, so the tick no longer counts",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,16 @@ def _last_event(events: Sequence[ItemEvent], zone: ZoneInfo) -> str:
     if not events:
         return ""
     last = events[-1]
-    said = f" “{last.note}”" if last.note and last.act != Act.VOIDED else ""
-    who = "" if last.act == Act.VOIDED else f" by {last.by or 'the patient'}"
-    return f"{last.get_act_display()}{who}, {wall(last.at, zone)}.{said}"
+    who, when = last.by or "the patient", wall(last.at, zone)
+    match last.act:
+        case Act.TICKED:
+            return f"Ticked by {who}, {when}"
+        case Act.UNTICKED:
+            return f"Tick taken back by {who}, {when}"
+        case Act.MISSED:
+            return f"Missed or done differently, said {who}, {when}" + (f": “{last.note}”" if last.note else "")
+        case _:
+            return f"The tick no longer counts since {when}: the date moved"
 
 
 def messages_of(surgery: Surgery, asker: Asker) -> list[Delivery]:
@@ -111,7 +124,7 @@ def history_of(surgery: Surgery, steps: Iterable[Step]) -> list[Happening]:
         for event in step.item.events.all():
             # What the move itself brought about is told by the move.
             who = "prepapp" if event.act == Act.VOIDED else str(event.by or "The patient")
-            lines.append(Happening(event.at, who, f"{event.get_act_display()}: {step.item.title}", event.note))
+            lines.append(Happening(event.at, who, f"{DONE[Act(event.act)]}: {step.item.title}", event.note))
     for concern in surgery.work_items.select_related("closed_by"):
         lines.append(Happening(concern.raised_at, "prepapp", f"For the nurse: {concern.summary}"))
         if concern.closed_at:
