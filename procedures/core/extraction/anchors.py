@@ -38,7 +38,20 @@ _EVENTS = meanings(
         Anchor.MEASUREMENT_VISIT: "measurements, measurement visit, measurement appointment, eye measurements, biometry",
     }
 )
-_ENDINGS = ("ectomy", "oscopy", "plasty", "otomy", "ostomy", "graphy", "gram", "desis", "pexy", "centesis", "rrhaphy", "lithotripsy")
+_ENDINGS = (
+    "ectomy",
+    "oscopy",
+    "plasty",
+    "otomy",
+    "ostomy",
+    "graphy",
+    "gram",
+    "desis",
+    "pexy",
+    "centesis",
+    "rrhaphy",
+    "lithotripsy",
+)
 _NOT_EVENTS = frozenset(
     "meal meals eating food breakfast lunch dinner supper bed bedtime sleep sleeping showering shower bath bathing use "
     "using touching dressing exercise exercising exercises walking each every urinating bowel drinking dose doses taking "
@@ -50,7 +63,9 @@ _FILLERS = frozenset(
     "main elective special outpatient inpatient and to day date time start undergoing".split()
 )
 _MOST_WORDS = 7
-_STOPS = frozenset(". ; : ? ! ) and or but if unless when while because which as for to by with in on at so until then".split())
+_STOPS = frozenset(
+    ". ; : ? ! ) and or but if unless when while because which as for to by with in on at so until then".split()
+)
 
 
 class Events:
@@ -95,5 +110,3 @@ def _preferred(old: tuple[Anchor, int] | None, new: tuple[Anchor, int]) -> tuple
     if old is None or old[0] is Anchor.SURGERY:
         return new
     return old[0], new[1]
-
-

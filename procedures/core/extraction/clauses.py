@@ -17,8 +17,12 @@ _TAILS = phrases(
     "to relieve, to ease, to monitor, to confirm, to check, to improve, to strengthen, to remove stitches, to remove sutures, to get"
 )
 _CONDITIONS = phrases("if, unless, only if, in case, as needed, when needed, if needed, where applicable, provided")
-_STARTS = phrases("start, starts, started, starting, begin, begins, beginning, begun, restart, restarted, resume, resumed, commence*")
-_STOPS = phrases("stop, stopped, stopping, cease, discontinue, discontinued, quit, hold, held, pause, paused, withhold, withheld, come off, stop taking, finish")
+_STARTS = phrases(
+    "start, starts, started, starting, begin, begins, beginning, begun, restart, restarted, resume, resumed, commence*"
+)
+_STOPS = phrases(
+    "stop, stopped, stopping, cease, discontinue, discontinued, quit, hold, held, pause, paused, withhold, withheld, come off, stop taking, finish"
+)
 _MAYS = phrases(
     "may, can, able to, allowed, permitted, possible, safe, ok, okay, fine to, all right to, return to, returning to, return, back to, resume, resumed, back at, expect to return, be ready to, no longer need, reintroduce, gradual return, off work, off school, wait, driving"
 )
@@ -38,7 +42,9 @@ class Clause:
         """The tokens of the main clause: past a leading "If ...," and up to the first condition, purpose or reason."""
         first = self._after_leading_clause()
         at = max(first, head_of(self.words)) + 1
-        while at < len(self.words) and not (_TAILS.at(self.words, at) and self.words.norm(at - 1) not in ("only", "even")):
+        while at < len(self.words) and not (
+            _TAILS.at(self.words, at) and self.words.norm(at - 1) not in ("only", "even")
+        ):
             at += 1
         return first, at
 
@@ -103,7 +109,11 @@ class Clause:
             if first <= moment.first <= first + 1 and is_imperative(rest := self.words.part(moment.last, last)):
                 return rest
         for at in range(first, min(last, first + 14)):
-            if self.words.norm(at) in (",", ":") and self._opens_with_phrase(first) and is_imperative(rest := self.words.part(at + 1, last)):
+            if (
+                self.words.norm(at) in (",", ":")
+                and self._opens_with_phrase(first)
+                and is_imperative(rest := self.words.part(at + 1, last))
+            ):
                 return rest
         return None
 
@@ -127,5 +137,9 @@ class Clause:
         return self.main in _ONLY
 
 
-_LEADING = phrases("if, when, unless, while, because, since, although, once, as soon as, in case, whenever, as long as, even if, even though, before you, after you, after your, before your, as your, as you, should you, in order to, to prevent, to avoid, to reduce, to help, to protect, to make")
-_PREPOSITIONS = frozenset("on in at after before during for from within until by starting beginning once following over with to as when if the day night morning while throughout".split())
+_LEADING = phrases(
+    "if, when, unless, while, because, since, although, once, as soon as, in case, whenever, as long as, even if, even though, before you, after you, after your, before your, as your, as you, should you, in order to, to prevent, to avoid, to reduce, to help, to protect, to make"
+)
+_PREPOSITIONS = frozenset(
+    "on in at after before during for from within until by starting beginning once following over with to as when if the day night morning while throughout".split()
+)

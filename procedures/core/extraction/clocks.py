@@ -7,9 +7,26 @@ from procedures.core.timing import PartOfDay
 
 _BEFORE_CLOCK: Lexicon[str] = Lexicon(
     {
-        "after": "from", "from": "from", "past": "from", "starting at": "from", "beginning at": "from", "as of": "from", "since": "from",
-        "before": "until", "until": "until", "till": "until", "up to": "until", "up until": "until", "by": "until", "no later than": "until",
-        "at": "at", "around": "at", "about": "at", "at about": "at", "at around": "at", "between": "at",
+        "after": "from",
+        "from": "from",
+        "past": "from",
+        "starting at": "from",
+        "beginning at": "from",
+        "as of": "from",
+        "since": "from",
+        "before": "until",
+        "until": "until",
+        "till": "until",
+        "up to": "until",
+        "up until": "until",
+        "by": "until",
+        "no later than": "until",
+        "at": "at",
+        "around": "at",
+        "about": "at",
+        "at about": "at",
+        "at around": "at",
+        "between": "at",
     }  # fmt: skip
 )
 

@@ -28,7 +28,10 @@ _SAME = phrases(
 _NUMBERED = {"day": TimeUnit.DAYS, "days": TimeUnit.DAYS, "week": TimeUnit.WEEKS, "weeks": TimeUnit.WEEKS, "month": TimeUnit.MONTHS,
              "months": TimeUnit.MONTHS, "pod": TimeUnit.DAYS}  # fmt: skip
 _ORDINALS: Lexicon[int] = Lexicon(
-    {word: at for at, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)}
+    {
+        word: at
+        for at, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+    }
     | {f"{at} {end}": at for at in range(1, 31) for end in ("st", "nd", "rd", "th")}
 )
 
@@ -76,16 +79,22 @@ def _beside_event(words: Words, first: int, events: Events) -> Moment | None:
         return None
     word = words.norm(first)
     if words.norm(at + 1) == "of" and norm in _PARTS and (event := events.at(words, at + 2)):
-        return Moment(Form.ON_DAY, first, event[1], relation=Relation.ON_DAY, anchor=event[0], part_of_day=_PARTS[norm], word=word)
+        return Moment(
+            Form.ON_DAY, first, event[1], relation=Relation.ON_DAY, anchor=event[0], part_of_day=_PARTS[norm], word=word
+        )
     for lexicon, relation in ((_BEFORE, Relation.BEFORE), (_AFTER, Relation.AFTER)):
         if side := lexicon.at(words, at + 1):
             return _on_side(words, first, norm, side.last, relation, events, word)
     return None
 
 
-def _on_side(words: Words, first: int, norm: str, at: int, relation: Relation, events: Events, word: str) -> Moment | None:
+def _on_side(
+    words: Words, first: int, norm: str, at: int, relation: Relation, events: Events, word: str
+) -> Moment | None:
     event = events.at(words, at)
-    if event is None and (words.norm(at).isalpha() and words.norm(at) not in ("and", "or", "but", "if", "unless", "with", "at", "to")):
+    if event is None and (
+        words.norm(at).isalpha() and words.norm(at) not in ("and", "or", "but", "if", "unless", "with", "at", "to")
+    ):
         return None
     anchor, last = event if event else (Moment(Form.DAY, 0, 0).anchor, at)
     if norm in _OPEN:
@@ -108,7 +117,9 @@ def _ordinal_day(words: Words, first: int, events: Events) -> Moment | None:
     place = found.last
     if words.norm(place) in ("postoperative", "postop", "post"):
         place += 2 if words.norm(place) == "post" else 1
-    if words.norm(place) not in ("day", "morning") or (found.meaning == 1 and words.norm(first) not in ("on", "the", "from", "by")):
+    if words.norm(place) not in ("day", "morning") or (
+        found.meaning == 1 and words.norm(first) not in ("on", "the", "from", "by")
+    ):
         return None
     last = place + 1
     if words.norm(last) in ("after", "following", "post") and (event := events.at(words, last + 1)):
@@ -125,7 +136,21 @@ def numbered_at(words: Words, first: int) -> Moment | None:
     """
     at = first
     word = words.norm(first)
-    while at < first + 3 and words.norm(at) in ("on", "by", "from", "until", "in", "during", "post", "op", "postoperative", "postop", "after", "for", "at"):
+    while at < first + 3 and words.norm(at) in (
+        "on",
+        "by",
+        "from",
+        "until",
+        "in",
+        "during",
+        "post",
+        "op",
+        "postoperative",
+        "postop",
+        "after",
+        "for",
+        "at",
+    ):
         at += 1
     unit = _NUMBERED.get(words.norm(at))
     low = number_at(words, at + 1) if unit else None
@@ -138,7 +163,11 @@ def numbered_at(words: Words, first: int) -> Moment | None:
         high = number_at(words, after)
         if high and high[0] == int(high[0]) and high[0] >= begin:
             end, last = int(high[0]), high[1]
-    is_open = words.norm(last) == "+" or words.norm(last) in ("onward", "onwards") or (words.norm(last) == "and" and words.norm(last + 1) in ("beyond", "on", "after", "onward", "onwards"))
+    is_open = (
+        words.norm(last) == "+"
+        or words.norm(last) in ("onward", "onwards")
+        or (words.norm(last) == "and" and words.norm(last + 1) in ("beyond", "on", "after", "onward", "onwards"))
+    )
     start = begin if unit is TimeUnit.DAYS else max(begin - 1, 0)
     low_edge, high_edge = Distance(start, unit), Distance(end, unit)
     if is_open:

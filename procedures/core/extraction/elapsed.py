@@ -26,13 +26,15 @@ _FIRST = phrases(
 )
 _LATER = phrases("later, afterward, afterwards, after that, thereafter, onward, onwards, from then")
 _BEFOREHAND = phrases("beforehand, in advance, ahead of time, ahead")
-_BEFORE = phrases("before, before to, prior to, prior, ahead of, preceding, in advance of, leading up to, pre, until, to")
+_BEFORE = phrases("before, before to, prior to, prior, ahead of, preceding, in advance of, leading up to, pre")
 _AFTER = phrases("after, following, post, from, since, post the, past, out from")
 _NO_LENGTH = phrases(
     "old, of age, long, a day, per day, each day, daily, a night, per night, each night, a week, at a time, per session, every, each, twice, "
     "of exercise, of walking, of physical, of activity, of sleep, of rest, ago, duration, sessions, apart, several times, out of, of the year"
 )
-_VISITS = phrases("follow up*, visit*, check*, appointment*, review*, x ray*, post op*, postop*, clinic*, mark, scan*, recheck*")
+_VISITS = phrases(
+    "follow up*, visit*, check*, appointment*, review*, x ray*, post op*, postop*, clinic*, mark, scan*, recheck*"
+)
 
 
 def elapsed_at(words: Words, first: int, events: Events) -> tuple[Moment, ...]:
@@ -135,8 +137,18 @@ def _is_adjective(words: Words, quantity: Quantity) -> bool:
     unit = words.norm(quantity.last - 1)
     is_many = quantity.high is not None and quantity.high.amount > 1
     follows = words.norm(quantity.last)
-    return is_many and unit in ("hour", "day", "week", "month", "year", "minute") and follows.isalpha() and follows not in (
-        "before", "after", "prior", "or", "and", "following", "post",
+    return (
+        is_many
+        and unit in ("hour", "day", "week", "month", "year", "minute")
+        and follows.isalpha()
+        and follows
+        not in (
+            "before",
+            "after",
+            "prior",
+            "or",
+            "and",
+            "following",
+            "post",
+        )
     )
-
-

@@ -15,8 +15,17 @@ from procedures.core.timing import Anchor, Relation
 _UNTIL = phrases("until, till, up until, til")
 _CLAUSE_ENDS = frozenset((".", ";", "!", "?", "|"))
 _EVENT_SIDES: Lexicon[Relation] = Lexicon(
-    {"before": Relation.BEFORE, "prior to": Relation.BEFORE, "after": Relation.AFTER, "following": Relation.AFTER, "at": Relation.ON_DAY,
-     "on": Relation.ON_DAY, "upon": Relation.ON_DAY, "once": Relation.AFTER, "when": Relation.ON_DAY}  # fmt: skip
+    {
+        "before": Relation.BEFORE,
+        "prior to": Relation.BEFORE,
+        "after": Relation.AFTER,
+        "following": Relation.AFTER,
+        "at": Relation.ON_DAY,
+        "on": Relation.ON_DAY,
+        "upon": Relation.ON_DAY,
+        "once": Relation.AFTER,
+        "when": Relation.ON_DAY,
+    }  # fmt: skip
 )
 # "Before surgery" without a number says nothing that the section does not say.
 _TELLING = frozenset({Anchor.DISCHARGE, Anchor.SUTURE_REMOVAL, Anchor.CATHETER_REMOVAL})

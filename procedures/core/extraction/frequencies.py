@@ -7,19 +7,64 @@ from procedures.core.extraction.tokens import DASH, Words
 
 _PER: Lexicon[str] = Lexicon(
     {
-        "a day": "P1D", "per day": "P1D", "each day": "P1D", "every day": "P1D", "daily": "P1D", "in a day": "P1D", "/ day": "P1D",
-        "a week": "P1W", "per week": "P1W", "each week": "P1W", "every week": "P1W", "weekly": "P1W", "an hour": "PT1H", "per hour": "PT1H",
-        "each hour": "PT1H", "every hour": "PT1H", "a month": "P1M", "per month": "P1M", "a night": "P1D", "each night": "P1D", "every night": "P1D",
+        "a day": "P1D",
+        "per day": "P1D",
+        "each day": "P1D",
+        "every day": "P1D",
+        "daily": "P1D",
+        "in a day": "P1D",
+        "/ day": "P1D",
+        "a week": "P1W",
+        "per week": "P1W",
+        "each week": "P1W",
+        "every week": "P1W",
+        "weekly": "P1W",
+        "an hour": "PT1H",
+        "per hour": "PT1H",
+        "each hour": "PT1H",
+        "every hour": "PT1H",
+        "a month": "P1M",
+        "per month": "P1M",
+        "a night": "P1D",
+        "each night": "P1D",
+        "every night": "P1D",
     }  # fmt: skip
 )
 _SET: Lexicon[str] = Lexicon(
     {
-        "once daily": "1/P1D", "once a day": "1/P1D", "twice daily": "2/P1D", "twice a day": "2/P1D", "every day": "P1D", "each day": "P1D",
-        "daily": "P1D", "every other day": "P2D", "every hour": "PT1H", "each hour": "PT1H", "hourly": "PT1H", "every night": "P1D",
-        "each night": "P1D", "nightly": "P1D", "at night": "P1D", "every morning": "P1D", "each morning": "P1D", "every evening": "P1D",
-        "weekly": "P1W", "every week": "P1W", "each week": "P1W", "once a week": "1/P1W", "twice a week": "2/P1W", "several times a day": "P1D",
-        "several times daily": "P1D", "a few times a day": "P1D", "several times each day": "P1D", "throughout the day": "P1D", "monthly": "P1M",
-        "every waking hour": "PT1H", "a day": "P1D", "per day": "P1D", "per week": "P1W",
+        "once daily": "1/P1D",
+        "once a day": "1/P1D",
+        "twice daily": "2/P1D",
+        "twice a day": "2/P1D",
+        "every day": "P1D",
+        "each day": "P1D",
+        "daily": "P1D",
+        "every other day": "P2D",
+        "every hour": "PT1H",
+        "each hour": "PT1H",
+        "hourly": "PT1H",
+        "every night": "P1D",
+        "each night": "P1D",
+        "nightly": "P1D",
+        "at night": "P1D",
+        "every morning": "P1D",
+        "each morning": "P1D",
+        "every evening": "P1D",
+        "weekly": "P1W",
+        "every week": "P1W",
+        "each week": "P1W",
+        "once a week": "1/P1W",
+        "twice a week": "2/P1W",
+        "several times a day": "P1D",
+        "several times daily": "P1D",
+        "a few times a day": "P1D",
+        "several times each day": "P1D",
+        "throughout the day": "P1D",
+        "monthly": "P1M",
+        "every waking hour": "PT1H",
+        "a day": "P1D",
+        "per day": "P1D",
+        "per week": "P1W",
     }  # fmt: skip
 )
 _COUNTED = {"once": 1, "twice": 2, "thrice": 3}
@@ -60,5 +105,3 @@ def _times_per(words: Words, first: int) -> Moment | None:
         at += 1
     per = _PER.at(words, at)
     return Moment(Form.FREQUENCY, first, per.last, every=f"{low}/{per.meaning}") if per else None
-
-

@@ -84,7 +84,9 @@ _THINGS = phrases(
 _TOLD = phrases(
     "what to do, what you can do, things to do, to do, should, must, need to, have to, asked to, please, instructions, important, dos, do's, do, your checklist, checklist, be sure to, make sure, remember, remember to, advised, advised to, recommended, may need to, guidelines, tips, advice, plan, routine, schedule, always, required, requirements, important habits, management, prevention, lifestyle modifications, treatment, care, you can, you may, you should, required to, patients may, follow, try to, helps, for comfort, rules, can be"
 )
-_REASONS = phrases("helps to, help to, goals, goal, benefits, performed to, this will, in order to, works by, purpose, because, causes, depends on, is used to, reasons for, due to, studies show, why")
+_REASONS = phrases(
+    "helps to, help to, goals, goal, benefits, performed to, this will, in order to, works by, purpose, because, causes, depends on, is used to, reasons for, due to, studies show, why"
+)
 
 
 def sense_of(words: Words, events: Events) -> Heading:
@@ -114,7 +116,11 @@ def _kind(words: Words, mode: Mode) -> SectionKind | None:
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
-_SIDES = ((_FOLLOW_UP, SectionKind.FOLLOW_UP), (_PREPARATION, SectionKind.PREPARATION), (_RECOVERY, SectionKind.RECOVERY))
+_SIDES = (
+    (_FOLLOW_UP, SectionKind.FOLLOW_UP),
+    (_PREPARATION, SectionKind.PREPARATION),
+    (_RECOVERY, SectionKind.RECOVERY),
+)
 
 
 def _kind_of_moment(moment: Moment) -> SectionKind | None:
@@ -151,13 +157,17 @@ def _is_expectation_of_care(words: Words) -> bool:
     return words in _SECTION_NAMES
 
 
-_SECTION_NAMES = phrases("expect before, expect after, expect on the day, expect in the hospital, expect at home, expect when, expected recovery, what happens before, what happens after, what happens on the day, what happens when, follow up results, getting results, expect the day")
+_SECTION_NAMES = phrases(
+    "expect before, expect after, expect on the day, expect in the hospital, expect at home, expect when, expected recovery, what happens before, what happens after, what happens on the day, what happens when, follow up results, getting results, expect the day"
+)
 
 
 def _moment(words: Words, events: Events) -> Moment | None:
-    placing = [m for m in moments_in(words, events) if m.form not in (Form.FREQUENCY, Form.FOREIGN, Form.EVENT, Form.UNTIL, Form.CLOCK)]
+    placing = [
+        m
+        for m in moments_in(words, events)
+        if m.form not in (Form.FREQUENCY, Form.FOREIGN, Form.EVENT, Form.UNTIL, Form.CLOCK)
+    ]
     if len(placing) == 1:
         return placing[0]
     return None
-
-

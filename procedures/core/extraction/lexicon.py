@@ -103,4 +103,6 @@ def phrases(*lines: str) -> Lexicon[bool]:
 
 def meanings(table: dict[Meaning, str]) -> Lexicon[Meaning]:
     """A lexicon of several meanings, each with its phrases, written with commas between them."""
-    return Lexicon({phrase.strip(): meaning for meaning, line in table.items() for phrase in line.split(",") if phrase.strip()})
+    return Lexicon(
+        {phrase.strip(): meaning for meaning, line in table.items() for phrase in line.split(",") if phrase.strip()}
+    )

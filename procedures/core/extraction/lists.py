@@ -16,7 +16,9 @@ from procedures.core.tasks import Actor, Category, Phase, Polarity
 
 _THINGS = frozenset({Category.DIET, Category.MEDICATION, Category.LOGISTICS, Category.FASTING, Category.OTHER})
 _REPORTS = phrases("call, contact, phone, seek, go to, ring, notify, tell, report, 911, 999")
-_BRINGING = phrases("bring, pack, wear, leave, remove, following, include, includes, including, such as, e g, these, purchase, buy, foods, items")
+_BRINGING = phrases(
+    "bring, pack, wear, leave, remove, following, include, includes, including, such as, e g, these, purchase, buy, foods, items"
+)
 
 
 def holds_things(lead: Line, items: list[Line], events: Events) -> bool:
@@ -42,7 +44,9 @@ def lead_task(lead: Line, source_text: str, events: Events) -> TaskDraft | None:
     if sense.mode is Mode.WARNING:
         return _warning(lead, source_text)
     words = _without_colon(lead.words)
-    drafted = tasks_of(replace(lead, words=words, place=replace(lead.place, is_listed=True, mode=Mode.TOLD)), source_text, events)
+    drafted = tasks_of(
+        replace(lead, words=words, place=replace(lead.place, is_listed=True, mode=Mode.TOLD)), source_text, events
+    )
     if not drafted.tasks:
         return None
     task = replace(drafted.tasks[0], part=0)

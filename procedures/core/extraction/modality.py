@@ -27,7 +27,9 @@ _DIRECTIVES = phrases(
     "expected to, supposed to, are to, is to be, are not to, ought to, important to, essential to, essential, crucial, vital to, necessary, necessary to, make sure, be sure, ensure, it is best, better to, best to, want you to, would like you to, you will want to, required, "
     "requested to, had better, may need, might need, will need, mandatory, strongly, prescribed, may be prescribed, will be prescribed, be prepared, prepare to, plan to, able to provide, responsible for, you'll need, you'll be asked, requires, require, warrants, warrant, need help, needs help, need a, need an, need someone, must be, helps to have"
 )
-_ORDERS = phrases("must, need to, will need to, have to, will have to, are asked to, will be asked to, should not, you should, patients should, child should, do not, don't")
+_ORDERS = phrases(
+    "must, need to, will need to, have to, will have to, are asked to, will be asked to, should not, you should, patients should, child should, do not, don't"
+)
 _RESTRICTIONS = phrases(
     "do not, don't, never, avoid, avoiding, avoided, avoids, should not, shouldn't, must not, mustn't, cannot, can't, can not, may not, will not be able, won't be able, refrain, not be, no, nothing, not allowed, not to, forbidden, prohibited, "
     "restricted, restrict, without, limit, limited, stop, stopped, cease, not recommended, not advised, not permitted, abstain, no longer, off limits, none, not drive, not eat, not drink, not take, not smoke, not lift, not use, not wear, not shower, not swim, quit, stay away, off work, steer clear"
@@ -76,7 +78,9 @@ _ACTING = phrases(
     "rest, rests, go home, goes home, go to, return, returns, resume, resumes, stay, stays, remain, remains, wear, wears, take, takes, use, uses, have a, have an, have your, have blood, have tests, have someone, have some tests, attend, attends, see, sees, visit, visits, meet, meets, meet with, start, starts, begin, begins, receive, receives, get, undergo, undergoes, walk, walks, eat, eats, drink, drinks, drive, drives, fast, fasts, stop, stops, avoid, avoids, "
     "need, needs, will call, calls, will visit, will check, will be asked, will help you, will give, will review, will examine, will discuss, will explain, will teach, will show, will remove, will see, will contact, will ask, will talk, will place, will start, will put, will take, will insert, will mark, will meet, will have, will be given, will be taken, will be able, you will be, is usually, are usually, is often, are often, lasts, comes off, come off, come out, comes out, be there, monitors, provide, provides, involves, involve, includes, include, consist of, consists of, undertaken, continue, continues, follow, will work, will stay, work with, works with, will change, will monitor, are asked, usually wear, pick you up, spend, sit, stand, sleep, will get, will receive, complete"
 )
-_PEOPLE = phrases("you, patients, patient, most people, people, most patients, many people, women, men, children, your child, the child, parents, adults, everyone, you'll, he or she, they, the person")
+_PEOPLE = phrases(
+    "you, patients, patient, most people, people, most patients, many people, women, men, children, your child, the child, parents, adults, everyone, you'll, he or she, they, the person"
+)
 _STAFF = phrases(
     "nurse*, surgeon*, doctor*, anesthesiologist*, anaesthetist*, anesthetist*, staff, care team, team, physiotherapist*, therapist*, technician*, physician*, we will, we'll, pharmacist, iv line, iv, cannula, you will be given, you will receive, is given, are given, will be given, given, administered, will be placed, is placed, is inserted, will be inserted, your vital signs, vital signs, be monitored, will be taken to, will be connected"
 )
@@ -136,7 +140,12 @@ def judge(main: Words, signs: Signs) -> Verdict:
     if not is_ordered:
         if found := _informs(main, head, signs):
             return found
-    if is_ordered and signs.has_cue or is_ordered and (signs.is_told or signs.is_listed or main.norm(head) not in ("no", "nothing", "be")):
+    if (
+        is_ordered
+        and signs.has_cue
+        or is_ordered
+        and (signs.is_told or signs.is_listed or main.norm(head) not in ("no", "nothing", "be"))
+    ):
         return Verdict.INSTRUCTION
     return _weighed(main, head, signs)
 
@@ -154,13 +163,33 @@ def _informs(main: Words, head: int, signs: Signs) -> Verdict | None:
         return None
     if main in _EXPECTED and not (signs.has_time and main in _MILESTONES and not _SYMPTOMS.at(main, head)):
         return Verdict.EXPECTED_COURSE
-    if _SYMPTOMS.at(main, head) and not (main in _PARTICIPLES and signs.has_cue) and not _is_management(main) and "full" != main.norm(head):
+    if (
+        _SYMPTOMS.at(main, head)
+        and not (main in _PARTICIPLES and signs.has_cue)
+        and not _is_management(main)
+        and "full" != main.norm(head)
+    ):
         return Verdict.EXPECTED_COURSE
     return None
 
 
 def _is_management(main: Words) -> bool:
-    return any(norm in ("management", "control", "relief", "medication", "medications", "medicine", "medicines", "score", "care", "pills") for norm in main.norms[:5])
+    return any(
+        norm
+        in (
+            "management",
+            "control",
+            "relief",
+            "medication",
+            "medications",
+            "medicine",
+            "medicines",
+            "score",
+            "care",
+            "pills",
+        )
+        for norm in main.norms[:5]
+    )
 
 
 def _weighed(main: Words, head: int, signs: Signs) -> Verdict:
@@ -231,4 +260,6 @@ def _has_finite_verb(main: Words) -> bool:
     return any(norm in _FINITE for norm in main.norms)
 
 
-_FINITE = frozenset("is are was were has have had will would may might can could do does did isn't aren't becomes become feels feel seems seem occurs occur".split())
+_FINITE = frozenset(
+    "is are was were has have had will would may might can could do does did isn't aren't becomes become feels feel seems seem occurs occur".split()
+)

@@ -4,8 +4,12 @@ from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.tokens import words_of
 from procedures.core.reading.document import BlockKind, Document
 
-_NAME_LABEL = phrases("name of the procedure, name of procedure, procedure name, name of the operation, name of operation, common name, common name ( s ), common names")
-_NO_NAMES = phrases("cpt4 code, hcpcs code, cpt code, icd code, search all medical codes, table of contents, contents, summary, home, menu")
+_NAME_LABEL = phrases(
+    "name of the procedure, name of procedure, procedure name, name of the operation, name of operation, common name, common name ( s ), common names"
+)
+_NO_NAMES = phrases(
+    "cpt4 code, hcpcs code, cpt code, icd code, search all medical codes, table of contents, contents, summary, home, menu"
+)
 _LONGEST = 200
 
 
@@ -19,7 +23,11 @@ def procedure_name(document: Document) -> str:
             named = line.split(":", 1)[1].strip(" *") if ":" in line else named
             if not named and at + 1 < len(lines):
                 following = lines[at + 1]
-                named = following.split(":", 1)[1].strip() if _NAME_LABEL.at(words_of(following), 0) and ":" in following else following
+                named = (
+                    following.split(":", 1)[1].strip()
+                    if _NAME_LABEL.at(words_of(following), 0) and ":" in following
+                    else following
+                )
             if named:
                 return named[:_LONGEST]
     headed = [line for block, line in zip(document.blocks, lines, strict=False) if block.kind is BlockKind.HEADING]

@@ -7,7 +7,13 @@ from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.tokens import DASH, Words
 
 _ONES = dict(zip("one two three four five six seven eight nine".split(), range(1, 10), strict=True))
-_TEENS = dict(zip("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(10, 20), strict=True))
+_TEENS = dict(
+    zip(
+        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        range(10, 20),
+        strict=True,
+    )
+)
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _UNITS = {
     TimeUnit.MINUTES: "minute minutes min mins",
@@ -18,15 +24,21 @@ _UNITS = {
     TimeUnit.YEARS: "year years yr yrs",
 }
 UNITS = {word: unit for unit, line in _UNITS.items() for word in line.split()}
-_BETWEEN_NUMBER_AND_UNIT = frozenset("full whole complete consecutive working business calendar more additional further".split())
+_BETWEEN_NUMBER_AND_UNIT = frozenset(
+    "full whole complete consecutive working business calendar more additional further".split()
+)
 _PLURAL = frozenset(word for word in UNITS if word.endswith("s"))
 _VAGUE = phrases(
     "several, a few, few, some, many, a number of, a certain number of, certain number of, a couple of, couple of, "
     "a couple, the next few, the first few, the next several, the first several, a good few, various"
 )
-AT_LEAST = phrases("at least, a minimum of, minimum, minimum of, no less than, not less than, no fewer than, more than, over, or more")
+AT_LEAST = phrases(
+    "at least, a minimum of, minimum, minimum of, no less than, not less than, no fewer than, more than, over, or more"
+)
 _UP_TO = phrases("up to, no more than, not more than, less than, at most, a maximum of, maximum, under, no longer than")
-_ABOUT = phrases("about, around, approximately, approx, approx ., roughly, nearly, almost, only, another, usually, ~, just, the, a full, a further, the full, a total of")
+_ABOUT = phrases(
+    "about, around, approximately, approx, approx ., roughly, nearly, almost, only, another, usually, ~, just, the, a full, a further, the full, a total of"
+)
 _TO = frozenset((DASH, "to", "or", "through", "until", "/", "and"))
 _MOST = 100_000
 
@@ -146,7 +158,11 @@ def _listed_at(words: Words, at: int, first: int) -> tuple[Quantity, ...]:
         numbers.append(found[0])
         place = found[1]
         if unit := unit_at(words, place):
-            if len(numbers) < 3 and words.norm(place - 2) != "," and not (len(numbers) == 2 and words.norm(place - 2) in ("and", "&")):
+            if (
+                len(numbers) < 3
+                and words.norm(place - 2) != ","
+                and not (len(numbers) == 2 and words.norm(place - 2) in ("and", "&"))
+            ):
                 return ()
             if words.norm(at - 1) == "between":
                 return ()
@@ -204,7 +220,9 @@ def _half_at(words: Words, at: int) -> tuple[Distance, Distance, int] | None:
     return None
 
 
-def _pair(low: float, high: float, low_unit: TimeUnit, high_unit: TimeUnit, last: int) -> tuple[Distance, Distance, int]:
+def _pair(
+    low: float, high: float, low_unit: TimeUnit, high_unit: TimeUnit, last: int
+) -> tuple[Distance, Distance, int]:
     return _distance(low, low_unit), _distance(high, high_unit), last
 
 

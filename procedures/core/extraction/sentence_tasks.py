@@ -20,21 +20,33 @@ from procedures.core.tasks import NEEDS_CLINICIAN, Actor, Category, Phase, Polar
 from procedures.core.timing import Anchor, Relation, Timing, TimingKind
 
 _POINTS = frozenset({Form.AT, Form.BARE, Form.DAY, Form.ON_DAY, Form.CLOCK})
-_FAST_WORDS = phrases("eat, eating, drink, drinking, food, foods, fluids, liquids, clear liquids, clear fluids, water, milk, solid, solids, meal, breakfast, formula, breast milk, juice, gum, candy, by mouth")
+_FAST_WORDS = phrases(
+    "eat, eating, drink, drinking, food, foods, fluids, liquids, clear liquids, clear fluids, water, milk, solid, solids, meal, breakfast, formula, breast milk, juice, gum, candy, by mouth"
+)
 _ASKING = phrases("ask, discuss, tell, inform, talk, speak, bring, list, disclose, notify, let, consult, review")
 _ALLERGIC = phrases("allerg*, history, illness*, cold, fever, pregnan*, symptoms, questions, rash")
-_SOMEONE_HOME = phrases("ride, ride home, drive you home, drive the patient home, drive patients home, take you home, transportation, transportation home, transport, transport home, driven home, lift home, drive home, escort home, escort you, accompany you home, accompany, escort, get you home, home with, accompanied home, travel home, drive them home, take them home, pick you up, bring you home, collect you, leave with, see you home")
-_STAYS = phrases("stay with, stays with, be with, remain with, someone with, someone at home, help at home, adult with, adult at home, company, with you overnight, with them overnight, someone stay, someone to stay")
+_SOMEONE_HOME = phrases(
+    "ride, ride home, drive you home, drive the patient home, drive patients home, take you home, transportation, transportation home, transport, transport home, driven home, lift home, drive home, escort home, escort you, accompany you home, accompany, escort, get you home, home with, accompanied home, travel home, drive them home, take them home, pick you up, bring you home, collect you, leave with, see you home"
+)
+_STAYS = phrases(
+    "stay with, stays with, be with, remain with, someone with, someone at home, help at home, adult with, adult at home, company, with you overnight, with them overnight, someone stay, someone to stay"
+)
 _ARRANGES = phrases("arrange*, plan, organize, organise, ask, have, make sure, ensure")
 _REMOVALS = phrases("stitches, sutures, staples, clips, drain, drains, catheter, cast, splint*, packing, stent")
 _REMOVED = phrases("removed, taken out, out, removal, come out")
 _RESULTS = phrases("results, pathology, biopsy result*")
-_REPORTING = phrases("call, contact, phone, ring, seek, notify, report, emergency, 911, 999, come back, return to the hospital, go to the nearest, go to your nearest, get medical, tell")
+_REPORTING = phrases(
+    "call, contact, phone, ring, seek, notify, report, emergency, 911, 999, come back, return to the hospital, go to the nearest, go to your nearest, get medical, tell"
+)
 _NOW = phrases("911, 999, 112, call, emergency, right away, immediately, at once, urgent*, ambulance, contact")
 _IF = phrases("if, for, when, right away, immediately, with any, in case")
-_SYMPTOMS = phrases("fever, bleeding, pain, redness, swelling, drainage, discharge, pus, vomiting, breath, breathing, chest pain, infection, numbness, weakness, symptoms, temperature, chills, unable, cannot, worse, worsening, severe, heavy, sudden, problems, complications, emergency, jaundice, rash, vision, dizziness, faint, bulge, calf")
+_SYMPTOMS = phrases(
+    "fever, bleeding, pain, redness, swelling, drainage, discharge, pus, vomiting, breath, breathing, chest pain, infection, numbness, weakness, symptoms, temperature, chills, unable, cannot, worse, worsening, severe, heavy, sudden, problems, complications, emergency, jaundice, rash, vision, dizziness, faint, bulge, calf"
+)
 _PLACEHOLDERS = ("[", "____", "a certain number", "certain number of", "xx ", "(date)", "(time)")
-_BOOKING = phrases("schedule, make an appointment, book, appointment, arrange a follow up, arrange follow up, questions, question, concerns, cancel, reschedule, results")
+_BOOKING = phrases(
+    "schedule, make an appointment, book, appointment, arrange a follow up, arrange follow up, questions, question, concerns, cancel, reschedule, results"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,9 @@ def _relayed(drafts: list[TaskDraft]) -> list[TaskDraft]:
         first, second = one.timing, other.timing
         if first is None or second is None or one.category is not other.category:
             continue
-        is_relay = first.kind is second.kind is TimingKind.INTERVAL and first.relation is second.relation is Relation.BEFORE
+        is_relay = (
+            first.kind is second.kind is TimingKind.INTERVAL and first.relation is second.relation is Relation.BEFORE
+        )
         if is_relay and first.to == second.to and first.from_ != second.from_ and one.category is Category.DIET:
             relayed[at] = replace(one, timing=replace(first, to=second.from_))
     return relayed
@@ -101,7 +115,12 @@ def _with_label(label: Words, place: Place, events: Events) -> Place:
 def _judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> tuple[Verdict, Cue | None]:
     cue = _cue_of(clause, place)
     has_time = bool(clause.placing or clause.shared or place.moment or label_moments)
-    signs = Signs(cue is not None, has_time, place.is_listed or place.topic is not None and _is_question(place.topic), place.mode in (Mode.TOLD, Mode.AVOID))
+    signs = Signs(
+        cue is not None,
+        has_time,
+        place.is_listed or place.topic is not None and _is_question(place.topic),
+        place.mode in (Mode.TOLD, Mode.AVOID),
+    )
     words = clause.order if clause.order is not None else clause.main
     verdict = judge(words, signs)
     if verdict is Verdict.NOT_AN_INSTRUCTION and clause.words.norm(len(clause.words) - 1) == "?":
@@ -143,16 +162,25 @@ def _occasions(clause: Clause) -> list[tuple[Moment, ...]]:
         if moment.form not in _POINTS or previous.form not in _POINTS or not _coordinates(gap):
             break
         if moment.form is Form.BARE or (moment.form is Form.AT and moment.relation is None):
-            moment = replace(moment, form=previous.form, relation=previous.relation, anchor=previous.anchor, word=previous.word)
+            moment = replace(
+                moment, form=previous.form, relation=previous.relation, anchor=previous.anchor, word=previous.word
+            )
         run.append(moment)
     if len(run) < 2 or _says_or(clause, run):
         return [placing + rest]
     last = run[-1]
-    run = [replace(m, form=last.form, relation=last.relation, anchor=last.anchor) if m.form in (Form.BARE, Form.AT) and m.relation is None and last.form is Form.AT else m for m in run]
+    run = [
+        replace(m, form=last.form, relation=last.relation, anchor=last.anchor)
+        if m.form in (Form.BARE, Form.AT) and m.relation is None and last.form is Form.AT
+        else m
+        for m in run
+    ]
     return [(moment, *rest) for moment in run]
 
 
-_BETWEEN = frozenset(", and again then or at also & on in the finally half other second rest remaining once dose one".split())
+_BETWEEN = frozenset(
+    ", and again then or at also & on in the finally half other second rest remaining once dose one".split()
+)
 
 
 def _coordinates(gap: tuple[str, ...]) -> bool:
@@ -163,7 +191,15 @@ def _says_or(clause: Clause, run: list[Moment]) -> bool:
     return "or" in clause.words.norms[run[0].last : run[-1].first + 1]
 
 
-def _draft(line: Line, source_text: str, clause: Clause, cue: Cue | None, moments: tuple[Moment, ...], place: Place, verdict: Verdict) -> TaskDraft:
+def _draft(
+    line: Line,
+    source_text: str,
+    clause: Clause,
+    cue: Cue | None,
+    moments: tuple[Moment, ...],
+    place: Place,
+    verdict: Verdict,
+) -> TaskDraft:
     category = _category(clause, cue, moments, place)
     restricts = clause.is_restriction or place.mode is Mode.AVOID
     phase = _phase(clause, category, moments, place, line.words)
@@ -224,7 +260,9 @@ def _is_about_medicines(clause: Clause) -> bool:
 _TAKEN_OFF = phrases("wear, remove, leave, take off")
 _VALUABLES = phrases("jewelry, jewellery, piercings, valuables, dentures, hearing aid*")
 _CLOCKY = phrases("midnight, the night before, morning, after, before, hours")
-_WHEN_MAY = phrases("can i, may i, can we, when can, when may, how soon, be able to, am i allowed, can my, return to, go back")
+_WHEN_MAY = phrases(
+    "can i, may i, can we, when can, when may, how soon, be able to, am i allowed, can my, return to, go back"
+)
 _BOOKED = phrases("appointment*, visit, clinic, schedule*")
 
 
@@ -239,7 +277,12 @@ def _phase(clause: Clause, category: Category, moments: tuple[Moment, ...], plac
     if place.kind is SectionKind.PREPARATION:
         stays = clause.words in _STAYS and words not in _ARRANGES
         is_after = any(m.relation is Relation.AFTER for m in moments)
-        is_after = is_after and category not in (Category.LOGISTICS, Category.ASSESSMENT, Category.TEST) or stays and bool(moments)
+        is_after = (
+            is_after
+            and category not in (Category.LOGISTICS, Category.ASSESSMENT, Category.TEST)
+            or stays
+            and bool(moments)
+        )
         return Phase.RECOVERY if is_after else Phase.PREPARATION
     if category is Category.APPOINTMENT:
         return Phase.FOLLOW_UP
@@ -248,22 +291,37 @@ def _phase(clause: Clause, category: Category, moments: tuple[Moment, ...], plac
     return Phase.RECOVERY
 
 
-def _timing(clause: Clause, category: Category, moments: tuple[Moment, ...], place: Place, *, restricts: bool, verdict: Verdict) -> Timing | None:
+def _timing(
+    clause: Clause, category: Category, moments: tuple[Moment, ...], place: Place, *, restricts: bool, verdict: Verdict
+) -> Timing | None:
     before = place.kind is SectionKind.PREPARATION
     permits = clause.says_may or verdict is Verdict.MILESTONE
     act = Act(
         category,
         before,
         restricts=restricts and not clause.says_stop,
-        permits=permits or (place.topic is not None and _is_question(place.topic) and place.topic in _WHEN_MAY and not restricts),
+        permits=permits
+        or (place.topic is not None and _is_question(place.topic) and place.topic in _WHEN_MAY and not restricts),
         starts=clause.says_start,
         stops=clause.says_stop,
         limits=before and clause.says_only,
     )
     timing = settle(moments, act, _raw(clause, moments)) if moments else None
-    if timing is not None and category is Category.LOGISTICS and timing.relation is Relation.AFTER and before and timing.anchor is Anchor.SURGERY and clause.words in _STAYS:
+    if (
+        timing is not None
+        and category is Category.LOGISTICS
+        and timing.relation is Relation.AFTER
+        and before
+        and timing.anchor is Anchor.SURGERY
+        and clause.words in _STAYS
+    ):
         timing = replace(timing, anchor=Anchor.DISCHARGE)
-    if timing is None and category is Category.LOGISTICS and clause.words in _SOMEONE_HOME and clause.words not in _STAYS:
+    if (
+        timing is None
+        and category is Category.LOGISTICS
+        and clause.words in _SOMEONE_HOME
+        and clause.words not in _STAYS
+    ):
         return Timing(Relation.ON_DAY, raw=_raw(clause, ()), kind=TimingKind.DUE, anchor=Anchor.DISCHARGE)
     if place.moment is not None and (timing is None or timing.kind is TimingKind.RECURRING):
         above = settle((place.moment,), act, place.moment_words)
@@ -274,13 +332,20 @@ def _timing(clause: Clause, category: Category, moments: tuple[Moment, ...], pla
 
 def _raw(clause: Clause, moments: tuple[Moment, ...]) -> str:
     placing = [m for m in moments if m.form is not Form.FREQUENCY] or list(moments)
-    if clause.shared or not placing or placing[0] not in clause.moments and not any(m.first == placing[0].first for m in clause.moments):
+    if (
+        clause.shared
+        or not placing
+        or placing[0] not in clause.moments
+        and not any(m.first == placing[0].first for m in clause.moments)
+    ):
         return clause.words.between(0, len(clause.words))
     return clause.words.between(placing[0].first, placing[0].last)
 
 
 def _is_red_flag(clause: Clause, place: Place) -> bool:
-    return place.mode is Mode.WARNING or (clause.words in _REPORTING and clause.words in _IF and clause.words in _SYMPTOMS)
+    return place.mode is Mode.WARNING or (
+        clause.words in _REPORTING and clause.words in _IF and clause.words in _SYMPTOMS
+    )
 
 
 def _hole(source_text: str, timing: Timing | None, category: Category) -> str:

@@ -39,17 +39,23 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _is_abbreviation(text: str, start: int, point: int) -> bool:
-    begin = max(text.rfind(" ", start, point), text.rfind("\n", start, point), text.rfind("(", start, point), start - 1) + 1
+    begin = (
+        max(text.rfind(" ", start, point), text.rfind("\n", start, point), text.rfind("(", start, point), start - 1) + 1
+    )
     word = text[begin:point].lower().strip("(*\"'")
     if word in _ABBREVIATIONS:
         following = text[point + 1 : point + 12].split(maxsplit=1)
         opens_sentence = bool(following) and following[0].strip("*\"'(").lower() in _OPENERS
         return not (word in _MAY_END and opens_sentence)
     # "1. Stop" in the middle of a line, or an initial in a name.
-    return (word.isdigit() and begin == start and len(word) < 3) or bool(_INITIAL.search(text[max(begin - 1, 0) : point]))
+    return (word.isdigit() and begin == start and len(word) < 3) or bool(
+        _INITIAL.search(text[max(begin - 1, 0) : point])
+    )
 
 
-_OPENERS = frozenset("do you the your if please take no this after before when stop avoid call bring wear arrive it for on in a an patients".split())
+_OPENERS = frozenset(
+    "do you the your if please take no this after before when stop avoid call bring wear arrive it for on in a an patients".split()
+)
 
 _GLUED = re.compile(r"(?<=[a-z0-9)\]*.,;])[ \t]+(?=[A-Z])")
 _LABEL_WORDS = 7
@@ -72,7 +78,11 @@ def without_glued_label(text: str, span: Span) -> tuple[Span, Span | None]:
         return span, None
     for joint in _GLUED.finditer(piece):
         tail = piece[joint.end() :]
-        if len(tail.split()) <= _LABEL_WORDS and _LEADING_IN.search(tail) and not piece[: joint.start()].rstrip().endswith(","):
+        if (
+            len(tail.split()) <= _LABEL_WORDS
+            and _LEADING_IN.search(tail)
+            and not piece[: joint.start()].rstrip().endswith(",")
+        ):
             kept = trimmed(text, span.start, span.start + joint.start())
             return (kept or span), trimmed(text, span.start + joint.end(), span.end)
     return span, None

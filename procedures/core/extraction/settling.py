@@ -48,7 +48,11 @@ def settle(moments: tuple[Moment, ...], act: Act, raw: str) -> Timing | None:
 
 def _without_lengths_of_the_act(moments: list[Moment], act: Act, *, is_repeated: bool) -> list[Moment]:
     """ "20 minutes every hour": how long it takes is not when it is."""
-    short = [m for m in moments if m.form in (Form.LASTING, Form.BARE) and m.high is not None and m.high.unit is TimeUnit.MINUTES]
+    short = [
+        m
+        for m in moments
+        if m.form in (Form.LASTING, Form.BARE) and m.high is not None and m.high.unit is TimeUnit.MINUTES
+    ]
     if short and (is_repeated or len(moments) > len(short) or act.category is Category.THERAPY):
         return [m for m in moments if m not in short]
     return moments
@@ -78,7 +82,9 @@ def _single(moment: Moment, act: Act, raw: str) -> Timing | None:
         # A medicine's beginning is never supplied.
         start = None if act.category in (Category.MEDICATION, Category.FASTING) or act.before else TODAY
         side = Relation.BEFORE if act.before else Relation.AFTER
-        return Timing(side, start, NOW if act.before and act.category is not Category.MEDICATION else None, raw, TimingKind.VAGUE)
+        return Timing(
+            side, start, NOW if act.before and act.category is not Category.MEDICATION else None, raw, TimingKind.VAGUE
+        )
     if moment.form is Form.EVENT:
         return _event(moment, act, raw)
     relation = moment.relation or _side(moment, act)
@@ -168,11 +174,23 @@ def _after(moment: Moment, act: Act, raw: str) -> Timing:
     start = Timing(Relation.AFTER, low, None, raw, TimingKind.START, anchor, **_range(moment, safe=False))  # type: ignore[arg-type]
     due = Timing(Relation.AFTER, low, high, raw, TimingKind.DUE, anchor)
     lasting = Timing(Relation.AFTER, TODAY, high, raw, TimingKind.INTERVAL, anchor, **_range(moment, safe=True))  # type: ignore[arg-type]
-    if act.category is Category.HOSPITAL_STAY and moment.form in (Form.LASTING, Form.BARE, Form.AT, Form.WITHIN, Form.AFTER, Form.UP_TO):
+    if act.category is Category.HOSPITAL_STAY and moment.form in (
+        Form.LASTING,
+        Form.BARE,
+        Form.AT,
+        Form.WITHIN,
+        Form.AFTER,
+        Form.UP_TO,
+    ):
         return replace(due, kind=TimingKind.DURATION_RANGE)
     if moment.form is Form.WITHIN:
         return Timing(Relation.AFTER, TODAY, high, raw, TimingKind.DUE, anchor)
-    if moment.form is Form.LASTING and act.category in _CONTACTS and moment.relation is Relation.AFTER and moment.word == "for":
+    if (
+        moment.form is Form.LASTING
+        and act.category in _CONTACTS
+        and moment.relation is Relation.AFTER
+        and moment.word == "for"
+    ):
         return due
     if moment.form in (Form.LASTING, Form.UP_TO):
         return lasting

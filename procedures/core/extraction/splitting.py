@@ -11,8 +11,12 @@ from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.tokens import Words
 from procedures.core.tasks import Category
 
-_JOINTS = phrases("and then, and also, and again, but also, but, and, then, so, & , plus, while, as well as, followed by")
-_FINITE = frozenset("is are will may might must should can cannot can't don't needs need has have was were would could".split())
+_JOINTS = phrases(
+    "and then, and also, and again, but also, but, and, then, so, & , plus, while, as well as, followed by"
+)
+_FINITE = frozenset(
+    "is are will may might must should can cannot can't don't needs need has have was were would could".split()
+)
 _SUBJECT_LENGTH = 6
 _STOPS = frozenset((",", ";", ".", ":", "and", "or", "but", "if", "(", "until", "to", "that", "which", "who"))
 _ARRANGING = phrases("arrange, arranged, plan, organize, organise, ask")
@@ -36,7 +40,9 @@ def _cuts(words: Words) -> list[int]:
             cuts.append(at + 1)
         elif words.norm(at) == "," and _begins_act(words, at + 1, is_comma=True):
             cuts.append(at + 1)
-        elif (joint := _JOINTS.at(words, at)) and _begins_act(words, joint.last, is_comma=False, is_then=words.norm(joint.last - 1) == "then"):
+        elif (joint := _JOINTS.at(words, at)) and _begins_act(
+            words, joint.last, is_comma=False, is_then=words.norm(joint.last - 1) == "then"
+        ):
             cuts.append(joint.last)
     return cuts
 
@@ -64,7 +70,9 @@ def _is_parallel(words: Words, at: int) -> bool:
     """ "for transportation home and for help at home", "half in the evening and half in the morning"."""
     word = words.norm(at)
     opened = words.norms[: at - 1]
-    return (word == "for" and "for" in opened and _ARRANGING.at(words, head_of(words)) is not None) or (word in ("half", "part") and word in opened)
+    return (word == "for" and "for" in opened and _ARRANGING.at(words, head_of(words)) is not None) or (
+        word in ("half", "part") and word in opened
+    )
 
 
 def _merged(parts: list[Clause], words: Words, events: Events) -> list[Clause]:
@@ -132,5 +140,3 @@ def _opening(clause: Clause) -> tuple[Moment, ...]:
     if not clause.placing or clause.placing[0].form in (Form.UNTIL, Form.CLOCK):
         return ()
     return (clause.placing[0],) if clause.placing[0].first <= head_of(clause.words) else ()
-
-

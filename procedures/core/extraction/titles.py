@@ -12,7 +12,7 @@ _POLITE = phrases(
     "patients may need to, patients will need to, patients should, patients must, patients are asked to, patients are generally asked to, patients are usually asked to, patients need to, you will be asked to, you may be asked to, you may need to, you will need to, you should, you must, you need to, "
     "you have to, you will have to, may need to, should, must, need to, please, also, then, and, but, be sure to, make sure to, remember to, it is important to, you are asked to, you might need to, patients might be asked to, patients may be asked to"
 )
-_MARKUP = re.compile(r"\*\*|__|`|\[[ xX]\]|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
+_MARKUP = re.compile(r"\*\*|(?<!_)__(?!_)|`|\[[ xX]\]|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 
 
 def title_of(words: Words) -> str:
@@ -37,5 +37,3 @@ def _shortened(text: str) -> str:
     """Cut before a whole word; the dots say that there is more to read."""
     kept = text[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:(")
     return f"{kept}…"
-
-

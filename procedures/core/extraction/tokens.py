@@ -62,7 +62,9 @@ def words_of(text: str) -> Words:
     kept = [
         token
         for at, token in enumerate(found)
-        if token.is_word or token.is_number or (token.norm in _MARKS and not (token.norm == DASH and _is_hyphen(found, at)))
+        if token.is_word
+        or token.is_number
+        or (token.norm in _MARKS and not (token.norm == DASH and _is_hyphen(found, at)))
     ]
     return Words(text, tuple(kept))
 

@@ -117,7 +117,13 @@ class Walk:
         is_question = words.norm(len(words) - 1) == "?"
         self._topic = words if is_question or sense.kind is None else None
         self._heading_line = len(self.lines)
-        self._add(span, words, Place(self._kind, sense.mode), is_heading=True, is_lead=sense.mode in (Mode.WARNING, Mode.THINGS))
+        self._add(
+            span,
+            words,
+            Place(self._kind, sense.mode),
+            is_heading=True,
+            is_lead=sense.mode in (Mode.WARNING, Mode.THINGS),
+        )
 
     def _may_switch(self, sense: Heading, level: int) -> bool:
         """A heading deep inside a section changes it only to another part of the patient's way, not to "other"."""
@@ -205,7 +211,12 @@ class Walk:
             sense = sense_of(words, self.events)
             self._switch_by_label(words, sense, span, is_item=is_item)
             place = replace(place, kind=self._kind)
-            self._lead = (len(self.lines), block.level if is_item else -1, sense, " ".join(span.of(self.document.text).split()))
+            self._lead = (
+                len(self.lines),
+                block.level if is_item else -1,
+                sense,
+                " ".join(span.of(self.document.text).split()),
+            )
         self._add(span, words, place, is_lead=is_lead)
 
     def _switch_by_label(self, words: Words, sense: Heading, span: Span, *, is_item: bool) -> None:

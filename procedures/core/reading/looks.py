@@ -1,6 +1,8 @@
 """Whether a line that nothing marks looks like a heading."""
 
-_SMALL_WORDS = frozenset("a an and as at before after by for from if in into of on or per the to vs with your you".split())
+_SMALL_WORDS = frozenset(
+    "a an and as at before after by for from if in into of on or per the to vs with your you".split()
+)
 _LONGEST_HEADING = 80
 _MOST_WORDS = 10
 

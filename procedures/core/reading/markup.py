@@ -157,7 +157,9 @@ class _Page:
 
     def _row(self, row: LexborNode) -> None:
         self._flush()
-        cells = [" ".join(cell.text(deep=True, separator=" ").split()) for cell in row.iter() if cell.tag in ("td", "th")]
+        cells = [
+            " ".join(cell.text(deep=True, separator=" ").split()) for cell in row.iter() if cell.tag in ("td", "th")
+        ]
         if len(cells) == 1:
             self.builder.add(BlockKind.PARAGRAPH, cells[0])
         else:
@@ -166,7 +168,9 @@ class _Page:
 
 def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
-    return "hidden" in attributes or (attributes.get("lang") or attributes.get("data-lang") or "en")[:2].lower() not in ("en", "es", "")
+    return "hidden" in attributes or (attributes.get("lang") or attributes.get("data-lang") or "en")[
+        :2
+    ].lower() not in ("en", "es", "")
 
 
 def _lines(words: str) -> list[str]:

@@ -14,7 +14,9 @@ def without_running_lines(pages: list[list[str]]) -> tuple[list[list[str]], bool
     for lines in pages:
         counts.update({_key(line) for line in _edges(lines)})
     repeated = {key for key, times in counts.items() if len(pages) >= 3 and times > len(pages) / 2}
-    kept = [[line for at, line in enumerate(lines) if not _is_running(line, at, len(lines), repeated)] for lines in pages]
+    kept = [
+        [line for at, line in enumerate(lines) if not _is_running(line, at, len(lines), repeated)] for lines in pages
+    ]
     return kept, sum(map(len, kept)) < sum(map(len, pages))
 
 

@@ -14,7 +14,9 @@ from procedures.core.reading.plain import read_plain
 MAX_PAGES = 300
 _MOST_CHARACTERS = 4_000_000
 _FEWEST_LETTERS_A_PAGE = 15
-_ENCRYPTED = "This PDF is locked with a password. Open it, print or save it again without the password, and choose that file."
+_ENCRYPTED = (
+    "This PDF is locked with a password. Open it, print or save it again without the password, and choose that file."
+)
 _SCANNED = (
     "This PDF holds pictures of pages and no text. Choose the document that was scanned, or have the text recognised "
     "(OCR) first, or type the text here."

@@ -10,6 +10,8 @@ from procedures.core.span import Span
 _ENDS = (".", "!", "?", ":", ";")
 _BOLD_LEVEL = 5
 _LONGEST_WRAP = 130
+# So many spaces part columns, such as the two ends of a running head.
+_GAP = "     "
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ def _goes_on(line: _Line, following: _Line, wrap_width: int) -> bool:
     """True if `following` is the rest of the sentence that `line` began."""
     if not line.words or not following.words or following.mark.kind or is_rule(following.text):
         return False
-    if is_bold_line(following.text) or CELL_MARK in following.text:
+    if is_bold_line(following.text) or CELL_MARK in following.text or _GAP in line.words:
         return False
     if following.words[0].islower():
         return not line.words.endswith((".", "!", "?", ":"))
