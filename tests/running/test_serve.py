@@ -16,8 +16,6 @@ from procedures.management.serving.ground import free_port
 from tests.servers import stack as stacks
 from tests.servers.stack import Stack
 
-pytestmark = pytest.mark.xdist_group("running")
-
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:

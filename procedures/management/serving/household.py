@@ -73,7 +73,7 @@ def _is_over(part: dict[str, Any]) -> bool:
 
 
 class Log(Printer):  # type: ignore[misc] # honcho has no types
-    """Each line with the part that wrote it, which brings its own time. Honcho's remarks and small talk are left out."""
+    """Each line, which brings its own time, with the part that wrote it. No small talk, nor honcho's remarks."""
 
     def write(self, message: Message) -> None:
         if message.name == SYSTEM_PRINTER_NAME:
