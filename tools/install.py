@@ -7,6 +7,7 @@ Written so that an old Python 3 can read it and say that it is too old.
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -70,6 +71,8 @@ def fail(message):
 
 
 if __name__ == "__main__":
+    # A shell that starts us in the background has Ctrl-C ignored, for pip too; it shall stop us all the same.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
