@@ -43,13 +43,13 @@ def plan_reminders(surgery: Surgery, *, now: datetime, is_catching_up: bool = Tr
     told = _told_already(surgery, wanted, now)
     states = (State.AHEAD, State.NOW, State.LATE) if is_catching_up else (State.AHEAD,)
     new = [one for key, one in wanted.items() if key not in told and one.state in states]
-    new = [one for one in new if not (one.state is State.NOW and one.appointment and _is_being_told(one.appointment))]
+    new = [one for one in new if not (one.appointment and _is_told_anyway(one.appointment, one.at))]
     return _create(surgery, new, now)
 
 
-def _is_being_told(appointment: Appointment) -> bool:
-    """True while the patient is about to hear of a visit that was just booked or moved."""
-    return appointment.reminders.stoppable().filter(step__in=STEPS_AT_ONCE).exists()
+def _is_told_anyway(appointment: Appointment, at: datetime) -> bool:
+    """True if the patient is to hear then, or later, that the visit was just booked or moved."""
+    return appointment.reminders.stoppable().filter(step__in=STEPS_AT_ONCE, due_at__gte=at).exists()
 
 
 def tell_at_once(

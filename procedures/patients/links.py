@@ -61,7 +61,8 @@ class LinkLocked(Exception):
 def telephone_for(patient: Patient) -> str:
     """The number that a patient calls: the unit's, or the hospital's where several units care for them."""
     units = list(patient.units.all()[:2])
-    return str(units[0].telephone if len(units) == 1 else patient.hospital.telephone)
+    number = units[0].telephone if len(units) == 1 else patient.hospital.telephone
+    return str(number.as_international)
 
 
 def link_for(patient: Patient, *, now: datetime) -> PatientLink:

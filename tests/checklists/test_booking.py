@@ -1,0 +1,140 @@
+"""Visits are booked, moved and cancelled with the care that a surgery gets."""
+
+from datetime import date, time
+
+import pytest
+
+from procedures.checklists.booking import Visit, VisitInThePast, book_visit, cancel_visit, move_visit
+from procedures.checklists.cancelling import cancel
+from procedures.checklists.models import Appointment, Checklist, Reminder, WorkItem
+from procedures.checklists.surgery_times import ImpossibleTime, SurgeryIsOver
+from tests.checklists.scenes import NOW, at, item_of, make_list
+
+pytestmark = pytest.mark.django_db
+Kind, Status = Appointment.Kind, Reminder.Status
+ASSESSMENT = {"category": "assessment", "title": "Assessment"}
+VISIT = Visit(Kind.ASSESSMENT, date(2026, 12, 1), time(14, 0), "Clinic 3")
+MOVED = Visit(Kind.ASSESSMENT, date(2026, 12, 3), time(9, 30), "Clinic 4")
+
+
+def waiting(appointment: Appointment) -> list[tuple[str, object]]:
+    rows = appointment.reminders.stoppable().order_by("due_at")
+    return list(rows.values_list("step", "due_at"))
+
+
+def booked(checklist: Checklist, visit: Visit = VISIT) -> Appointment:
+    return book_visit(checklist.surgery, visit, by=None, now=NOW)
+
+
+def test_a_booked_visit_dates_its_item_and_is_told_at_once_and_again_in_time() -> None:
+    checklist = make_list(ASSESSMENT)
+
+    appointment = booked(checklist)
+
+    assert appointment.item == item_of(checklist)
+    assert item_of(checklist).due_at == at("2026-12-01", "14:00")
+    assert waiting(appointment) == [
+        ("booked", NOW),
+        ("week_before", at("2026-11-24", "10:00")),
+        ("day_before", at("2026-11-30", "10:00")),
+        ("two_hours_before", at("2026-12-01", "12:00")),
+    ]
+
+
+def test_a_visit_booked_for_tomorrow_is_told_once() -> None:
+    appointment = booked(make_list(ASSESSMENT), Visit(Kind.ASSESSMENT, date(2026, 11, 21), time(9, 30), "Clinic 3"))
+
+    assert waiting(appointment) == [("booked", NOW)]
+
+
+def test_a_second_visit_of_a_kind_goes_to_the_next_item_and_a_third_to_none() -> None:
+    follow_up = {"phase": "follow_up", "category": "appointment", "title": "Check-up"}
+    checklist = make_list(follow_up, follow_up)
+    days = (date(2026, 12, 22), date(2027, 1, 19), date(2027, 12, 8))
+
+    found = [booked(checklist, Visit(Kind.FOLLOW_UP, day, time(9, 0), "Clinic 3")).item for day in days]
+
+    assert found == [item_of(checklist, 1), item_of(checklist, 2), None]
+
+
+def test_a_scan_is_not_taken_for_a_blood_test() -> None:
+    checklist = make_list({"category": "test", "title": "Blood tests"}, {"category": "test", "title": "Have an X-ray"})
+
+    appointment = booked(checklist, Visit(Kind.IMAGING, date(2026, 12, 1), time(9, 0), "X-ray"))
+
+    assert appointment.item == item_of(checklist, 2)
+
+
+def test_a_moved_visit_leaves_nothing_of_its_old_time() -> None:
+    checklist = make_list(ASSESSMENT)
+    appointment = booked(checklist)
+
+    move_visit(appointment, MOVED, by=None, now=NOW)
+
+    assert (appointment.starts_at, appointment.place, appointment.sequence) == (
+        at("2026-12-03", "09:30"),
+        "Clinic 4",
+        1,
+    )
+    assert item_of(checklist).due_at == at("2026-12-03", "09:30")
+    assert waiting(appointment)[0] == ("moved", NOW)
+    assert ("day_before", at("2026-12-02", "10:00")) in waiting(appointment)
+    assert ("day_before", at("2026-11-30", "10:00")) not in waiting(appointment)
+
+
+def test_a_visit_that_was_told_is_told_again_for_its_new_date() -> None:
+    appointment = booked(make_list(ASSESSMENT))
+    appointment.reminders.filter(step="week_before").update(status=Status.SENT, ended_at=NOW)
+
+    move_visit(appointment, MOVED, by=None, now=NOW)
+
+    assert ("week_before", at("2026-11-26", "10:00")) in waiting(appointment)
+
+
+def test_moving_to_the_same_time_changes_nothing() -> None:
+    appointment = booked(make_list(ASSESSMENT))
+
+    move_visit(appointment, VISIT, by=None, now=NOW)
+
+    assert appointment.sequence == 0
+    assert waiting(appointment)[0][0] == "booked"
+
+
+def test_a_cancelled_visit_is_told_no_more_and_a_nurse_tells_the_patient() -> None:
+    checklist = make_list(ASSESSMENT)
+    appointment = booked(checklist)
+
+    for _ in range(2):
+        cancel_visit(appointment, by=None, reason="Not needed", now=NOW)
+
+    assert waiting(appointment) == []
+    assert item_of(checklist).due_at is None
+    assert WorkItem.objects.get().kind == WorkItem.Kind.PHONE_PATIENT
+
+
+@pytest.mark.parametrize(
+    ("visit", "refusal"),
+    [
+        (Visit(Kind.OTHER, date(2026, 11, 20), time(9, 0), "X"), VisitInThePast),
+        (Visit(Kind.OTHER, date(2027, 3, 14), time(2, 30), "X"), ImpossibleTime),
+        (Visit(Kind.OTHER, date(2062, 3, 14), time(9, 0), "X"), ImpossibleTime),
+    ],
+)
+def test_a_visit_that_cannot_be_is_refused(visit: Visit, refusal: type[Exception]) -> None:
+    checklist = make_list(ASSESSMENT)
+    appointment = booked(checklist)
+
+    with pytest.raises(refusal):
+        booked(checklist, visit)
+    with pytest.raises(refusal):
+        move_visit(appointment, visit, by=None, now=NOW)
+
+    assert Appointment.objects.get().starts_at == at("2026-12-01", "14:00")
+
+
+def test_nothing_is_booked_for_a_cancelled_surgery() -> None:
+    checklist = make_list(ASSESSMENT)
+    cancel(checklist.surgery, by=None, reason="", now=NOW)
+
+    with pytest.raises(SurgeryIsOver):
+        booked(checklist)
