@@ -1,0 +1,138 @@
+"""Two people at the same moment: every act is done once, and none is lost."""
+
+import threading
+from collections.abc import Callable
+from datetime import date, time
+
+import pytest
+from django.db import connection
+
+from procedures.checklists.assigning import Assignment, assign
+from procedures.checklists.cancelling import cancel
+from procedures.checklists.models import Checklist, ChecklistItem, ItemEvent, Reminder, Surgery
+from procedures.checklists.rescheduling import reschedule
+from procedures.checklists.surgery_times import SurgeryIsOver
+from procedures.checklists.ticking import tick, untick
+from procedures.patients.links import LinkLocked, WrongBirthDate, link_for, unlock
+from procedures.patients.models import Patient, PatientLink
+from procedures.patients.registering import PatientDetails, register
+from tests.cast import make_hospital, make_patient, make_procedure, make_template, make_unit
+from tests.checklists.scenes import FLUIDS, FOOD, MEDICINE, NOW, SURGERY_DAY, fresh, item_of, make_list
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _needs_two_writers(transactional_db: None) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer at a time: BEGIN IMMEDIATE makes the second wait")
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Do `acts` at the same moment, each on its own connection; their answers, or what they raised, in order."""
+    answers: list[object] = [None] * len(acts)
+    gate = threading.Barrier(len(acts))
+
+    def run(place: int, act: Callable[[], object]) -> None:
+        try:
+            gate.wait(timeout=10)
+            answers[place] = act()
+        except Exception as error:  # noqa: BLE001 (the test looks at it)
+            answers[place] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return answers
+
+
+def test_two_ticks_are_one() -> None:
+    checklist = make_list(FOOD)
+
+    answers = at_once(*[lambda: tick(item_of(checklist), by=None, now=NOW)] * 4)
+
+    assert sorted(map(str, answers)) == ["False", "False", "False", "True"]
+    assert ItemEvent.objects.count() == 1
+
+
+def test_ticking_and_unticking_end_in_one_state_with_its_reminders() -> None:
+    checklist = make_list(FOOD, FLUIDS)
+    for _ in range(5):
+        at_once(
+            lambda: tick(item_of(checklist), by=None, now=NOW),
+            lambda: untick(item_of(checklist), by=None, now=NOW),
+            lambda: tick(item_of(checklist, 2), by=None, now=NOW),
+        )
+        item = item_of(checklist)
+
+        is_told = item.reminders.stoppable().exists()
+        assert is_told == (item.status == ChecklistItem.Status.OPEN)
+
+
+def test_a_tick_and_a_move_leave_no_tick_for_the_old_date_and_no_stale_reminder() -> None:
+    checklist = make_list(FOOD, MEDICINE)
+
+    at_once(
+        lambda: tick(item_of(checklist, 2), by=None, now=NOW),
+        lambda: reschedule(
+            fresh(checklist.surgery),
+            surgery_date=date(2026, 12, 15),
+            start_time=time(8, 0),
+            arrival_time=time(6, 30),
+            by=None,
+            now=NOW,
+        ),
+    )
+
+    surgery, item = fresh(checklist.surgery), item_of(checklist, 2)
+    assert surgery.generation == 2
+    assert not Reminder.objects.stoppable().exclude(generation=2).exists()
+    ticked_for_the_new_date = item.status == ChecklistItem.Status.DONE
+    assert ticked_for_the_new_date != item.reminders.stoppable().exists()
+
+
+def test_a_move_and_a_cancel_never_leave_a_cancelled_surgery_with_reminders() -> None:
+    for number in range(3):
+        surgery = make_list(FOOD, unit=make_unit(make_hospital(f"Hospital {number}"))).surgery
+        values = {"surgery_date": date(2026, 12, 15), "start_time": time(8, 0), "arrival_time": None}
+
+        answers = at_once(
+            lambda surgery=surgery: cancel(fresh(surgery), by=None, reason="", now=NOW),  # type: ignore[misc]
+            lambda surgery=surgery, values=values: reschedule(fresh(surgery), **values, by=None, now=NOW),  # type: ignore[misc]
+        )
+
+        assert fresh(surgery).status == Surgery.Status.CANCELLED
+        assert [one.kind for one in surgery.reminders.stoppable()] == [Reminder.Kind.CANCELLED]
+        assert all(not isinstance(one, Exception) or isinstance(one, SurgeryIsOver) for one in answers)
+
+
+def test_a_double_click_assigns_one_list() -> None:
+    unit = make_unit()
+    patient = make_patient(unit)
+    assignment = Assignment(make_template(make_procedure(unit), FOOD), SURGERY_DAY, time(8, 0))
+
+    at_once(*[lambda: assign(assignment, patient=patient, unit=unit, by=None, now=NOW)] * 3)
+
+    assert Checklist.objects.count() == Surgery.objects.count() == 1
+
+
+def test_a_double_click_registers_one_person() -> None:
+    unit = make_unit()
+    details = PatientDetails("Maria", "Lopez", date(1951, 4, 9), "+12125550123", channels=frozenset({"sms"}))
+
+    at_once(*[lambda: register(details, unit=unit, by=None, now=NOW)] * 3)
+
+    assert Patient.objects.count() == 1
+
+
+def test_guesses_made_at_once_are_all_counted() -> None:
+    link = link_for(make_patient(make_unit()), now=NOW)
+
+    answers = at_once(*[lambda: unlock(PatientLink.objects.get(pk=link.pk), birth_date=date(1950, 1, 1), now=NOW)] * 6)
+
+    assert [type(one) for one in answers].count(WrongBirthDate) == 4
+    assert [type(one) for one in answers].count(LinkLocked) == 2
