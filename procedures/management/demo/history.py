@@ -18,10 +18,10 @@ def can_live_through(*, now: datetime) -> bool:
 
 
 def live_through(surgery: Surgery, *, until: datetime) -> None:
-    """Send what was due before `until`, each at its own time. Only for a patient who gets texts alone.
+    """Send what was due until then, each at its own time. Only for a patient who gets texts alone.
 
     Must be called with no transaction open, as the engine is.
     """
-    waiting = surgery.reminders.stoppable().filter(next_attempt_at__lt=until).order_by("next_attempt_at")
+    waiting = surgery.reminders.stoppable().filter(next_attempt_at__lte=until).order_by("next_attempt_at")
     for at in list(waiting.values_list("next_attempt_at", flat=True).distinct()):
         dispatch_due(Clock.stopped(at))

@@ -15,8 +15,9 @@ def near_times(now: datetime, *, zone: ZoneInfo) -> tuple[date, time, time]:
 
     A patient arrives on the day of the operation. So a start in the first hour after midnight moves back to 23:30.
     """
-    starts_at = _rounded_up(now + LEAD).astimezone(zone)
-    arrives_at = (starts_at - WAIT).astimezone(zone)
+    start = _rounded_up(now + LEAD)
+    # Reckoned in UTC: on the wall, one hour before 03:15 may be an hour that does not come.
+    starts_at, arrives_at = start.astimezone(zone), (start - WAIT).astimezone(zone)
     if arrives_at.date() != starts_at.date():
         return arrives_at.date(), time(23, 30), time(22, 30)
     return starts_at.date(), _clock(starts_at), _clock(arrives_at)

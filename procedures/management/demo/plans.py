@@ -117,7 +117,7 @@ PLANS = (
         comes_again=True,
     ),
     # The theatre time is not known yet: the earliest is assumed, and the page says so.
-    Plan(people.MEI, COLONOSCOPY, days=4, comes_again=True),
+    Plan(people.MEI, COLONOSCOPY, days=9, comes_again=True),
     Plan(people.DESMOND, CATARACT, days=5, start=time(8, 30), arrival=time(7, 0), comes_again=True),
     Plan(people.PETER, CATARACT, days=6, start=time(9, 45), arrival=time(8, 15), story=stories.cancelled),
     Plan(
