@@ -19,7 +19,10 @@
     if (event.detail.requestConfig?.verb !== "post") return;
     swappedAt = Date.now();
     // The button that was pressed may be gone; the keyboard goes on from the words that tell what happened.
-    if (!document.activeElement || document.activeElement === document.body) said()?.focus({ preventScroll: true });
+    if (!document.activeElement || document.activeElement === document.body) {
+      said()?.focus({ preventScroll: true });
+      said()?.scrollIntoView({ block: "nearest" });
+    }
   });
 
   const tellFailure = (event) => {
