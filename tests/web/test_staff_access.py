@@ -1,0 +1,165 @@
+"""Who gets in: every address of the nurse's side, asked for by everyone it is not for."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from procedures.checklists.models import Surgery, WorkItem
+from procedures.hospitals.models import Role, Unit
+from tests.cast import (
+    LONG_AGO,
+    make_checklist,
+    make_clinician,
+    make_hospital,
+    make_item,
+    make_nurse,
+    make_staff,
+    make_surgery,
+    make_unit,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Addresses about no row in particular, and those about one surgery, one item, one work item.
+COMMON = ["board", "work-list", "assign"]
+ABOUT_A_ROW = {
+    "surgery": ("get", "surgery"),
+    "surgery-link": ("post", "surgery"),
+    "surgery-reschedule": ("get", "surgery"),
+    "surgery-cancel": ("get", "surgery"),
+    "surgery-item-tick": ("post", "item"),
+    "surgery-item-untick": ("post", "item"),
+    "work-item-close": ("get", "concern"),
+}
+EVERY = [*COMMON, *ABOUT_A_ROW]
+
+
+def make_rows(unit: Unit) -> dict[str, int]:
+    surgery = make_surgery(unit)
+    item = make_item(make_checklist(surgery))
+    concern = WorkItem.objects.create(surgery=surgery, kind="question", summary="A question", raised_at=LONG_AGO)
+    return {"surgery": surgery.pk, "item": item.pk, "concern": concern.pk}
+
+
+def address(name: str, rows: dict[str, int]) -> str:
+    return reverse(name, args=[rows[ABOUT_A_ROW[name][1]]] if name in ABOUT_A_ROW else [])
+
+
+def ask(client: Client, name: str, rows: dict[str, int], **extra: Any) -> Any:
+    method = ABOUT_A_ROW.get(name, ("get",))[0]
+    return getattr(client, method)(address(name, rows), **extra)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_whoever_is_not_signed_in_gets_the_sign_in_page(client: Client, name: str) -> None:
+    answer = ask(client, name, make_rows(make_unit()))
+
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("sign-in"))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_patient_with_an_open_list_gets_nothing_of_the_staffs(client: Client, name: str) -> None:
+    rows = make_rows(make_unit())
+    session = client.session
+    session["patient_id"], session["patient_link_id"] = Surgery.objects.get().patient_id, 1
+    session.save()
+
+    answer = ask(client, name, rows)
+
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("sign-in"))
+
+
+@pytest.mark.parametrize("name", ABOUT_A_ROW)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_nurse_of_another_unit_finds_nothing(client: Client, name: str, method: str) -> None:
+    rows = make_rows(make_unit())
+    client.force_login(make_nurse(make_unit(make_hospital("Hillside Clinic")), username="otto"))
+
+    answer = getattr(client, method)(address(name, rows))
+
+    assert answer.status_code in ((404,) if method == ABOUT_A_ROW[name][0] else (404, 405))
+
+
+@pytest.mark.parametrize("name", COMMON)
+def test_a_nurse_of_another_unit_sees_no_patient_of_this_one(client: Client, name: str) -> None:
+    rows = make_rows(make_unit())
+    client.force_login(make_nurse(make_unit(make_hospital("Hillside Clinic")), username="otto"))
+
+    answer = ask(client, name, rows)
+
+    assert answer.status_code == 200
+    assert "Lopez" not in answer.content.decode()
+    assert "A question" not in answer.content.decode()
+
+
+def test_a_nurse_elsewhere_who_only_looks_in_this_unit_cannot_act_in_it(client: Client) -> None:
+    unit = make_unit()
+    rows = make_rows(unit)
+    nurse = make_nurse(make_unit(unit.hospital, "Day surgery"), username="otto")
+    nurse.memberships.create(unit=unit, role=Role.AUDITOR)
+    client.force_login(nurse)
+
+    looks = ask(client, "surgery", rows)
+    acts = [ask(client, name, rows).status_code for name in ABOUT_A_ROW if name != "surgery"]
+
+    assert looks.status_code == 200
+    assert "Reschedule" not in looks.content.decode()
+    assert set(acts) == {404}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_whoever_cares_for_no_patients_is_told_so(client: Client, name: str) -> None:
+    unit = make_unit()
+    rows = make_rows(unit)
+    client.force_login(make_staff(unit, Role.AUTHOR, username="amal"))
+
+    answer = ask(client, name, rows)
+
+    assert answer.status_code == 403
+    assert "This page is for people who work as: nurse" in answer.content.decode()
+
+
+def test_a_clinician_looks_and_does_not_assign(client: Client) -> None:
+    unit = make_unit()
+    rows = make_rows(unit)
+    client.force_login(make_clinician(unit))
+
+    codes = {name: ask(client, name, rows).status_code for name in EVERY}
+
+    assert {name for name, code in codes.items() if code == 200} == {"board", "work-list", "surgery"}
+    assert {code for code in codes.values() if code != 200} == {403}
+
+
+def test_someone_who_left_gets_in_nowhere(client: Client) -> None:
+    unit = make_unit()
+    nurse = make_nurse(unit)
+    client.force_login(nurse)
+    nurse.is_active = False
+    nurse.save()
+
+    assert client.get(reverse("board")).url.startswith(reverse("sign-in"))
+
+
+def test_a_board_that_asks_for_news_after_signing_out_leads_its_window_to_the_sign_in(client: Client) -> None:
+    answer = client.get(reverse("board"), headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/board/"})
+
+    assert answer.status_code == 200
+    assert answer.headers["HX-Redirect"] == f"{reverse('sign-in')}?next=/board/"
+
+
+def test_nothing_of_the_staffs_is_kept_in_a_cache(client: Client) -> None:
+    client.force_login(make_nurse(make_unit()))
+
+    assert "no-store" in client.get(reverse("board")).headers["Cache-Control"]
+
+
+def test_this_walk_leaves_out_no_address() -> None:
+    from procedures.web import assigning, board, cancelling, rescheduling, surgeries, work_list
+
+    rooms = (assigning, board, cancelling, rescheduling, surgeries, work_list)
+
+    assert {pattern.name for room in rooms for pattern in room.urlpatterns} == set(EVERY)

@@ -1,0 +1,212 @@
+"""The page of one surgery: the list, the link, every message, and what is done there."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from procedures.checklists.models import ChecklistItem, ItemEvent, Surgery, SurgeryEvent, WorkItem
+from procedures.checklists.ticking import report_missed, tick
+from procedures.hospitals.models import Unit
+from procedures.messaging.models import Delivery
+from procedures.patients.links import link_for, url_of
+from procedures.patients.models import PatientLink
+from tests.cast import LONG_AGO, make_checklist, make_item, make_nurse, make_reminder, make_surgery, make_unit
+from tests.web.conftest import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
+
+
+@pytest.fixture
+def unit() -> Unit:
+    return make_unit()
+
+
+@pytest.fixture
+def surgery(unit: Unit) -> Surgery:
+    return make_surgery(unit)
+
+
+@pytest.fixture
+def item(surgery: Surgery) -> ChecklistItem:
+    due_at = datetime(2026, 12, 8, 5, 0, tzinfo=UTC)
+    return make_item(make_checklist(surgery), title="Stop eating", due_at=due_at, is_exact=True)
+
+
+@pytest.fixture
+def nurse(client: Client, unit: Unit) -> Client:
+    client.force_login(make_nurse(unit))
+    return client
+
+
+def show(client: Client, surgery: Surgery) -> str:
+    return client.get(reverse("surgery", args=[surgery.pk])).content.decode()
+
+
+def test_dates_stand_on_the_hospitals_wall_clock(nurse: Client, surgery: Surgery, item: ChecklistItem) -> None:
+    page = show(nurse, surgery)
+
+    assert "Tuesday 8 December 2026, start 08:00" in page
+    assert "by Mon 7 Dec, 24:00" in page
+
+
+def test_a_step_due_on_a_day_shows_no_hour(nurse: Client, surgery: Surgery, item: ChecklistItem) -> None:
+    make_item(
+        item.checklist,
+        title="Pack your bag",
+        opens_at=datetime(2026, 12, 7, 5, 0, tzinfo=UTC),
+        due_at=datetime(2026, 12, 8, 4, 59, tzinfo=UTC),
+    )
+
+    page = show(nurse, surgery)
+
+    assert "on Mon 7 Dec" in page
+    assert "23:59" not in page
+
+
+def test_an_assumed_hour_is_said_to_be_one(nurse: Client, surgery: Surgery, item: ChecklistItem) -> None:
+    ChecklistItem.objects.update(is_assumed=True)
+
+    assert "(if the operation is the first of the day)" in show(nurse, surgery)
+
+
+def test_the_nurse_ticks_for_the_patient_under_her_own_name(
+    nurse: Client, surgery: Surgery, item: ChecklistItem
+) -> None:
+    answer = nurse.post(reverse("surgery-item-tick", args=[item.pk]))
+
+    item.refresh_from_db()
+    assert answer.url == f"{reverse('surgery', args=[surgery.pk])}#step-1"
+    assert item.status == "done"
+    assert "Ticked by Nora Quinn, Sun 22 Nov, 09:00" in show(nurse, surgery)
+
+
+def test_ticking_twice_and_taking_back_leaves_one_line_each(nurse: Client, item: ChecklistItem) -> None:
+    for name in ("surgery-item-tick", "surgery-item-tick", "surgery-item-untick", "surgery-item-untick"):
+        nurse.post(reverse(name, args=[item.pk]))
+
+    item.refresh_from_db()
+    assert item.status == "open"
+    assert list(ItemEvent.objects.order_by("pk").values_list("act", flat=True)) == ["ticked", "unticked"]
+
+
+def test_what_the_patient_did_is_told_as_theirs(nurse: Client, surgery: Surgery, item: ChecklistItem) -> None:
+    report_missed(item, by=None, note="I had breakfast", now=NOW)
+
+    page = show(nurse, surgery)
+
+    assert "Missed or done differently, said the patient, Sun 22 Nov, 09:00: “I had breakfast”" in page
+
+
+def test_safety_rule_4_a_warning_sign_has_nothing_to_press_and_refuses_a_tick(
+    nurse: Client, surgery: Surgery, item: ChecklistItem
+) -> None:
+    ChecklistItem.objects.update(is_red_flag=True)
+
+    page = show(nurse, surgery)
+    told = nurse.post(reverse("surgery-item-tick", args=[item.pk]), follow=True).content.decode()
+
+    assert reverse("surgery-item-tick", args=[item.pk]) not in page
+    assert "cannot be ticked" in told
+    item.refresh_from_db()
+    assert item.status == "open"
+
+
+def test_every_message_is_there_with_its_words_number_time_and_fate(nurse: Client, surgery: Surgery) -> None:
+    told = make_reminder(surgery, due_at=NOW, latest_at=NOW, status="sent", ended_at=NOW, kind="list_ready")
+    Delivery.objects.create(
+        reminder=told,
+        channel="sms",
+        transport="twilio",
+        address="+12125550123",
+        body="Lakeside: your list is <ready>.",
+        status="undelivered",
+        armed_at=NOW,
+        error="30003 Unreachable",
+    )
+
+    page = show(nurse, surgery)
+
+    words = ("Lakeside: your list is &lt;ready&gt;.", "+12125550123", "Sun 22 Nov, 09:00", "could not deliver it")
+    assert all(each in page for each in (*words, "30003 Unreachable"))
+
+
+def test_every_planned_reminder_and_why_one_was_not_sent(nurse: Client, surgery: Surgery, item: ChecklistItem) -> None:
+    later = NOW + timedelta(days=3)
+    make_reminder(surgery, due_at=later, latest_at=later, item=item, kind="fasting")
+    make_reminder(
+        surgery, due_at=NOW, latest_at=NOW, kind="arrival", status="superseded", ended_at=NOW, ended_because="It moved"
+    )
+
+    page = show(nurse, surgery)
+
+    assert "Wed 25 Nov, 09:00" in page
+    assert "Fasting: Stop eating" in page
+    assert "1 not sent, and why" in page
+    assert "The date moved; another takes its place: It moved" in page
+
+
+def test_the_link_is_shown_and_looking_makes_none(nurse: Client, surgery: Surgery) -> None:
+    before = show(nurse, surgery)
+    made_by_looking = PatientLink.objects.count()
+
+    nurse.post(reverse("surgery-link", args=[surgery.pk]))
+
+    assert made_by_looking == 0
+    assert "The patient has no link yet." in before
+    assert url_of(link_for(surgery.patient, now=NOW)) in show(nurse, surgery)
+    assert PatientLink.objects.count() == 1
+
+
+def test_a_patient_who_agreed_to_nothing_is_to_be_phoned(nurse: Client, surgery: Surgery) -> None:
+    surgery.patient.consents.all().delete()
+
+    assert "no messages: phone the patient" in show(nurse, surgery)
+
+
+def test_the_history_tells_who_did_what(nurse: Client, surgery: Surgery, item: ChecklistItem) -> None:
+    SurgeryEvent.objects.create(surgery=surgery, act="planned", at=LONG_AGO)
+    tick(item, by=None, now=NOW)
+
+    history = show(nurse, surgery).split('id="history"')[1]
+
+    assert history.index("Ticked: Stop eating") < history.index("Operation planned")
+    assert "The patient" in history
+
+
+def test_closing_work_needs_a_note_and_keeps_it(nurse: Client, surgery: Surgery) -> None:
+    concern = WorkItem.objects.create(surgery=surgery, kind="question", summary="May I shower?", raised_at=NOW)
+    address = reverse("work-item-close", args=[concern.pk])
+
+    without = nurse.post(address, {"note": "  "}).content.decode()
+    still_open = WorkItem.objects.open().exists()
+    nurse.post(f"{address}?from=surgery", {"note": "Phoned: yes, she may."})
+
+    assert "Write what was done" in without
+    assert still_open
+    concern.refresh_from_db()
+    assert (concern.closing_note, str(concern.closed_by)) == ("Phoned: yes, she may.", "Nora Quinn")
+    assert "Phoned: yes, she may." in show(nurse, surgery)
+
+
+def test_closing_what_a_colleague_closed_keeps_the_colleagues_note(nurse: Client, surgery: Surgery) -> None:
+    concern = WorkItem.objects.create(surgery=surgery, kind="question", summary="?", raised_at=NOW)
+    address = reverse("work-item-close", args=[concern.pk])
+    nurse.post(address, {"note": "First"})
+
+    told = nurse.post(address, {"note": "Second"}, follow=True).content.decode()
+
+    concern.refresh_from_db()
+    assert concern.closing_note == "First"
+    assert "has closed this already: First" in told
+
+
+def test_the_work_list_keeps_what_belongs_to_a_cancelled_surgery(nurse: Client, surgery: Surgery) -> None:
+    Surgery.objects.update(status="cancelled", cancelled_at=NOW)
+    WorkItem.objects.create(surgery=surgery, kind="visit", summary="A visit is booked", raised_at=NOW)
+
+    page = nurse.get(reverse("work-list")).content.decode()
+
+    assert "A visit is booked" in page
+    assert "(cancelled)" in page
