@@ -1,0 +1,127 @@
+"""What the review page shows: the tasks, holes first, beside the document in coloured pieces."""
+
+from dataclasses import dataclass
+
+from procedures.catalog.coverage import Coverage, coverage
+from procedures.catalog.models import ChecklistTemplate, Dismissal, TaskTemplate
+from procedures.catalog.reasons import HEADINGS, reason_words
+from procedures.catalog.reviewing import Hole, HoleKind, holes
+from procedures.catalog.reviewing.holes import is_open_fasting
+from procedures.catalog.reviewing.values import differs_from_document
+from procedures.catalog.timing_words import timing_words
+from procedures.core.tasks import Phase
+from procedures.hospitals.models import Role, User
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What one person may do with one template."""
+
+    may_edit: bool
+    may_confirm: bool
+    may_draft: bool  # make a new draft from a published version
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A task as the page shows it. `fill_with` names the page that fills its hole, "" where it has none."""
+
+    task: TaskTemplate
+    holes: tuple[Hole, ...]
+    when: str
+    stated: str
+    fill_with: str
+    waits_for_clinician: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A dismissed sentence or task, with its reason in words."""
+
+    dismissal: Dismissal
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The tasks of one phase."""
+
+    name: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """The whole page. `open` are the cards with holes, `loose` the holes that no task has."""
+
+    template: ChecklistTemplate
+    rights: Rights
+    coverage: Coverage
+    open: list[Card]
+    loose: list[Hole]
+    groups: list[Group]
+    dismissed: list[Gone]
+
+    @property
+    def to_settle(self) -> int:
+        """How many things block publishing."""
+        return sum(len(card.holes) for card in self.open) + len(self.loose)
+
+    @property
+    def sentences(self) -> int:
+        """How many places of the document were sorted."""
+        return sum(self.coverage.counts.values())
+
+
+PHASES = {
+    Phase.PREPARATION: "Before the operation",
+    Phase.RECOVERY: "After the operation",
+    Phase.FOLLOW_UP: "Follow-up",
+}
+
+
+def rights_of(user: User, template: ChecklistTemplate) -> Rights:
+    """What `user` may do: authors and clinicians of the unit edit a draft, clinicians confirm, all others look."""
+    unit = template.procedure.unit
+    is_draft = not template.is_published
+    is_author = user.holds(Role.AUTHOR, Role.CLINICIAN, unit=unit)
+    return Rights(
+        may_edit=is_draft and is_author,
+        may_confirm=is_draft and user.holds(Role.CLINICIAN, unit=unit),
+        may_draft=is_author and not is_draft,
+    )
+
+
+def review_page(template: ChecklistTemplate, *, user: User) -> ReviewPage:
+    """All that the page shows of `template`, which should come with its document, unit, tasks and dismissals."""
+    found = () if template.is_published else holes(template)
+    cards = [_card(task, found) for task in template.tasks.all()]
+    open_cards = [card for card in cards if card.holes]
+    rest = [card for card in cards if not card.holes]
+    groups = [Group(name, [card for card in rest if card.task.phase == phase]) for phase, name in PHASES.items()]
+    return ReviewPage(
+        template=template,
+        rights=rights_of(user, template),
+        coverage=coverage(template, frozenset(card.task.pk for card in open_cards)),
+        open=open_cards,
+        loose=[hole for hole in found if hole.task is None],
+        groups=[group for group in groups if group.cards],
+        dismissed=[_gone(row) for row in template.dismissals.all() if row.reason not in HEADINGS],
+    )
+
+
+def _card(task: TaskTemplate, found: tuple[Hole, ...]) -> Card:
+    own = tuple(hole for hole in found if hole.task is not None and hole.task.pk == task.pk)
+    fill_with = ""
+    if is_open_fasting(task):
+        fill_with = "task-fasting"
+    elif any(hole.kind is HoleKind.VALUE for hole in own):
+        fill_with = "task-fill"
+    waits = task.must_be_confirmed and task.confirmed_at is None and not fill_with
+    stated = timing_words(task.stated) if differs_from_document(task) else ""
+    return Card(task, own, timing_words(task.when), stated, fill_with, waits)
+
+
+def _gone(row: Dismissal) -> Gone:
+    return Gone(row, (row.task or {}).get("title", ""), reason_words(row.reason))

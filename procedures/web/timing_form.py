@@ -1,0 +1,194 @@
+"""A task's time as plain fields: relation, edges, anchor, clock."""
+
+import re
+from typing import Any
+
+from crispy_forms.layout import HTML, Column, Fieldset, Row
+from django import forms
+from django.core.exceptions import ValidationError
+
+from procedures.catalog.timing_words import ANCHORS
+from procedures.core.distance import Distance, TimeUnit
+from procedures.core.timing import Anchor, PartOfDay, Relation, Timing, TimingKind
+from procedures.web.form_fields import PageForm
+
+_RELATIONS = [
+    ("", "No set time"),
+    (Relation.BEFORE.value, "Before"),
+    (Relation.ON_DAY.value, "On the day of"),
+    (Relation.AFTER.value, "After"),
+]
+_KINDS = [
+    (TimingKind.DUE.value, "Do it once in this time"),
+    (TimingKind.INTERVAL.value, "Keep to it all through this time"),
+    (TimingKind.START.value, "It starts then, or is allowed from then on"),
+    (TimingKind.DEADLINE.value, "Have it done, or begun, by then"),
+    (TimingKind.RECURRING.value, "Do it again and again"),
+    (TimingKind.CLOCK.value, "A limit on the clock"),
+    (TimingKind.DURATION_RANGE.value, "How long a hospital stay lasts"),
+    (TimingKind.VAGUE.value, "The document gives no exact time"),
+]
+_UNITS = [(unit.value, unit.value) for unit in TimeUnit]
+_PARTS = [("", "—"), *((part.value, part.value.capitalize()) for part in PartOfDay if part is not PartOfDay.MIDNIGHT)]
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_MIDNIGHT = frozenset({"midnight", "12 midnight", "24:00"})
+# Lengths grow in this order; months and years are only compared with each other.
+_DAYS = {TimeUnit.MINUTES: 1 / 1440, TimeUnit.HOURS: 1 / 24, TimeUnit.DAYS: 1, TimeUnit.WEEKS: 7}
+_DAYS |= {TimeUnit.MONTHS: 30, TimeUnit.YEARS: 365}
+
+
+class WallClockField(forms.CharField):
+    """An hour on the hospital's wall: "06:30", or "midnight" for the end of the day ("24:00"). Empty for none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=12, required=False, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """The hour as "HH:MM".
+
+        :raises ValidationError: for what no clock shows, and for 00:00, which may mean either end of a day.
+        """
+        written = str(super().clean(value)).strip().lower()
+        if not written:
+            return ""
+        if written in _MIDNIGHT:
+            return "24:00"
+        found = _CLOCK.fullmatch(written)
+        if found is None:
+            raise ValidationError("Write the hour like 06:30 or 18:00, or the word midnight.")
+        clock = f"{int(found[1]):02d}:{found[2]}"
+        if clock == "00:00":
+            raise ValidationError("Write midnight for 12 midnight at the end of the day, or 00:01 for just after it.")
+        return clock
+
+
+class TimingForm(PageForm):
+    """Plain fields for a `Timing`. Where nothing in them was touched, the timing stays exactly as it was."""
+
+    relation = forms.ChoiceField(label="When", choices=_RELATIONS, required=False)
+    anchor = forms.ChoiceField(label="of or from what", choices=[(key.value, words) for key, words in ANCHORS.items()])
+    kind = forms.ChoiceField(label="What the time means", choices=_KINDS)
+    from_amount = forms.IntegerField(label="From", min_value=0, max_value=999, required=False)
+    from_unit = forms.ChoiceField(label="unit", choices=_UNITS, initial="days", required=False)
+    to_amount = forms.IntegerField(label="Until", min_value=0, max_value=999, required=False)
+    to_unit = forms.ChoiceField(label="unit", choices=_UNITS, initial="days", required=False)
+    clock = WallClockField(label="Hour on the clock", help_text="Like 18:00, or midnight for the end of the day.")
+    part_of_day = forms.ChoiceField(label="or part of the day", choices=_PARTS, required=False)
+    every_amount = forms.IntegerField(label="Again every", min_value=1, max_value=999, required=False)
+    every_unit = forms.ChoiceField(label="unit", choices=_UNITS, initial="hours", required=False)
+
+    TIMING_FIELDS = (
+        "relation",
+        "anchor",
+        "kind",
+        "from_amount",
+        "from_unit",
+        "to_amount",
+        "to_unit",
+        "clock",
+        "part_of_day",
+        "every_amount",
+        "every_unit",
+    )
+
+    def __init__(self, *args: Any, timing: Timing | None = None, **kwargs: Any) -> None:
+        self.before = timing
+        kwargs["initial"] = {**_as_fields(timing), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Put `timing` among the cleaned values."""
+        cleaned = super().clean() or self.cleaned_data
+        if not any(name in self.errors for name in self.TIMING_FIELDS):
+            untouched = not any(name in self.changed_data for name in self.TIMING_FIELDS)
+            cleaned["timing"] = self.before if untouched else self._timing(cleaned)
+        return cleaned
+
+    def _timing(self, cleaned: dict[str, Any]) -> Timing | None:
+        if not cleaned["relation"]:
+            return None
+        relation, kind = Relation(cleaned["relation"]), TimingKind(cleaned["kind"])
+        far, near = _distance(cleaned, "from"), _distance(cleaned, "to")
+        every = _distance(cleaned, "every")
+        clock, part = cleaned["clock"] or None, PartOfDay(cleaned["part_of_day"]) if cleaned["part_of_day"] else None
+        if relation is Relation.ON_DAY and (far or near):
+            self.add_error("from_amount", "“On the day” takes no distance. Empty it, or choose before or after.")
+        elif relation is Relation.ON_DAY and clock == "24:00":
+            self.add_error("clock", "Midnight at the end of that day would be too late. Choose before, 1 day.")
+        elif not (far or near or clock or part or every) and kind is not TimingKind.VAGUE and relation != "on_day":
+            self.add_error("from_amount", "Give a number, an hour or a part of the day. Or choose “No set time”.")
+        elif far and near and _is_turned_round(relation, far, near):
+            self.add_error("to_amount", "The second number lies before the first. Change them round.")
+        raw = self.before.raw if self.before and kind is TimingKind.VAGUE else ""
+        return Timing(
+            relation,
+            far,
+            near,
+            raw=raw,
+            kind=kind,
+            anchor=Anchor(cleaned["anchor"]),
+            clock=clock,
+            part_of_day=part,
+            every=every.isoformat() if every else "",
+        )
+
+
+def timing_fieldset() -> Fieldset:
+    """The fields in rows, for a form's layout."""
+    return Fieldset(
+        "When",
+        HTML(
+            '<p class="form-text">“From” is the earlier edge and “until” the later one. 0 means the event itself. '
+            "Leave empty what the document does not say: nothing is guessed.</p>"
+        ),
+        Row(Column("relation", css_class="col-6"), Column("anchor", css_class="col-6")),
+        Row(
+            Column("from_amount", css_class="col-3"),
+            Column("from_unit", css_class="col-3"),
+            Column("to_amount", css_class="col-3"),
+            Column("to_unit", css_class="col-3"),
+        ),
+        "kind",
+        Row(Column("clock", css_class="col-6"), Column("part_of_day", css_class="col-6")),
+        Row(Column("every_amount", css_class="col-6"), Column("every_unit", css_class="col-6")),
+        css_class="timing",
+    )
+
+
+def _as_fields(timing: Timing | None) -> dict[str, Any]:
+    if timing is None:
+        return {"anchor": Anchor.SURGERY.value, "kind": TimingKind.DUE.value}
+    return {
+        "relation": timing.relation.value,
+        "anchor": timing.anchor.value,
+        "kind": timing.kind.value,
+        "clock": "midnight" if timing.clock == "24:00" else timing.clock or "",
+        "part_of_day": timing.part_of_day.value if timing.part_of_day else "",
+        **_edge_fields("from", timing.from_),
+        **_edge_fields("to", timing.to),
+        **_edge_fields("every", _every(timing)),
+    }
+
+
+def _every(timing: Timing) -> Distance | None:
+    try:
+        return Distance.parse(timing.every) if timing.every else None
+    except ValueError:
+        return None
+
+
+def _edge_fields(name: str, distance: Distance | None) -> dict[str, Any]:
+    if distance is None:
+        return {}
+    return {f"{name}_amount": distance.amount, f"{name}_unit": distance.unit.value}
+
+
+def _distance(cleaned: dict[str, Any], name: str) -> Distance | None:
+    amount = cleaned.get(f"{name}_amount")
+    return None if amount is None else Distance(amount, TimeUnit(cleaned[f"{name}_unit"] or TimeUnit.DAYS))
+
+
+def _is_turned_round(relation: Relation, first: Distance, second: Distance) -> bool:
+    """True when the earlier edge lies later than the later one, by the plain length of their units."""
+    one, other = first.amount * _DAYS[first.unit], second.amount * _DAYS[second.unit]
+    return one < other if relation is Relation.BEFORE else one > other
