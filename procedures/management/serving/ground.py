@@ -43,7 +43,7 @@ def check_port(host: str, port: int) -> None:
             reason = f"Your user may not listen on port {port}; those below 1024 belong to the administrator."
         else:
             raise CannotServe(f"prepapp cannot listen on {host}, port {port}: {error.strerror}. Set HOST.") from error
-        another = free_port(near=max(port, 1024) + 1)
+        another = free_port(near=port + 1 if port >= 1024 else 8080)
         raise CannotServe(f"{reason}\nChoose another one, which is free now: PORT={another} make run") from error
 
 
