@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from procedures.messaging.transports import (
     CannotTell,
+    NotStarted,
     OutcomeUnknown,
     Parcel,
     PermanentFailure,
@@ -35,6 +36,14 @@ def parcel(**fields: object) -> Parcel:
     return Parcel(**(values | fields))  # type: ignore[arg-type]
 
 
+def in_time() -> None:
+    """There is time left to start a call."""
+
+
+def too_late() -> None:
+    raise NotStarted
+
+
 def mail_parcel(**fields: object) -> Parcel:
     return parcel(**({"address": "maria@example.org"} | fields))
 
@@ -43,7 +52,7 @@ def test_a_text_carries_our_reference_and_dies_when_it_is_no_use(twilio: FakeTwi
     settings.PUBLIC_URL = "https://prep.example.org"
     told = parcel()
 
-    sid = Twilio().carry(told, now=NOW)
+    sid = Twilio().carry(told, now=NOW, last_look=in_time)
 
     accepted = twilio.accepted[0]
     assert sid == accepted.sid
@@ -74,16 +83,30 @@ def test_twilios_words_are_told_apart(twilio: FakeTwilio, fault: Fault, failure:
     twilio.faults.append(fault)
 
     with pytest.raises(failure):
-        Twilio().carry(parcel(), now=NOW)
+        Twilio().carry(parcel(), now=NOW, last_look=in_time)
 
     assert twilio.requests == 1, "no hidden retries"
+
+
+def test_a_text_whose_time_is_over_is_not_written_to_the_wire(twilio: FakeTwilio) -> None:
+    with pytest.raises(NotStarted):
+        Twilio().carry(parcel(), now=NOW, last_look=too_late)
+
+    assert twilio.requests == 0
+
+
+def test_a_mail_whose_time_is_over_is_not_written_to_the_wire(mail_server: FakeMail) -> None:
+    with pytest.raises(NotStarted):
+        Mail().carry(mail_parcel(), now=NOW, last_look=too_late)
+
+    assert mail_server.mails == []
 
 
 def test_unsubscribed_is_said_as_such(twilio: FakeTwilio) -> None:
     twilio.faults.append(Fault(status=400, code=UNSUBSCRIBED))
 
     with pytest.raises(PermanentFailure) as caught:
-        Twilio().carry(parcel(), now=NOW)
+        Twilio().carry(parcel(), now=NOW, last_look=in_time)
 
     assert caught.value.is_unsubscribed
 
@@ -93,23 +116,23 @@ def test_a_provider_that_cannot_be_reached_surely_did_not_take_it(settings: Sett
     settings.TWILIO_API_URL = "http://127.0.0.1:9"
 
     with pytest.raises(TemporaryFailure):
-        Twilio().carry(parcel(), now=NOW)
+        Twilio().carry(parcel(), now=NOW, last_look=in_time)
 
 
 def test_a_look_up_finds_the_same_words_to_the_same_number(twilio: FakeTwilio) -> None:
     told = parcel(armed_at=datetime.now(UTC))
     for other in (parcel(text="other words"), parcel(address="+12125550124")):
-        Twilio().carry(other, now=NOW)
+        Twilio().carry(other, now=NOW, last_look=in_time)
     assert Twilio().look_up(told) == []
 
-    sid = Twilio().carry(told, now=NOW)
+    sid = Twilio().carry(told, now=NOW, last_look=in_time)
 
     assert Twilio().look_up(told) == [sid]
 
 
 def test_a_text_from_before_it_was_armed_is_not_it(twilio: FakeTwilio) -> None:
     told = parcel()
-    Twilio().carry(told, now=NOW)
+    Twilio().carry(told, now=NOW, last_look=in_time)
 
     later = parcel(reference=told.reference, armed_at=twilio.accepted[0].at + timedelta(minutes=5))
 
@@ -119,7 +142,7 @@ def test_a_text_from_before_it_was_armed_is_not_it(twilio: FakeTwilio) -> None:
 def test_a_mail_has_text_html_and_our_reference(mail_server: FakeMail) -> None:
     told = mail_parcel()
 
-    provider_id = Mail().carry(told, now=NOW)
+    provider_id = Mail().carry(told, now=NOW, last_look=in_time)
 
     mail = mail_server.mails[0]
     assert mail["Message-ID"] == provider_id == f"<{told.reference}@prepapp.example>"
@@ -140,7 +163,7 @@ def test_a_mail_has_text_html_and_our_reference(mail_server: FakeMail) -> None:
 )
 def test_no_value_can_add_a_header(mail_server: FakeMail, fields: dict[str, str]) -> None:
     try:
-        Mail().carry(mail_parcel(**fields), now=NOW)
+        Mail().carry(mail_parcel(**fields), now=NOW, last_look=in_time)
     except PermanentFailure:
         assert "address" in fields
 
@@ -163,7 +186,7 @@ def test_what_a_mail_server_says_is_told_apart(
     mail_server.answer_to_recipient, mail_server.answer_to_data = recipient, data
 
     with pytest.raises(failure):
-        Mail().carry(mail_parcel(), now=NOW)
+        Mail().carry(mail_parcel(), now=NOW, last_look=in_time)
 
 
 def test_a_mail_server_that_is_away_surely_did_not_take_it(settings: Settings) -> None:
@@ -171,7 +194,7 @@ def test_a_mail_server_that_is_away_surely_did_not_take_it(settings: Settings) -
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
 
     with pytest.raises(TemporaryFailure):
-        Mail().carry(mail_parcel(), now=NOW)
+        Mail().carry(mail_parcel(), now=NOW, last_look=in_time)
 
 
 def test_a_mail_server_that_hangs_up_may_have_taken_it(mail_server: FakeMail, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +204,7 @@ def test_a_mail_server_that_hangs_up_may_have_taken_it(mail_server: FakeMail, mo
     monkeypatch.setattr(smtplib.SMTP, "sendmail", hang_up)
 
     with pytest.raises(OutcomeUnknown):
-        Mail().carry(mail_parcel(), now=NOW)
+        Mail().carry(mail_parcel(), now=NOW, last_look=in_time)
 
 
 def test_a_mail_cannot_be_looked_up() -> None:

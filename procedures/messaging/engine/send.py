@@ -11,7 +11,7 @@ from uuid import UUID
 from procedures.messaging.clock import Clock
 from procedures.messaging.engine.arm import Armed
 from procedures.messaging.models import Delivery
-from procedures.messaging.transports import OutcomeUnknown, PermanentFailure, TemporaryFailure
+from procedures.messaging.transports import NotStarted, OutcomeUnknown, PermanentFailure, TemporaryFailure
 
 _log = logging.getLogger(__name__)
 
@@ -31,10 +31,15 @@ class Outcome:
 
 
 def send(batch: Sequence[Armed], clock: Clock, *, until: float, is_stopping: Callable[[], bool]) -> list[Outcome]:
-    """Carry `batch`. No call starts later than `until` on the monotonic clock: what is left then is returned."""
+    """Carry `batch`. No call starts later than `until` on the monotonic clock: what is left then is returned.
 
-    def may_start() -> bool:
-        return clock.monotonic() <= until and not is_stopping()
+    The wall's clock is looked at too: the monotonic one may stand still while a virtual machine is paused.
+    """
+    latest = clock.now() + timedelta(seconds=until - clock.monotonic())
+
+    def look() -> None:
+        if clock.monotonic() > until or clock.now() > latest or is_stopping():
+            raise NotStarted
 
     by_transport: dict[str, list[Armed]] = defaultdict(list)
     for armed in batch:
@@ -43,19 +48,20 @@ def send(batch: Sequence[Armed], clock: Clock, *, until: float, is_stopping: Cal
     for group in by_transport.values():
         lanes = min(group[0].transport.lanes, len(group))
         if lanes == 1:
-            outcomes += [_carry(armed, clock, may_start) for armed in group]
+            outcomes += [_carry(armed, clock, look) for armed in group]
             continue
         with ThreadPoolExecutor(lanes) as pool:
-            outcomes += pool.map(lambda armed: _carry(armed, clock, may_start), group)
+            outcomes += pool.map(lambda armed: _carry(armed, clock, look), group)
     return outcomes
 
 
-def _carry(armed: Armed, clock: Clock, may_start: Callable[[], bool]) -> Outcome:
+def _carry(armed: Armed, clock: Clock, look: Callable[[], None]) -> Outcome:
     reference, reminder_id = armed.parcel.reference, armed.reminder_id
-    if not may_start():
-        return Outcome(reference, reminder_id, Delivery.Status.RETURNED, counts=False)
     try:
-        provider_id = armed.transport.carry(armed.parcel, now=clock.now())
+        look()
+        provider_id = armed.transport.carry(armed.parcel, now=clock.now(), last_look=look)
+    except NotStarted:
+        return Outcome(reference, reminder_id, Delivery.Status.RETURNED, counts=False)
     except TemporaryFailure as failure:
         return Outcome(
             reference,

@@ -4,6 +4,7 @@ from django.conf import settings
 
 from procedures.messaging.transports.contract import (
     CannotTell,
+    NotStarted,
     OutcomeUnknown,
     Parcel,
     PermanentFailure,
@@ -17,6 +18,7 @@ from procedures.patients.models import Channel
 
 __all__ = [
     "CannotTell",
+    "NotStarted",
     "OutcomeUnknown",
     "Parcel",
     "PermanentFailure",

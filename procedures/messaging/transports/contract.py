@@ -1,6 +1,6 @@
 """What a transport is: it answers with the provider's id, or says in one word why not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -45,6 +45,10 @@ class OutcomeUnknown(Exception):
     """The provider was called and may have taken it, but its answer never came."""
 
 
+class NotStarted(Exception):
+    """The time to start a call was over before the provider was told anything."""
+
+
 class CannotTell(Exception):
     """The provider has no way to look up what it took."""
 
@@ -62,8 +66,10 @@ class Transport(Protocol):
         """How many calls may run at once. 1 means in the caller's own thread."""
         ...
 
-    def carry(self, parcel: Parcel, *, now: datetime) -> str:
+    def carry(self, parcel: Parcel, *, now: datetime, last_look: Callable[[], None]) -> str:
         """Hand `parcel` to the provider and return the provider's id of it.
+
+        It calls `last_look` as late as it can before the provider is told; that raises NotStarted when time is over.
 
         :raises TemporaryFailure: it was not taken; later it may be.
         :raises PermanentFailure: it will never be taken.

@@ -1,7 +1,7 @@
 """Mail, by whatever Django's EMAIL_BACKEND is: SMTP, or a mail service through anymail."""
 
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from email.utils import formataddr, parseaddr
@@ -29,12 +29,19 @@ class Mail:
     name = "mail"
     lanes = 4
 
-    def carry(self, parcel: Parcel, *, now: datetime) -> str:  # noqa: ARG002 - a mail cannot be told to expire
+    def carry(
+        self,
+        parcel: Parcel,
+        *,
+        now: datetime,  # noqa: ARG002 - no mail expires
+        last_look: Callable[[], None],
+    ) -> str:
         """Send one mail and return its id: the mail service's own, or else the Message-ID."""
         connection = get_connection()
         message = _message(parcel, connection)
         _open(connection)
         try:
+            last_look()
             _send(message)
         finally:
             with suppress(smtplib.SMTPException, OSError):  # a failing goodbye unsays nothing

@@ -1,6 +1,6 @@
 """The local outbox: takes texts into the database, for the demo, where a page shows them as on a phone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from procedures.messaging.models import OutboxMessage
@@ -13,8 +13,9 @@ class Outbox:
     name = "outbox"
     lanes = 1
 
-    def carry(self, parcel: Parcel, *, now: datetime) -> str:
+    def carry(self, parcel: Parcel, *, now: datetime, last_look: Callable[[], None]) -> str:
         """Keep the text; its reference is its id."""
+        last_look()
         OutboxMessage.objects.get_or_create(
             reference=parcel.reference, defaults={"address": parcel.address, "body": parcel.text, "accepted_at": now}
         )

@@ -2,7 +2,7 @@
 
 import logging
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.conf import settings
 from requests import RequestException
-from requests.adapters import HTTPAdapter
 from requests.exceptions import ConnectionError as NoConnection
 from requests.exceptions import ConnectTimeout
 from twilio.base.exceptions import TwilioException, TwilioRestException
@@ -25,6 +24,7 @@ from procedures.messaging.transports.contract import (
     PermanentFailure,
     TemporaryFailure,
 )
+from procedures.messaging.transports.last_look import LookingAdapter, looking
 
 _HOME = "https://api.twilio.com"
 _LANES = 16
@@ -49,7 +49,7 @@ class _Http(TwilioHttpClient):  # type: ignore[misc]
         self._base = settings.TWILIO_API_URL.rstrip("/")
         if self.session is not None:
             for scheme in ("https://", "http://"):
-                self.session.mount(scheme, HTTPAdapter(pool_maxsize=_LANES, max_retries=0))
+                self.session.mount(scheme, LookingAdapter(lanes=_LANES))
             self.session.trust_env = not self._base
 
     def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Any:
@@ -72,17 +72,18 @@ class Twilio:
     def __init__(self) -> None:
         self._client = _client(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN, settings.TWILIO_API_URL)
 
-    def carry(self, parcel: Parcel, *, now: datetime) -> str:
+    def carry(self, parcel: Parcel, *, now: datetime, last_look: Callable[[], None]) -> str:
         """Send one text and return Twilio's id of it."""
         useful = math.floor((parcel.latest_at - now).total_seconds())
         try:
-            message = self._client.messages.create(
-                to=parcel.address,
-                from_=settings.TWILIO_FROM,
-                body=parcel.text,
-                status_callback=callback_url(parcel.reference),
-                validity_period=max(1, min(useful, _LONGEST_WAIT)),
-            )
+            with looking(last_look):
+                message = self._client.messages.create(
+                    to=parcel.address,
+                    from_=settings.TWILIO_FROM,
+                    body=parcel.text,
+                    status_callback=callback_url(parcel.reference),
+                    validity_period=max(1, min(useful, _LONGEST_WAIT)),
+                )
         except TwilioRestException as error:
             raise _failure(error) from error
         except RequestException as error:
