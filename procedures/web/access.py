@@ -55,6 +55,16 @@ def staff_only(*roles: str) -> Callable[[StaffView[P]], View[P]]:
     return decorate
 
 
+def start_of(user: User) -> str:
+    """The name of the page where this person's work begins."""
+    roles = set(Membership.objects.filter(user=user).values_list("role", flat=True))
+    if roles & {str(role) for role in CARE}:
+        return "board"
+    if Role.AUTHOR in roles:
+        return "documents"
+    return "admin:index" if user.is_staff else "board"
+
+
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     # A page that refreshes itself must lead its window to the sign-in, not put a sign-in form inside the page.
     if request.headers.get("HX-Request"):

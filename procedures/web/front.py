@@ -5,12 +5,15 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from procedures.hospitals.models import User
+from procedures.web.access import start_of
+
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Staff to the board, a patient with an open list to it, all others to the sign-in page."""
-    if request.user.is_authenticated:
-        return redirect("board")
+    """Staff to where their work begins, a patient with an open list to it, all others to the sign-in page."""
+    if isinstance(request.user, User):
+        return redirect(start_of(request.user))
     return redirect("patient-list" if "patient_id" in request.session else "sign-in")
 
 

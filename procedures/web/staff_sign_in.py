@@ -10,10 +10,12 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 
+from procedures.hospitals.models import User
 from procedures.hospitals.sign_in_tries import TooManyTries, forget_tries, take_try
 from procedures.web import clock
+from procedures.web.access import start_of
 
 
 def address_of(request: HttpRequest) -> str:
@@ -65,6 +67,11 @@ class SignIn(LoginView):
 
     template_name = "registration/sign_in.html"
     authentication_form = SignInForm
+
+    def get_default_redirect_url(self) -> str:
+        """Where this person's work begins."""
+        user = self.request.user
+        return reverse(start_of(user)) if isinstance(user, User) else super().get_default_redirect_url()
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign in, in a session of one's own: a patient's list that was open in this browser is closed."""

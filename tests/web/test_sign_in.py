@@ -5,8 +5,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from procedures.hospitals.models import SignInTries
-from tests.cast import make_nurse, make_unit
+from procedures.hospitals.models import Role, SignInTries
+from tests.cast import make_nurse, make_staff, make_unit
 from tests.web.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,25 @@ def test_signing_in_never_leads_to_another_site(client: Client, elsewhere: str) 
     answer = sign_in(client, next=elsewhere)
 
     assert answer.url == reverse("board")
+
+
+@pytest.mark.parametrize(
+    ("role", "is_staff", "page"),
+    [
+        (Role.NURSE, False, "board"),
+        (Role.CLINICIAN, False, "board"),
+        (Role.AUTHOR, False, "documents"),
+        (Role.ADMINISTRATOR, True, "admin:index"),
+    ],
+)
+def test_everyone_begins_where_their_work_is(client: Client, role: str, is_staff: bool, page: str) -> None:
+    user = make_staff(make_unit(), role)
+    user.is_staff = user.is_superuser = is_staff
+    user.save()
+
+    assert sign_in(client).url == reverse(page)
+    assert client.get("/").url == reverse(page)
+    assert client.get(reverse(page)).status_code == 200
 
 
 def test_a_wrong_password_is_told_without_saying_what_was_wrong(client: Client) -> None:

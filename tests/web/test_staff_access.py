@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from procedures.checklists.models import Surgery, WorkItem
 from procedures.hospitals.models import Role, Unit
+from procedures.web import assigning, board, cancelling, rescheduling, surgeries, work_list
 from tests.cast import (
     LONG_AGO,
     make_checklist,
@@ -158,8 +159,6 @@ def test_nothing_of_the_staffs_is_kept_in_a_cache(client: Client) -> None:
 
 
 def test_this_walk_leaves_out_no_address() -> None:
-    from procedures.web import assigning, board, cancelling, rescheduling, surgeries, work_list
-
     rooms = (assigning, board, cancelling, rescheduling, surgeries, work_list)
 
     assert {pattern.name for room in rooms for pattern in room.urlpatterns} == set(EVERY)

@@ -1,0 +1,119 @@
+"""The administrator's pages: hospitals, units and people can be changed; whatever is evidence can only be read."""
+
+# The admin's classes take type arguments in the stubs only.
+# mypy: disable-error-code="type-arg"
+
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.db import models
+from django.http import HttpRequest
+
+from procedures import models as rooms
+from procedures.hospitals.models import Hospital, Membership, Unit, User
+
+admin.site.site_header = "prepapp: hospitals, units and people"
+admin.site.site_title = "prepapp"
+admin.site.index_title = "What can be changed, and what is kept as evidence"
+# Roles in units say who may do what; groups would say it a second time.
+admin.site.unregister(Group)
+
+
+class MembershipInline(admin.TabularInline):
+    """What someone does in which unit."""
+
+    model = Membership
+    extra = 1
+
+
+class NewUserForm(AdminUserCreationForm):
+    class Meta(AdminUserCreationForm.Meta):
+        model = User
+
+
+class UserForm(UserChangeForm):
+    class Meta(UserChangeForm.Meta):
+        model = User
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    """People are made inactive, never deleted: their names stand in the history."""
+
+    form = UserForm
+    add_form = NewUserForm
+    inlines = [MembershipInline]
+    list_display = ("username", "first_name", "last_name", "is_active")
+    list_filter = ("is_active", "memberships__unit", "memberships__role")
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Person", {"fields": ("first_name", "last_name", "email")}),
+        ("Access", {"fields": ("is_active", "is_staff", "is_superuser", "last_login")}),
+    )
+    readonly_fields = ("last_login",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+        """Nobody is deleted."""
+        return False
+
+
+class UnitInline(admin.TabularInline):
+    model = Unit
+    extra = 0
+    can_delete = False
+
+
+@admin.register(Hospital)
+class HospitalAdmin(admin.ModelAdmin):
+    """A hospital's clock, telephone and quiet hours, with its units."""
+
+    inlines = [UnitInline]
+    list_display = ("name", "zone_name", "country", "telephone")
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+        """Patients hang on it."""
+        return False
+
+
+class EvidenceAdmin(admin.ModelAdmin):
+    """Rows that tell what happened, or that the acts of the pages keep consistent: to be read only."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Evidence is written by what happens."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+        """Evidence stays as it was written."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+        """Evidence stays."""
+        return False
+
+
+# The model, what its list shows, and what it can be narrowed by.
+EVIDENCE: tuple[tuple[type[models.Model], tuple[str, ...], tuple[str, ...]], ...] = (
+    (rooms.Procedure, ("name", "unit"), ("unit",)),
+    (rooms.SourceDocument, ("file_name", "procedure", "imported_by", "imported_at"), ()),
+    (rooms.ChecklistTemplate, ("procedure", "version", "published_by", "published_at"), ()),
+    (rooms.Surgery, ("id", "procedure", "unit", "surgery_date", "start_time", "status"), ("status", "unit")),
+    (rooms.SurgeryEvent, ("surgery", "act", "at", "by", "note"), ("act",)),
+    (rooms.ItemEvent, ("item", "act", "at", "by", "note"), ("act",)),
+    (rooms.Appointment, ("surgery", "kind", "starts_at", "status"), ("kind", "status")),
+    (rooms.Consent, ("patient", "channel", "wording_version", "given_at", "withdrawn_at", "recorded_by"), ("channel",)),
+    (rooms.Reminder, ("id", "surgery", "kind", "due_at", "status", "ended_because"), ("status", "kind")),
+    (rooms.Delivery, ("id", "reminder", "channel", "transport", "status", "armed_at", "error"), ("status", "channel")),
+    (rooms.Receipt, ("provider", "event", "delivery", "status", "received_at"), ("provider",)),
+    (rooms.WorkItem, ("surgery", "kind", "summary", "raised_at", "closed_by", "closed_at"), ("kind",)),
+    (rooms.Progress, ("part", "at"), ()),
+)
+
+for _model, _columns, _filters in EVIDENCE:
+    _shown = {"list_display": _columns, "list_filter": _filters, "ordering": ("-pk",)}
+    admin.site.register(_model, type(f"{_model.__name__}Admin", (EvidenceAdmin,), _shown))

@@ -1,0 +1,104 @@
+"""The administrator's pages: people and units can be changed, evidence only read."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from procedures.admin import EVIDENCE
+from procedures.checklists.models import WorkItem
+from procedures.hospitals.models import User
+from procedures.messaging.models import Delivery
+from tests.cast import LONG_AGO, make_nurse, make_reminder, make_surgery, make_unit
+
+pytestmark = pytest.mark.django_db
+NAMES = [model._meta.model_name for model, _, _ in EVIDENCE]
+
+
+@pytest.fixture
+def administrator(client: Client) -> Client:
+    client.force_login(User.objects.create_superuser("ada", password="a long test password"))
+    return client
+
+
+@pytest.mark.parametrize("name", [*NAMES, "hospital", "user"])
+def test_every_list_opens(administrator: Client, name: str) -> None:
+    surgery = make_surgery(make_unit())
+    told = make_reminder(surgery, due_at=LONG_AGO, latest_at=LONG_AGO)
+    Delivery.objects.create(reminder=told, channel="sms", transport="x", address="1", body="-", armed_at=LONG_AGO)
+    WorkItem.objects.create(surgery=surgery, kind="question", summary="?", raised_at=LONG_AGO)
+
+    assert administrator.get(reverse(f"admin:procedures_{name}_changelist")).status_code == 200
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_evidence_can_be_neither_added_nor_changed_nor_deleted(administrator: Client, name: str) -> None:
+    request = administrator.get("/admin/").wsgi_request
+    pages = next(pages for model, pages in admin.site._registry.items() if model._meta.model_name == name)
+
+    assert not pages.has_add_permission(request)
+    assert not pages.has_change_permission(request)
+    assert not pages.has_delete_permission(request)
+
+
+def test_what_a_message_said_can_be_read_and_not_rewritten(administrator: Client) -> None:
+    told = make_reminder(make_surgery(make_unit()), due_at=LONG_AGO, latest_at=LONG_AGO)
+    sent = Delivery.objects.create(
+        reminder=told, channel="sms", transport="x", address="1", body="As sent", armed_at=LONG_AGO
+    )
+    page = reverse("admin:procedures_delivery_change", args=[sent.pk])
+
+    read = administrator.get(page)
+    written = administrator.post(page, {"body": "Otherwise"})
+
+    sent.refresh_from_db()
+    assert "As sent" in read.content.decode()
+    assert written.status_code == 403
+    assert sent.body == "As sent"
+
+
+def test_a_new_person_gets_a_role_in_a_unit(administrator: Client) -> None:
+    unit = make_unit()
+    password = "quite a long one 17"
+    new = {"username": "noel", "usable_password": "true", "password1": password, "password2": password}
+    no_rows = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+    administrator.post(reverse("admin:procedures_user_add"), new | no_rows)
+    noel = User.objects.get(username="noel")
+
+    administrator.post(
+        reverse("admin:procedures_user_change", args=[noel.pk]),
+        {
+            "username": "noel",
+            "is_active": "on",
+            "memberships-TOTAL_FORMS": "1",
+            "memberships-INITIAL_FORMS": "0",
+            "memberships-0-unit": str(unit.pk),
+            "memberships-0-role": "nurse",
+        },
+    )
+
+    assert noel.holds("nurse", unit=unit)
+
+
+def test_people_are_never_deleted(administrator: Client) -> None:
+    nurse = make_nurse(make_unit())
+
+    answer = administrator.post(reverse("admin:procedures_user_delete", args=[nurse.pk]), {"post": "yes"})
+
+    assert answer.status_code == 403
+    assert User.objects.filter(pk=nurse.pk).exists()
+
+
+def test_the_administrators_pages_have_no_door_of_their_own(client: Client) -> None:
+    answer = client.get("/admin/", follow=True)
+
+    assert answer.redirect_chain[-1][0] == f"{reverse('sign-in')}?next=%2Fadmin%2F"
+    assert "This part is for hospital staff." in answer.content.decode()
+
+
+def test_a_nurse_has_no_business_there(client: Client) -> None:
+    client.force_login(make_nurse(make_unit()))
+
+    answer = client.get("/admin/", follow=True)
+
+    assert "The page you asked for is not open to you." in answer.content.decode()
