@@ -18,6 +18,7 @@ from procedures.web import (
     staff_sign_in,
     surgeries,
     task_editing,
+    visits,
     webhooks,
     work_list,
 )
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     *reviewing.urlpatterns,
     *staff_sign_in.urlpatterns,
     *surgeries.urlpatterns,
+    *visits.urlpatterns,
     *task_editing.urlpatterns,
     *webhooks.urlpatterns,
     *work_list.urlpatterns,

@@ -1,14 +1,15 @@
 """Who gets in: every address of the nurse's side, asked for by everyone it is not for."""
 
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from procedures.checklists.models import Surgery, WorkItem
+from procedures.checklists.models import Appointment, Surgery, WorkItem
 from procedures.hospitals.models import Role, Unit
-from procedures.web import assigning, board, cancelling, rescheduling, surgeries, work_list
+from procedures.web import assigning, board, cancelling, rescheduling, surgeries, visits, work_list
 from tests.cast import (
     LONG_AGO,
     make_checklist,
@@ -32,6 +33,9 @@ ABOUT_A_ROW = {
     "surgery-cancel": ("get", "surgery"),
     "surgery-item-tick": ("post", "item"),
     "surgery-item-untick": ("post", "item"),
+    "visit-book": ("get", "surgery"),
+    "visit-move": ("get", "visit"),
+    "visit-cancel": ("get", "visit"),
     "work-item-close": ("get", "concern"),
 }
 EVERY = [*COMMON, *ABOUT_A_ROW]
@@ -41,7 +45,15 @@ def make_rows(unit: Unit) -> dict[str, int]:
     surgery = make_surgery(unit)
     item = make_item(make_checklist(surgery))
     concern = WorkItem.objects.create(surgery=surgery, kind="question", summary="A question", raised_at=LONG_AGO)
-    return {"surgery": surgery.pk, "item": item.pk, "concern": concern.pk}
+    visit = Appointment.objects.create(
+        surgery=surgery,
+        kind="imaging",
+        visit_date=date(2026, 12, 1),
+        visit_time=time(9),
+        starts_at=datetime(2026, 12, 1, 14, 0, tzinfo=UTC),
+        place="X-ray",
+    )
+    return {"surgery": surgery.pk, "item": item.pk, "concern": concern.pk, "visit": visit.pk}
 
 
 def address(name: str, rows: dict[str, int]) -> str:
@@ -159,6 +171,6 @@ def test_nothing_of_the_staffs_is_kept_in_a_cache(client: Client) -> None:
 
 
 def test_this_walk_leaves_out_no_address() -> None:
-    rooms = (assigning, board, cancelling, rescheduling, surgeries, work_list)
+    rooms = (assigning, board, cancelling, rescheduling, surgeries, visits, work_list)
 
     assert {pattern.name for room in rooms for pattern in room.urlpatterns} == set(EVERY)

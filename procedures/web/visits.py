@@ -1,0 +1,123 @@
+"""Visits of a planned surgery: book one more, move one, cancel one."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.views.decorators.http import require_http_methods
+
+from procedures.checklists.booking import Visit, book_visit, cancel_visit, move_visit
+from procedures.checklists.models import Appointment, Surgery
+from procedures.checklists.refused import Refused
+from procedures.hospitals.models import Role
+from procedures.web import clock
+from procedures.web.access import StaffRequest, staff_only
+from procedures.web.cancelling import CancelForm
+from procedures.web.surgeries import surgeries_for
+from procedures.web.visit_forms import VisitForm
+
+
+class OneVisitForm(VisitForm):
+    """A visit of which everything must be told."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            Row(Column("kind", css_class="col-md-12")),
+            Row(Column("visit_date", css_class="col-md-6"), Column("visit_time", css_class="col-md-6")),
+            Row(Column("place", css_class="col-md-12")),
+        )
+
+    @property
+    def is_filled(self) -> bool:
+        """Also when it is empty: then everything is missing."""
+        return True
+
+    @property
+    def visit(self) -> Visit:
+        """What was filled in, once it is valid."""
+        values = self.cleaned_data
+        return Visit(values["kind"], values["visit_date"], values["visit_time"], values["place"])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.NURSE)
+def book_page(request: StaffRequest, pk: int) -> HttpResponse:
+    """Book one more visit. The very same one, as by a second press, is there already."""
+    surgery = get_object_or_404(surgeries_for(request.user, Role.NURSE), pk=pk)
+    form = OneVisitForm(request.POST or None, hospital=surgery.unit.hospital)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if not _is_booked(surgery, form.visit):
+                book_visit(surgery, form.visit, by=request.user, now=clock.now())
+            messages.success(request, "The visit is booked here, and its reminders are planned.")
+            return redirect("surgery", pk)
+        except Refused as error:
+            form.add_error(None, str(error))
+    return render(request, "surgeries/visit.html", {"surgery": surgery, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.NURSE)
+def move_page(request: StaffRequest, pk: int) -> HttpResponse:
+    """Give a visit another date, hour or place."""
+    visit, surgery = _visit_or_404(request, pk)
+    at_first = {name: getattr(visit, name) for name in ("kind", "visit_date", "visit_time", "place")}
+    form = OneVisitForm(request.POST or None, hospital=surgery.unit.hospital, initial=at_first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if not _is_booked(surgery, form.visit):
+                move_visit(visit, form.visit, by=request.user, now=clock.now())
+            messages.success(request, "The visit is moved, and its reminders follow. Tell the patient.")
+            return redirect("surgery", surgery.pk)
+        except Refused as error:
+            form.add_error(None, str(error))
+    return render(request, "surgeries/visit.html", {"surgery": surgery, "form": form, "visit": visit})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.NURSE)
+def cancel_visit_page(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take a visit off the list, with a reason."""
+    visit, surgery = _visit_or_404(request, pk)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cancel_visit(visit, by=request.user, reason=form.cleaned_data["reason"], now=clock.now())
+            messages.success(request, "The visit is cancelled, and its reminders are stopped. Tell the patient.")
+            return redirect("surgery", surgery.pk)
+        except Refused as error:
+            form.add_error(None, str(error))
+    context = {"surgery": surgery, "form": form, "visit": visit, "zone": surgery.zone}
+    return render(request, "surgeries/visit_cancel.html", context)
+
+
+def _visit_or_404(request: StaffRequest, pk: int) -> tuple[Appointment, Surgery]:
+    mine = Appointment.objects.filter(surgery__in=surgeries_for(request.user, Role.NURSE))
+    booked = mine.filter(status=Appointment.Status.BOOKED)
+    visit = get_object_or_404(booked.select_related("surgery__unit__hospital", "surgery__patient", "item"), pk=pk)
+    return visit, visit.surgery
+
+
+def _is_booked(surgery: Surgery, visit: Visit) -> bool:
+    return surgery.appointments.filter(
+        kind=visit.kind,
+        visit_date=visit.visit_date,
+        visit_time=visit.visit_time,
+        place=visit.place,
+        status=Appointment.Status.BOOKED,
+    ).exists()
+
+
+urlpatterns = [
+    path("surgeries/<int:pk>/visits/", book_page, name="visit-book"),
+    path("visits/<int:pk>/move/", move_page, name="visit-move"),
+    path("visits/<int:pk>/cancel/", cancel_visit_page, name="visit-cancel"),
+]

@@ -1,0 +1,101 @@
+"""Booking, moving and cancelling visits on the nurse's pages."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from procedures.checklists.models import Appointment, Surgery
+from procedures.hospitals.models import Unit
+from tests.cast import make_checklist, make_nurse, make_surgery, make_unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
+WELL = {"kind": "imaging", "visit_date": "2026-12-01", "visit_time": "09:30", "place": "X-ray"}
+
+
+@pytest.fixture
+def unit() -> Unit:
+    return make_unit()
+
+
+@pytest.fixture
+def surgery(unit: Unit) -> Surgery:
+    surgery = make_surgery(unit)
+    make_checklist(surgery)
+    return surgery
+
+
+@pytest.fixture
+def nurse(client: Client, unit: Unit) -> Client:
+    client.force_login(make_nurse(unit))
+    return client
+
+
+def book(client: Client, surgery: Surgery, **changes: str) -> Any:
+    return client.post(reverse("visit-book", args=[surgery.pk]), WELL | changes, follow=True)
+
+
+def test_booking_a_visit_plans_its_reminders(nurse: Client, surgery: Surgery) -> None:
+    page = book(nurse, surgery).content.decode()
+
+    visit = Appointment.objects.get()
+    assert visit.starts_at == datetime(2026, 12, 1, 14, 30, tzinfo=UTC)
+    assert visit.reminders.exists()
+    assert "Tue 1 Dec, 09:30" in page
+
+
+def test_booking_twice_books_once(nurse: Client, surgery: Surgery) -> None:
+    book(nurse, surgery)
+    book(nurse, surgery)
+
+    assert Appointment.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"visit_date": "", "visit_time": "", "place": ""}, "Give the date of this visit"),
+        ({"visit_date": "2026-11-21"}, "This date is in the past."),
+        ({"visit_date": "2026-11-22", "visit_time": "07:00"}, "is over"),
+        ({"visit_date": "2027-03-14", "visit_time": "02:30"}, "02:30 does not come"),
+    ],
+)
+def test_a_visit_that_cannot_be_is_told_and_not_booked(
+    nurse: Client, surgery: Surgery, changes: dict[str, str], words: str
+) -> None:
+    page = book(nurse, surgery, **changes).content.decode()
+
+    assert words in page
+    assert not Appointment.objects.exists()
+
+
+def test_moving_a_visit_takes_its_reminders_along(nurse: Client, surgery: Surgery) -> None:
+    book(nurse, surgery)
+    visit = Appointment.objects.get()
+    old = set(visit.reminders.stoppable())
+
+    nurse.post(reverse("visit-move", args=[visit.pk]), WELL | {"visit_date": "2026-12-03"})
+
+    visit.refresh_from_db()
+    assert visit.starts_at == datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
+    assert not old & set(visit.reminders.stoppable())
+    assert visit.reminders.stoppable().exists()
+
+
+def test_cancelling_a_visit_stops_its_reminders_and_needs_a_reason(nurse: Client, surgery: Surgery) -> None:
+    book(nurse, surgery)
+    visit = Appointment.objects.get()
+    address = reverse("visit-cancel", args=[visit.pk])
+
+    without = nurse.post(address, {"reason": ""}).content.decode()
+    visit.refresh_from_db()
+    kept = visit.status
+    nurse.post(address, {"reason": "The scanner is broken"})
+
+    visit.refresh_from_db()
+    assert "Write why it is cancelled" in without
+    assert kept == "booked"
+    assert visit.status == "cancelled"
+    assert not visit.reminders.stoppable().exists()
