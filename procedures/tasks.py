@@ -14,7 +14,7 @@ from procedures.messaging.clock import Clock
 from procedures.messaging.dispatching import dispatch_due
 from procedures.messaging.engine.claim import Watermark
 
-CLOCK = Clock(now=timezone.now, monotonic=time.monotonic)
+CLOCK = Clock(now=timezone.now, monotonic=time.monotonic, wait=time.sleep)
 # A hint says "look now"; an old one says nothing, and a worker that comes back must not find a heap of them.
 HINT_EXPIRES = 10
 # A worker that hears no hint for this long looks by itself: the broker, or beat, may be away.

@@ -1,7 +1,9 @@
 """Dispatch: one pass of the engine over everything that is due."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
+
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from procedures.messaging import liveness
 from procedures.messaging.clock import Clock
@@ -10,7 +12,7 @@ from procedures.messaging.engine.claim import Watermark, claim, give_back
 from procedures.messaging.engine.finish import finish
 from procedures.messaging.engine.reap import reap
 from procedures.messaging.engine.reconcile import reconcile
-from procedures.messaging.engine.send import send
+from procedures.messaging.engine.send import Outcome, send
 from procedures.messaging.limits import PASS, SEND_BUDGET
 
 
@@ -47,7 +49,18 @@ def _work_off(token: UUID, clock: Clock, *, until: float, is_stopping: Callable[
             worked += batch.looked_at
             if batch.armed:
                 outcomes = send(batch.armed, clock, until=armed_at + SEND_BUDGET, is_stopping=is_stopping)
-                finish(token, outcomes, now=clock.now())
+                _finish(token, outcomes, clock)
     finally:
         give_back(token)
     return worked
+
+
+def _finish(token: UUID, outcomes: Sequence[Outcome], clock: Clock) -> None:
+    """Write down what the providers said, also when the database is away for a moment: nobody else knows it."""
+    for pause in (0.2, 1.0, 3.0):
+        try:
+            return finish(token, outcomes, now=clock.now())
+        except (OperationalError, InterfaceError):
+            clock.wait(pause)
+            close_old_connections()
+    return finish(token, outcomes, now=clock.now())

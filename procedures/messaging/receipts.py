@@ -45,7 +45,7 @@ def take_receipt(
     )
     if is_new and delivery is not None and status is not None:
         # The reminder first, as everywhere, so that two never wait for each other.
-        reminder = Reminder.objects.select_for_update().get(pk=delivery.reminder_id)
+        reminder = Reminder.objects.select_for_update(no_key=True).get(pk=delivery.reminder_id)
         if _move(delivery, status, provider_id=provider_id, error=error, now=now):
             _tell_reminder(reminder, now=now)
     return is_new
@@ -53,7 +53,7 @@ def take_receipt(
 
 def _move(delivery: Delivery, status: Delivery.Status, *, provider_id: str, error: str, now: datetime) -> bool:
     """Only forward; and what was never known is known from here."""
-    before = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    before = Delivery.objects.select_for_update(no_key=True).get(pk=delivery.pk)
     if _RANK[status] <= _RANK.get(Delivery.Status(before.status), 0):
         return False
     before.status = status

@@ -12,7 +12,7 @@ from procedures.patients.models import Consent
 from tests.cast import make_checklist, make_item
 from tests.messaging.due import HOUR, NOW, dispatch_at, make_due, status_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def move(reminder: Reminder) -> None:

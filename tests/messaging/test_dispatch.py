@@ -2,12 +2,16 @@
 
 import pytest
 from django.core import mail
+from django.db import OperationalError, connection
 
 from procedures.checklists.models import Reminder, WorkItem
+from procedures.messaging import dispatching
+from procedures.messaging.engine.finish import finish
 from procedures.messaging.models import Delivery, OutboxMessage
+from procedures.messaging.transports.outbox import Outbox
 from tests.messaging.due import HOUR, NOW, dispatch_at, make_due, status_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_a_due_reminder_goes_out_over_every_agreed_channel() -> None:
@@ -56,3 +60,31 @@ def test_without_an_agreed_channel_a_nurse_phones() -> None:
 
     assert status_of(reminder) == Reminder.Status.UNDELIVERABLE
     assert WorkItem.objects.get().kind == WorkItem.Kind.PHONE_PATIENT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_is_open_while_a_provider_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_due()
+    was_open: list[bool] = []
+    monkeypatch.setattr(Outbox, "carry", lambda *_, **__: was_open.append(connection.in_atomic_block) or "id")
+
+    dispatch_at(NOW)
+
+    assert was_open == [False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outcomes_are_written_down_though_the_database_was_away_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    reminder = make_due()
+    failures = [OperationalError, OperationalError]
+
+    def finish_later(*args: object, **kwargs: object) -> None:
+        if failures:
+            raise failures.pop()
+        finish(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(dispatching, "finish", finish_later)
+
+    dispatch_at(NOW)
+
+    assert status_of(reminder) == Reminder.Status.SENT

@@ -11,7 +11,7 @@ from tests.fakes.mail import FakeMail
 from tests.fakes.twilio import NOT_A_NUMBER, UNSUBSCRIBED, FakeTwilio, Fault
 from tests.messaging.due import HOUR, NOW, TEXTS_ONLY, dispatch_at, make_due, status_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(minutes=30)
 
 

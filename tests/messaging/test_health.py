@@ -10,7 +10,7 @@ from pytest_django import Settings
 from procedures.messaging import liveness
 from tests.messaging.due import make_due
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def all_well(now: datetime) -> None:

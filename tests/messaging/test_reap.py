@@ -17,7 +17,7 @@ from procedures.messaging.models import Delivery, OutboxMessage
 from tests.fakes.mail import FakeMail
 from tests.messaging.due import MAILS_ONLY, NOW, TEXTS_ONLY, dispatch_at, make_due, status_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 AFTER_THE_LEASE = NOW + LEASE + timedelta(seconds=1)
 
 
@@ -129,7 +129,7 @@ def test_a_worker_that_comes_back_after_another_took_over_changes_nothing() -> N
 def test_no_call_starts_after_the_send_budget() -> None:
     reminder = make_due()
     token, batch = armed_by_a_worker()
-    late = Clock(now=lambda: NOW, monotonic=lambda: 100.0)
+    late = Clock(now=lambda: NOW, monotonic=lambda: 100.0, wait=lambda _: None)
 
     outcomes = send(batch.armed, late, until=99.0, is_stopping=lambda: False)
     finish(token, outcomes, now=NOW)

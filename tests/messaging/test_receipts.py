@@ -17,7 +17,7 @@ from procedures.messaging.models import Delivery, Receipt
 from tests.fakes.twilio import FakeTwilio, Fault, signature
 from tests.messaging.due import MAILS_ONLY, NOW, TEXTS_ONLY, dispatch_at, make_due, status_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 PUBLIC = "https://prep.example.org"
 
 

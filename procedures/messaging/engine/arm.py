@@ -73,7 +73,9 @@ def arm(token: UUID, *, now: datetime, size: int = ARM_SIZE) -> Batch:
 def _lock(token: UUID, *, now: datetime, size: int) -> list[Reminder]:
     """Lock first, then read: what a cancel or a move committed while we waited for the lock is seen."""
     held = Reminder.objects.filter(claim_token=token, status=Status.CLAIMED, lease_until__gt=now)
-    keys = list(held.select_for_update().order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:size])
+    keys = list(
+        held.select_for_update(no_key=True).order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:size]
+    )
     return list(
         Reminder.objects.filter(pk__in=keys)
         .select_related("surgery__unit__hospital", "surgery__patient", "surgery__procedure", "item", "appointment")

@@ -45,13 +45,17 @@ def claim(*, now: datetime, watermark: Watermark | None = None, size: int = CLAI
         return None
     token = uuid4()
     with transaction.atomic():
-        keys = list(due.select_for_update(skip_locked=True).values_list("pk", flat=True)[:size])
+        keys = list(due.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)[:size])
         waiting = Reminder.objects.filter(pk__in=keys, status=Reminder.Status.SCHEDULED)
         taken = waiting.update(status=Reminder.Status.CLAIMED, claim_token=token, lease_until=now + LEASE)
     return token if taken else None
 
 
+@transaction.atomic
 def give_back(token: UUID) -> int:
     """Let go of what `token` claimed and did not arm."""
     held = Reminder.objects.filter(claim_token=token, status=Reminder.Status.CLAIMED)
-    return held.update(status=Reminder.Status.SCHEDULED, claim_token=None, lease_until=None)
+    # Locked in the order that everyone uses, so that no two wait for each other.
+    locked = held.select_for_update(no_key=True).order_by("next_attempt_at", "pk")
+    keys = list(locked.values_list("pk", flat=True))
+    return held.filter(pk__in=keys).update(status=Reminder.Status.SCHEDULED, claim_token=None, lease_until=None)

@@ -29,9 +29,9 @@ def finish(token: UUID, outcomes: Sequence[Outcome], *, now: datetime) -> None:
     """
     touched = {outcome.reminder_id for outcome in outcomes}
     held = list(
-        Reminder.objects.select_for_update()
+        Reminder.objects.select_for_update(no_key=True)
         .filter(pk__in=touched, claim_token=token, status__in=[Status.ARMED, Status.UNKNOWN])
-        .order_by("pk")
+        .order_by("next_attempt_at", "pk")  # as everywhere, so that no two wait for each other
     )
     _write_deliveries(outcomes, now=now)
     waits: dict[int, timedelta] = {}

@@ -23,7 +23,7 @@ def reap(*, now: datetime) -> int:
     with transaction.atomic():
         claimed = list(
             over.filter(status=Status.CLAIMED)
-            .select_for_update(skip_locked=True)
+            .select_for_update(skip_locked=True, no_key=True)
             .values_list("pk", flat=True)
             .order_by("pk")[:_SIZE]
         )
@@ -32,7 +32,7 @@ def reap(*, now: datetime) -> int:
         )
         armed = list(
             over.filter(status=Status.ARMED)
-            .select_for_update(skip_locked=True)
+            .select_for_update(skip_locked=True, no_key=True)
             .values_list("pk", flat=True)
             .order_by("pk")[:_SIZE]
         )

@@ -46,7 +46,9 @@ def _take(token: UUID, *, now: datetime) -> list[int]:
         Q(lease_until__isnull=True) | Q(lease_until__lte=now)
     )
     keys = list(
-        open_questions.select_for_update(skip_locked=True).order_by("pk").values_list("pk", flat=True)[:RECONCILE_SIZE]
+        open_questions.select_for_update(skip_locked=True, no_key=True)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:RECONCILE_SIZE]
     )
     open_questions.filter(pk__in=keys).update(claim_token=token, lease_until=now + LEASE)
     return keys
@@ -83,9 +85,8 @@ def _first_unclaimed(found: Sequence[str]) -> str | None:
 @transaction.atomic
 def _settle(token: UUID, keys: Sequence[int], *, now: datetime) -> None:
     held = list(
-        Reminder.objects.select_for_update()
+        Reminder.objects.select_for_update(no_key=True)
         .filter(pk__in=keys, claim_token=token, status=Status.UNKNOWN)
-        .select_related(None)
-        .order_by("pk")
+        .order_by("next_attempt_at", "pk")
     )
     settle(held, now=now)
