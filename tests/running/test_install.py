@@ -40,24 +40,20 @@ def test_a_folder_that_cannot_be_written_is_named(
     assert "may not write there" in capsys.readouterr().err
 
 
-def test_what_pip_cannot_get_is_told_with_what_to_do(
+def test_what_pip_cannot_get_is_told_and_a_lock_is_installed_once_and_again_when_it_changes(
     install: ModuleType, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    (tmp_path / "some.lock").write_text(f"no-such-library==1 --hash=sha256:{'0' * 64}\n")
+    """One story, because making a virtual environment takes seconds."""
+    lock = tmp_path / "some.lock"
     monkeypatch.setenv("PIP_NO_INDEX", "1")
 
-    assert install.main(["some.lock"]) == 1
-    assert "behind a proxy" in capfd.readouterr().err
+    lock.write_text(f"no-such-library==1 --hash=sha256:{'0' * 64}\n")
+    offline, told = install.main([lock.name]), capfd.readouterr().err
+    lock.write_text("# nothing\n")
+    changed, told_of_change = install.main([lock.name]), capfd.readouterr().out
+    again, told_again = install.main([lock.name]), capfd.readouterr().out
 
-
-def test_a_lock_is_installed_once_and_again_when_it_changes(
-    install: ModuleType, capfd: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    first, _ = install.main(["some.lock"]), capfd.readouterr()
-    second, said_second = install.main(["some.lock"]), capfd.readouterr().out
-    (tmp_path / "some.lock").write_text("# another\n")
-    third, said_third = install.main(["some.lock"]), capfd.readouterr().out
-
-    assert (first, second, third) == (0, 0, 0)
-    assert said_second == ""
-    assert "Installing" in said_third
+    assert (offline, changed, again) == (1, 0, 0)
+    assert "behind a proxy" in told
+    assert "Installing" in told_of_change
+    assert told_again == ""

@@ -14,7 +14,7 @@ import psutil
 from prepapp import embedded
 from tests.servers import children, surroundings
 
-UP_SECONDS = 120
+UP_SECONDS = 180
 READY = "Ctrl-C stops everything"
 
 
