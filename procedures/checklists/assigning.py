@@ -78,8 +78,10 @@ def assign(assignment: Assignment, *, patient: Patient, unit: Unit, by: User | N
         written_item(checklist, task, number) for number, task in enumerate(tasks, start=1)
     )
     items = locked_items(surgery)
-    enter_visits(surgery, assignment.visits, items, now=now)
     retime_items(surgery, items, now=now)
+    # A visit goes to the item whose own time is nearest, and then gives that item, and what hangs on it, its time.
+    if enter_visits(surgery, assignment.visits, items, now=now):
+        retime_items(surgery, items, now=now)
     latest = times.starts_at or day_end(times.surgery_date, times.zone)
     tell_at_once(surgery, Reminder.Kind.LIST_READY, latest=latest, is_critical=latest - now < NEAR, now=now)
     plan_reminders(surgery, now=now)

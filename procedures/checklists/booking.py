@@ -1,8 +1,7 @@
 """Visits: booked, moved and cancelled with the care that a surgery gets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.db import transaction
 
@@ -12,38 +11,16 @@ from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import end_reminders, plan_reminders, tell_at_once
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.surgery_times import HORIZON, ImpossibleTime, check_clock, lock_planned
-from procedures.core.tasks import Category, Phase
+from procedures.checklists.visits import Visit, item_for
 from procedures.core.timeline import wall_instant
 from procedures.core.wording_of_time import day_words
 from procedures.hospitals.models import Hospital, User
 
-# Which of a list's items a visit of a kind belongs to: categories, phases, and a word that must stand in the title.
-Fitting = tuple[frozenset[Category], frozenset[Phase], tuple[str, ...]]
-BEFORE, LATER = frozenset({Phase.PREPARATION}), frozenset({Phase.FOLLOW_UP})
-FITTING: dict[str, Fitting] = {
-    Appointment.Kind.ASSESSMENT: (frozenset({Category.ASSESSMENT}), BEFORE, ()),
-    Appointment.Kind.IMAGING: (
-        frozenset({Category.TEST}),
-        BEFORE,
-        ("x-ray", "mri", "ct ", "scan", "imaging", "ultrasound"),
-    ),
-    Appointment.Kind.BLOOD_TEST: (frozenset({Category.TEST}), BEFORE, ("blood",)),
-    Appointment.Kind.FOLLOW_UP: (frozenset({Category.APPOINTMENT, Category.ASSESSMENT}), LATER, ()),
-}
+__all__ = ["Visit", "VisitInThePast", "book_visit", "cancel_visit", "enter_visits", "move_visit"]
 
 
 class VisitInThePast(Refused):
     """The visit's date or hour is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A visit as a nurse enters it: `kind` is one of Appointment.Kind, date and time are the hospital's wall clock."""
-
-    kind: str
-    visit_date: date
-    visit_time: time
-    place: str
 
 
 def checked_visit(visit: Visit, *, hospital: Hospital, now: datetime) -> datetime:
@@ -67,7 +44,7 @@ def checked_visit(visit: Visit, *, hospital: Hospital, now: datetime) -> datetim
 def enter_visits(
     surgery: Surgery, visits: Sequence[Visit], items: Sequence[ChecklistItem], *, now: datetime
 ) -> list[Appointment]:
-    """Save visits of a surgery that the caller holds; each goes to the first item it fits that has none yet.
+    """Save visits of a surgery that the caller holds; each goes to the item it fits best that has none yet.
 
     :raises VisitInThePast, ImpossibleTime: see `checked_visit`.
     """
@@ -76,7 +53,7 @@ def enter_visits(
     booked: list[Appointment] = []
     for visit in sorted(visits, key=lambda visit: (visit.visit_date, visit.visit_time)):
         starts_at = checked_visit(visit, hospital=hospital, now=now)
-        item = next((item for item in items if item.pk not in taken and _fits(visit.kind, item)), None)
+        item = item_for(visit.kind, starts_at, (item for item in items if item.pk not in taken))
         taken |= {item.pk} if item else set()
         booked.append(
             Appointment.objects.create(
@@ -90,15 +67,6 @@ def enter_visits(
             )
         )
     return booked
-
-
-def _fits(kind: str, item: ChecklistItem) -> bool:
-    if kind not in FITTING or item.is_red_flag:
-        return False
-    categories, phases, words = FITTING[kind]
-    title = f"{item.title.lower()} "
-    named = not words or any(word in title for word in words)
-    return item.category in categories and item.phase in phases and named
 
 
 @transaction.atomic

@@ -3,29 +3,31 @@
 from collections.abc import Sequence
 
 from procedures.checklists.models import ChecklistItem
-from procedures.core.tasks import Category, Phase
-from procedures.core.timeline import SurgeryTimes
+from procedures.core.events import SurgeryTimes
+from procedures.core.tasks import NEEDS_CLINICIAN, Category, Phase
 
 
 def contradicting(items: Sequence[ChecklistItem], times: SurgeryTimes) -> list[ChecklistItem]:
-    """The fasting items, in order, whose hours cannot all be meant.
+    """The items, in order, whose hours cannot be meant.
 
     Two stops for the same intake at different hours contradict each other; an item that names no intake speaks of
-    both food and fluids. So does a stop that comes only when the operation has begun. Days without an hour are not
-    compared: "light meals on the day before" goes well with "nothing after midnight".
+    both food and fluids. A stop, or a medicine, that comes only when the operation has begun contradicts the operation.
+    Days without an hour are not compared: "light meals on the day before" goes well with "nothing after midnight".
     """
-    stops = [
-        item
-        for item in items
-        if item.category == Category.FASTING
-        and item.phase == Phase.PREPARATION
-        and item.is_exact
-        and item.due_at is not None
-        and not item.is_red_flag
-    ]
-    found = [item for item in stops if any(_contradict(item, other) for other in stops)]
     begins = times.starts_at or times.first_known_at
-    return [item for item in stops if item in found or (item.due_at is not None and item.due_at > begins)]
+    exact = [item for item in items if _is_exact_preparation(item)]
+    stops = [item for item in exact if item.category == Category.FASTING]
+    return [
+        item
+        for item in exact
+        if (item.due_at is not None and item.due_at > begins)
+        or (item in stops and any(_contradict(item, other) for other in stops))
+    ]
+
+
+def _is_exact_preparation(item: ChecklistItem) -> bool:
+    is_about_them = item.category in NEEDS_CLINICIAN and item.phase == Phase.PREPARATION and not item.is_red_flag
+    return is_about_them and item.is_exact and item.due_at is not None
 
 
 def _contradict(one: ChecklistItem, other: ChecklistItem) -> bool:

@@ -93,7 +93,7 @@ def retime(items: Sequence[ChecklistItem], times: SurgeryTimes, appointments: It
     silenced = contradicting(items, times)
     for item in silenced:
         _set(item, Window())
-        item.title, item.instruction = UNSETTLED[True]
+        item.title, item.instruction = UNSETTLED[item.category == Category.FASTING]
     return Retimed(
         to_save=tuple(item for item in items if _state(item) != state[item.pk]),
         moved=frozenset(item.pk for item in items if _when(item, times.zone) != when[item.pk]),

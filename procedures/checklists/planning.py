@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder
 from procedures.checklists.policies import ARRIVAL, VISIT, Step, Target, steps_of_item
+from procedures.core.events import SurgeryTimes
 from procedures.core.quiet_hours import QuietHours, fit
 from procedures.core.tasks import Actor, Category, Phase, Polarity
-from procedures.core.timeline import SurgeryTimes
 from procedures.core.timing import Timing
 
 # What makes a telling the same one when it is planned again: kind, step, item, appointment, until when it is of use.

@@ -1,7 +1,7 @@
 """Moving a surgery: one transaction under a new generation, and a preview of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
@@ -34,6 +34,10 @@ __all__ = [
     "preview",
     "reschedule",
 ]
+
+
+# So long after the old time a patient may still be waiting, without food.
+FASTING_STILL = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def _said(times: SurgeryTimes) -> str:
 def _tell(surgery: Surgery, old: SurgeryTimes, new: SurgeryTimes, *, now: datetime) -> tuple[Reminder, ...]:
     """One correction at once, then the new reminders. Near the old date or the new one, it may disturb the night."""
     latest = new.starts_at or day_end(new.surgery_date, new.zone)
-    is_near = min(latest, old.first_known_at) - now < NEAR
+    is_near = any(-FASTING_STILL < moment - now < NEAR for moment in (latest, old.first_known_at))
     only_hours_set = old.surgery_date == new.surgery_date and old.start_time is None
     moved = tell_at_once(
         surgery,

@@ -27,8 +27,8 @@ def retime_items(surgery: Surgery, items: list[ChecklistItem], *, now: datetime)
         raise_work_item(
             surgery,
             kind=WorkItem.Kind.CONFLICT,
-            summary=f"The fasting times of step {numbers} contradict each other or the operation. The patient was "
-            "given none of them. Agree on the times and phone the patient.",
+            summary=f"The times of step {numbers} contradict each other or the operation. The patient was given none "
+            "of them. Agree on the times and phone the patient.",
             is_urgent=True,
             now=now,
         )

@@ -1,10 +1,66 @@
-"""Which booked visits no longer fit when the surgery moves."""
+"""A visit as a nurse enters it, the item of the list that it belongs to, and the visits that a move leaves behind."""
 
+import re
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-from procedures.checklists.models import Appointment
-from procedures.core.timeline import SurgeryTimes
+from procedures.checklists.models import Appointment, ChecklistItem
+from procedures.core.events import SurgeryTimes
+from procedures.core.tasks import Category, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit as a nurse enters it: `kind` is one of Appointment.Kind, date and time are the hospital's wall clock."""
+
+    kind: str
+    visit_date: date
+    visit_time: time
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """The items that visits of a kind belong to; where `words` are given, one of them must stand in the title."""
+
+    phase: Phase
+    categories: frozenset[Category]
+    words: re.Pattern[str] = re.compile("")
+
+
+_FITTING = {
+    Appointment.Kind.ASSESSMENT: _Fitting(Phase.PREPARATION, frozenset({Category.ASSESSMENT})),
+    Appointment.Kind.IMAGING: _Fitting(
+        Phase.PREPARATION,
+        frozenset({Category.TEST}),
+        re.compile(r"\b(x-?rays?|mris?|ct|scans?|imaging|ultrasound|radiographs?)\b", re.IGNORECASE),
+    ),
+    Appointment.Kind.BLOOD_TEST: _Fitting(
+        Phase.PREPARATION, frozenset({Category.TEST}), re.compile(r"\bblood\b", re.IGNORECASE)
+    ),
+    Appointment.Kind.FOLLOW_UP: _Fitting(Phase.FOLLOW_UP, frozenset({Category.APPOINTMENT, Category.ASSESSMENT})),
+}
+
+
+def item_for(kind: str, starts_at: datetime, items: Iterable[ChecklistItem]) -> ChecklistItem | None:
+    """The item that a visit belongs to: of those it fits, the one whose own time is nearest; None if it fits none."""
+    fitting = _FITTING.get(Appointment.Kind(kind))
+    if fitting is None:
+        return None
+    fits = [
+        item
+        for item in items
+        if item.phase == fitting.phase
+        and item.category in fitting.categories
+        and fitting.words.search(item.title)
+        and not item.is_red_flag
+    ]
+
+    def distance(item: ChecklistItem) -> timedelta:
+        return abs(item.due_at - starts_at) if item.due_at else timedelta.max
+
+    return min(fits, key=lambda item: (distance(item), item.number), default=None)
 
 
 def out_of_place(

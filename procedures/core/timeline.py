@@ -5,14 +5,14 @@ also in the night the clocks change. *Calendar* ones (days and longer) count day
 hour that the wall shows.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from procedures.core.calendar_days import moved
 from procedures.core.distance import Distance
-from procedures.core.timing import Anchor, PartOfDay, Relation, Timing, TimingKind
+from procedures.core.events import Event, SurgeryTimes
+from procedures.core.timing import PartOfDay, Relation, Timing, TimingKind
 from procedures.core.wall_clock import END_OF_DAY, day_end, day_start, is_doubled, is_missing, wall_instant
 
 __all__ = ["SurgeryTimes", "Window", "day_end", "day_start", "is_doubled", "is_missing", "wall_instant", "window"]
@@ -35,67 +35,6 @@ class Window:
 
 
 NO_WINDOW = Window()
-
-
-@dataclass(frozen=True, slots=True)
-class SurgeryTimes:
-    """What is known of one surgery's times. Dates and hours are the wall clock in `zone`, the hospital's.
-
-    `earliest_start` stands in for an hour not known yet. `known` holds other events that distances may be measured
-    from, such as a booked assessment or the discharge, as instants in UTC.
-    """
-
-    surgery_date: date
-    zone: ZoneInfo
-    start_time: time | None = None
-    arrival_time: time | None = None
-    earliest_start: time = time(7, 0)
-    known: Mapping[Anchor, datetime] = field(default_factory=dict)
-
-    @property
-    def starts_at(self) -> datetime | None:
-        """The start of the operation; the earlier instant if the clock shows that hour twice."""
-        return self._at(self.start_time)
-
-    @property
-    def arrives_at(self) -> datetime | None:
-        """When the patient is to arrive."""
-        return self._at(self.arrival_time)
-
-    @property
-    def first_known_at(self) -> datetime:
-        """When preparing is over at the latest: the arrival, else the start, else the earliest start."""
-        return self.arrives_at or self.starts_at or self._earliest()
-
-    def _at(self, clock: time | None) -> datetime | None:
-        return wall_instant(self.surgery_date, clock, self.zone) if clock else None
-
-    def _earliest(self) -> datetime:
-        earliest = wall_instant(self.surgery_date, self.earliest_start, self.zone)
-        return min(earliest, self.starts_at) if self.starts_at else earliest
-
-    def event(self, anchor: Anchor) -> "_Event | None":
-        """The event of `anchor`; None while nothing is known of it. Whoever arrives is admitted."""
-        if anchor in self.known:
-            at = self.known[anchor]
-            return _Event(at.astimezone(self.zone).date(), at)
-        match anchor:
-            case Anchor.SURGERY:
-                known = self.starts_at
-            case Anchor.ARRIVAL | Anchor.ADMISSION:
-                known = self.arrives_at
-            case _:
-                return None
-        return _Event(self.surgery_date, known or self._earliest(), is_assumed=known is None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """What distances are measured from: its day on the hospital's wall, and its instant."""
-
-    day: date
-    at: datetime
-    is_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +62,7 @@ def window(timing: Timing | None, times: SurgeryTimes) -> Window:
         return NO_WINDOW  # "9999 years after": no calendar has that day
 
 
-def _window(timing: Timing, event: _Event, zone: ZoneInfo) -> Window:
+def _window(timing: Timing, event: Event, zone: ZoneInfo) -> Window:
     match timing.relation:
         case Relation.ON_DAY:
             edge = _on_day(timing, event.day, zone)
@@ -141,7 +80,7 @@ def _with_midnight(timing: Timing) -> Timing:
     return replace(timing, clock="00:00" if timing.relation is Relation.ON_DAY else END_OF_DAY)
 
 
-def _before(timing: Timing, event: _Event, zone: ZoneInfo) -> Window:
+def _before(timing: Timing, event: Event, zone: ZoneInfo) -> Window:
     """Preparations. What lasts must have begun by its far edge; all else is due at its near one."""
     far = _edge(timing.from_, timing, event, zone, back=True)
     near = _edge(timing.to, timing, event, zone, back=True)
@@ -158,7 +97,7 @@ def _before(timing: Timing, event: _Event, zone: ZoneInfo) -> Window:
     return Window(None, edge.last, None, edge.is_exact)
 
 
-def _after(timing: Timing, event: _Event, zone: ZoneInfo) -> Window:
+def _after(timing: Timing, event: Event, zone: ZoneInfo) -> Window:
     """Recovery and follow-up. Only visits and deadlines are due; the rest opens, or holds until its far edge."""
     near = _edge(timing.from_, timing, event, zone, back=False)
     far = _edge(timing.to, timing, event, zone, back=False)
@@ -175,7 +114,7 @@ def _after(timing: Timing, event: _Event, zone: ZoneInfo) -> Window:
     return Window(first, None, far.last if far else None, is_exact, is_assumed)
 
 
-def _edge(distance: Distance | None, timing: Timing, event: _Event, zone: ZoneInfo, *, back: bool) -> _Edge | None:
+def _edge(distance: Distance | None, timing: Timing, event: Event, zone: ZoneInfo, *, back: bool) -> _Edge | None:
     if distance is None:
         return None
     if distance.unit.is_elapsed:

@@ -182,6 +182,15 @@ def test_a_stop_after_the_operation_began_is_never_sent() -> None:
     assert WorkItem.objects.get().is_urgent
 
 
+def test_a_medicine_at_an_hour_after_the_operation_began_is_never_sent() -> None:
+    checklist = make_list(MEDICINE | {"timing": {"relation": "on_day", "clock": "10:00", "kind": "clock"}})
+
+    item = item_of(checklist)
+
+    assert (item.due_at, item.instruction) == (None, ASK_ABOUT_MEDICINES)
+    assert WorkItem.objects.get().kind == WorkItem.Kind.CONFLICT
+
+
 def test_the_condition_of_a_task_is_said() -> None:
     checklist = make_list({"title": "Bring your inhaler", "condition": "if you have asthma"})
 

@@ -57,8 +57,22 @@ def test_a_second_visit_of_a_kind_goes_to_the_next_item_and_a_third_to_none() ->
     assert found == [item_of(checklist, 1), item_of(checklist, 2), None]
 
 
-def test_a_scan_is_not_taken_for_a_blood_test() -> None:
-    checklist = make_list({"category": "test", "title": "Blood tests"}, {"category": "test", "title": "Have an X-ray"})
+def test_a_visit_goes_to_the_item_whose_own_time_is_nearest() -> None:
+    weeks = [
+        {"phase": "follow_up", "category": "appointment", "timing": {"relation": "after", "from": length, "to": length}}
+        for length in ("P2W", "P6W", "P1Y")
+    ]
+    checklist = make_list(*weeks)
+
+    appointment = booked(checklist, Visit(Kind.FOLLOW_UP, date(2027, 1, 21), time(9, 0), "Clinic 3"))
+
+    assert appointment.item == item_of(checklist, 2)
+
+
+def test_a_scan_is_not_taken_for_another_test() -> None:
+    checklist = make_list(
+        {"category": "test", "title": "Contact us for tests"}, {"category": "test", "title": "Have an X-ray"}
+    )
 
     appointment = booked(checklist, Visit(Kind.IMAGING, date(2026, 12, 1), time(9, 0), "X-ray"))
 

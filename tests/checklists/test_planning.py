@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from procedures.checklists.items import retime
 from procedures.checklists.models import ChecklistItem
 from procedures.checklists.planning import State, Telling, tellings
+from procedures.core.events import SurgeryTimes
 from procedures.core.quiet_hours import QuietHours
-from procedures.core.timeline import SurgeryTimes
 from tests.checklists.scenes import before
 from tests.core.places import CLOCKS, PLACES, ZONES
 

@@ -75,6 +75,15 @@ def test_a_correction_waits_for_the_morning_only_while_both_dates_are_far() -> N
     assert Reminder.objects.get(kind=Kind.MOVED, generation=4).due_at == eve
 
 
+def test_who_may_still_be_fasting_for_a_time_just_past_is_told_at_once() -> None:
+    checklist = make_list(FOOD, start_time=time(20, 0), arrival_time=time(19, 0))
+    night = at("2026-12-08", "22:00")
+
+    move(checklist, now=night)
+
+    assert Reminder.objects.get(kind=Kind.MOVED).due_at == night
+
+
 def test_what_is_going_out_already_is_reported() -> None:
     checklist = make_list(FOOD)
     armed = Reminder.objects.get(kind=Kind.LIST_READY)
