@@ -55,7 +55,8 @@ def _mail(key: str, raw: bytes) -> Mail:
 
 def _date(message: EmailMessage, key: str) -> datetime:
     try:
-        return parsedate_to_datetime(str(message["Date"]))
+        at = parsedate_to_datetime(str(message["Date"]))
+        return at if at.tzinfo else at.replace(tzinfo=UTC)  # "-0000": the hour is UTC, the place is not told
     except (TypeError, ValueError):
         seconds, _dot, _rest = key.partition(".")
         return datetime.fromtimestamp(int(seconds) if seconds.isdigit() else 0, UTC)

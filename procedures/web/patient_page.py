@@ -46,7 +46,7 @@ class Page:
     surgery_day: str
     surgery_in: str
     is_over: bool  # the day of the operation has passed
-    has_come: bool  # it is that day, or later
+    has_begun: bool  # and so has what comes after it
     is_cancelled: bool
     arrive_words: str
     start_words: str
@@ -96,7 +96,7 @@ def chosen(surgeries: Sequence[Surgery], wanted: int | None, today: date) -> Sur
 
 def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, now: datetime) -> Page:
     """Everything the page shows, in three queries whatever the length of the list."""
-    wall = Wall(surgery.zone, language, surgery.surgery_date, now)
+    wall = Wall(surgery.zone, language, surgery.surgery_date, surgery.starts_at, now)
     page = _frame(surgery, surgeries, wall)
     if page.is_cancelled:
         return page
@@ -107,7 +107,9 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
     next_row, then_row = _next_two(shown, surgery, wall)
     late = [row for row in shown if _is_late(row, now)]
     listed = [row for row in shown if row not in late and row is not next_row]
-    days = list(_days((row for row in listed if row.day), surgery, wall))
+    dated = [row for row in listed if row.day]
+    later = [row for row in dated if row.is_not_yet or (row.day and row.day > max(surgery.surgery_date, wall.today))]
+    days = list(_days((row for row in dated if row not in later), surgery, wall))
     undated = [row for row in listed if row.day is None]
     tickable = [row for row in rows if row.can_be_ticked]
     return replace(
@@ -116,8 +118,8 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
         then_row=then_row,
         late=late,
         today=next((day for day in days if day.is_today), None),
-        days=[day for day in days if not day.is_today and day.day <= surgery.surgery_date],
-        later_days=[day for day in days if not day.is_today and day.day > surgery.surgery_date],
+        days=[day for day in days if not day.is_today],
+        later_days=list(_days(later, surgery, wall)),
         anytime=_of_phase(undated, Phase.PREPARATION),
         after=_of_phase(undated, Phase.RECOVERY),
         follow_up=_of_phase(undated, Phase.FOLLOW_UP),
@@ -137,7 +139,7 @@ def _frame(surgery: Surgery, surgeries: Sequence[Surgery], wall: Wall) -> Page:
         surgery_day=wall.day(surgery.surgery_date),
         surgery_in=in_days((surgery.surgery_date - wall.today).days),
         is_over=surgery.surgery_date < wall.today,
-        has_come=surgery.surgery_date <= wall.today,
+        has_begun=wall.has_begun,
         is_cancelled=_is_cancelled(surgery),
         arrive_words=wall.clock(surgery.arrives_at) if surgery.arrives_at else "",
         start_words=wall.clock(surgery.starts_at) if surgery.starts_at else "",

@@ -98,11 +98,12 @@ class Row:
 
 def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wall: Wall) -> Row:
     """The line of `item`; where a visit was booked for it, with the visit's time and place."""
+    title, instruction = _said_once(item)
     plain = Row(
         anchor=f"item-{item.pk}",
         mark=_mark(item),
-        title=item.title,
-        instruction=item.instruction,
+        title=title,
+        instruction=instruction,
         item=item,
         # What comes after the operation has no box to tick by mistake before it.
         is_not_yet=item.phase != Phase.PREPARATION
@@ -150,6 +151,14 @@ def _at(moment: datetime, wall: Wall, row: Row) -> Row:
         below=below,
         far_off=far_off(moment, wall.now, wall.zone),
     )
+
+
+def _said_once(item: ChecklistItem) -> tuple[str, str]:
+    """Title and instruction; an instruction that only says the title in full is the title."""
+    title, instruction = item.title.strip(), item.instruction.strip()
+    if "\n" not in instruction and instruction.casefold().startswith(title.rstrip(".… ").casefold()):
+        return instruction, ""
+    return title, instruction
 
 
 def _is_held_back(item: ChecklistItem) -> bool:

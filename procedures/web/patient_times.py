@@ -20,12 +20,18 @@ class Wall:
     zone: ZoneInfo
     language: str
     surgery_date: date
+    starts_at: datetime | None
     now: datetime
 
     @property
     def today(self) -> date:
         """The day on the hospital's wall."""
         return self.now.astimezone(self.zone).date()
+
+    @property
+    def has_begun(self) -> bool:
+        """True from the start of the operation on; where that hour is not known, from the day after."""
+        return self.now >= self.starts_at if self.starts_at else self.today > self.surgery_date
 
     def clock(self, moment: datetime) -> str:
         """The hour: "6:00 in the morning"."""

@@ -28,7 +28,7 @@ def put_text(body: str, address: str = "+12125550123") -> None:
 
 def put_mail(folder: Path, to: str, subject: str, text: str) -> None:
     message = EmailMessage()
-    message["To"], message["Subject"], message["Date"] = to, subject, "Thu, 01 Jan 2026 13:00:00 +0000"
+    message["To"], message["Subject"], message["Date"] = to, subject, "Thu, 01 Jan 2026 13:00:00 -0000"
     message["X-RcptTo"] = to
     message.set_content(text)
     message.add_alternative(f"<p>{text}<script>alert(1)</script></p>", subtype="html")
@@ -66,6 +66,18 @@ def test_mails_are_shown_as_text_and_their_html_is_not_trusted(client: Client, s
     assert '<a href="http://localhost:8000/p/abc/"' in page
     assert "&lt;b&gt;now&lt;/b&gt;" in page
     assert "alert(1)" not in page
+
+
+def test_texts_and_mails_of_one_patient_stand_side_by_side(client: Client, settings: Settings) -> None:
+    make_patient(make_unit())
+    put_text("a text")
+    put_mail(settings.MAILBOX, "maria@example.org", "Your list", "a mail")
+
+    page = client.get(reverse("outbox")).content.decode()
+
+    assert "a text" in page
+    assert "a mail" in page
+    assert "1 text," in page
 
 
 def test_a_mail_that_cannot_be_read_does_not_hide_the_others(client: Client, settings: Settings) -> None:

@@ -1,0 +1,166 @@
+"""A patient with the list on a small phone: by thumb, by keyboard, zoomed in, without a network, without JavaScript."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.journeys.acting import open_list
+from tests.journeys.conftest import PHONE
+from tests.journeys.own_patient import BIRTH_DATE, own_link
+from tests.servers.stack import Stack
+
+pytestmark = pytest.mark.browser
+THUMB = 44  # px
+BORN = (str(BIRTH_DATE.day), str(BIRTH_DATE.month), str(BIRTH_DATE.year))
+
+
+@pytest.fixture(scope="module")
+def link(stack: Stack) -> str:
+    """The link of these journeys' own patient."""
+    return own_link(stack, "Thumb")
+
+
+@pytest.fixture
+def open_phone(phone: Page, link: str) -> Page:
+    """The phone, with the list open."""
+    open_list(phone, link, BORN)
+    return phone
+
+
+@pytest.fixture
+def plain(browser: Browser, stack: Stack, link: str) -> Iterator[Page]:
+    """A phone whose browser runs no JavaScript, with the list open."""
+    context = browser.new_context(base_url=stack.url, viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    open_list(page, link, BORN)
+    yield page
+    context.close()
+
+
+def last_open_box(page: Page) -> Locator:
+    """The tick of the last step that can be ticked: far down, and about nothing that is due soon."""
+    return page.locator(f"#{page.locator('.task .tick[aria-checked=false]:visible').last.get_attribute('id')}")
+
+
+def test_a_wrong_date_of_birth_is_told_and_the_right_one_opens_the_list(phone: Page, link: str) -> None:
+    phone.goto(link)
+    phone.get_by_label("Day").fill("31")
+    phone.get_by_label("Month").fill("2")
+    phone.get_by_label("Year").fill("1951")
+    phone.get_by_role("button", name="Open my list").click()
+    expect(phone.get_by_role("alert")).to_contain_text("There is no such date.")
+
+    open_list(phone, link, BORN)
+
+    expect(phone.get_by_role("heading", level=1)).to_have_text(re.compile("list"))
+    expect(phone.get_by_text("Next", exact=True)).to_be_visible()
+    expect(phone.get_by_role("link", name=re.compile("Emergency"))).to_be_in_viewport()
+
+
+def test_a_tick_keeps_the_place_and_the_focus_and_can_be_undone_there(open_phone: Page) -> None:
+    box = last_open_box(open_phone)
+    box.scroll_into_view_if_needed()
+    before = open_phone.evaluate("scrollY")
+
+    box.click()
+    expect(box).to_have_attribute("aria-checked", "true")
+
+    assert open_phone.evaluate("scrollY") == pytest.approx(before, abs=160)  # the words above it may add a line or two
+    expect(box).to_be_in_viewport()
+    expect(box).to_be_focused()
+    expect(open_phone.locator("#said")).to_contain_text("Done:")
+
+    box.click()
+    expect(box).to_have_attribute("aria-checked", "false")
+    expect(open_phone.locator("#said")).to_contain_text("Not done yet:")
+
+
+def test_the_keyboard_alone_ticks_and_takes_back(open_phone: Page) -> None:
+    box = last_open_box(open_phone)
+    box.focus()
+
+    open_phone.keyboard.press("Space")
+    expect(box).to_have_attribute("aria-checked", "true")
+    expect(box).to_be_focused()
+    open_phone.keyboard.press("Space")
+
+    expect(box).to_have_attribute("aria-checked", "false")
+
+
+def test_the_first_tab_leads_past_the_head_of_the_page(open_phone: Page) -> None:
+    open_phone.keyboard.press("Tab")
+
+    expect(open_phone.get_by_role("link", name="Skip to the main part")).to_be_focused()
+    expect(open_phone.get_by_role("link", name="Skip to the main part")).to_be_in_viewport()
+
+
+def test_a_double_tap_on_done_does_not_tick_the_next_step(open_phone: Page) -> None:
+    title = open_phone.locator(".now h2").inner_text()
+
+    open_phone.locator(".now-done").dblclick()
+    expect(open_phone.locator("#said")).to_contain_text(f"Done: {title[:20]}")
+    open_phone.wait_for_timeout(400)
+
+    assert open_phone.locator(".task.is-done").count() == 1
+    open_phone.locator("#said").get_by_role("button", name="Undo").click()
+    expect(open_phone.locator(".now h2")).to_have_text(title)
+
+
+def test_warning_signs_open_with_one_tap_and_have_no_box(open_phone: Page) -> None:
+    open_phone.get_by_text("Warning signs").click()
+
+    signs = open_phone.locator(".flags-list")
+    expect(signs).to_be_in_viewport()
+    expect(signs).to_contain_text("Is a life in danger?")
+    assert signs.locator("button, input").count() == 0
+
+
+def test_what_could_not_be_saved_is_told(open_phone: Page) -> None:
+    open_phone.context.set_offline(True)
+
+    last_open_box(open_phone).click()
+
+    expect(open_phone.locator("#said")).to_contain_text("That was not saved.")
+    open_phone.context.set_offline(False)
+
+
+def test_what_is_being_written_is_not_lost_when_the_page_refreshes_itself(open_phone: Page) -> None:
+    open_phone.locator(".now details.say summary").first.click()
+    open_phone.locator(".now textarea").first.fill("I had a little")
+
+    open_phone.evaluate("htmx.trigger('#list', 'refresh')")
+    open_phone.wait_for_timeout(500)
+
+    expect(open_phone.locator(".now textarea").first).to_have_value("I had a little")
+
+
+def test_everything_to_press_is_as_large_as_a_thumb(open_phone: Page) -> None:
+    for summary in open_phone.locator("#list details > summary:visible").all():
+        assert summary.bounding_box()["height"] >= THUMB  # type: ignore[index]
+
+    sizes = open_phone.locator("button:visible, .flags-bar > a:visible").evaluate_all(
+        "all => all.map(one => [one.getBoundingClientRect(), one.textContent.trim()])"
+        ".map(([box, words]) => [box.width, box.height, words])"
+    )
+    assert [one for one in sizes if min(one[0], one[1]) < THUMB] == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (360, 740), (1280, 800)])
+def test_nothing_runs_out_of_the_page_at_any_zoom(open_phone: Page, width: int, height: int) -> None:
+    open_phone.set_viewport_size({"width": width, "height": height})
+
+    assert open_phone.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_javascript_one_ticks_and_takes_back(plain: Page) -> None:
+    box = last_open_box(plain)
+    name = f"#{box.get_attribute('id')}"
+
+    box.click()
+    expect(plain.locator(name)).to_have_attribute("aria-checked", "true")
+    expect(plain.locator(name)).to_be_in_viewport()
+
+    plain.locator(name).click()
+    expect(plain.locator(name)).to_have_attribute("aria-checked", "false")
