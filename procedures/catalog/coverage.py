@@ -8,7 +8,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from procedures.catalog.models import ChecklistTemplate
+from procedures.catalog.models import ChecklistTemplate, Section
+from procedures.catalog.reasons import HEADINGS
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.span import Span
 
@@ -46,6 +47,7 @@ class _Layer:
     span: Span
     fate: Fate
     about: int | None
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,12 @@ def coverage(template: ChecklistTemplate, open_tasks: frozenset[int] = frozenset
     text = template.document.text
     sections = list(template.document.sections.all())
     layers = [layer for layer in _layers(template, open_tasks) if layer.span.end <= len(text)]
-    headings = [Span(section.start, _end_of_line(text, section.start)) for section in sections]
+    headings = [_heading(section, text) for section in sections]
     inside = [Span(section.start, section.end) for section in sections if section.kind != SectionKind.OTHER]
     pieces = tuple(_pieces(text, layers, headings, inside))
-    counts = Counter(fate.value for _, fate in {(layer.span, layer.fate) for layer in layers})
+    # A sentence that gave two tasks is counted once, and headings are no sentences.
+    sorted_places = {(layer.span, layer.fate) for layer in layers if not layer.is_heading}
+    counts = Counter(fate.value for _, fate in sorted_places)
     counts[Fate.UNREAD.value] = sum(piece.fate is Fate.UNREAD for piece in pieces)
     return Coverage(pieces, counts)
 
@@ -82,15 +86,16 @@ def _layers(template: ChecklistTemplate, open_tasks: frozenset[int]) -> Iterator
         yield from _of_row(task.start, task.end, fate, task.pk)
         yield from (_Layer(Span(start, end), Fate.DETAIL, task.pk) for start, end in task.details)
     for gone in template.dismissals.all():
-        yield from _of_row(gone.start, gone.end, Fate.DISMISSED, gone.pk)
+        is_heading = gone.reason in HEADINGS and gone.task is None
+        yield from _of_row(gone.start, gone.end, Fate.DISMISSED, gone.pk, is_heading=is_heading)
         details = (gone.task or {}).get("details", [])
         yield from (_Layer(Span(start, end), Fate.DISMISSED, gone.pk) for start, end in details)
 
 
-def _of_row(start: int | None, end: int | None, fate: Fate, key: int) -> Iterator[_Layer]:
+def _of_row(start: int | None, end: int | None, fate: Fate, key: int, *, is_heading: bool = False) -> Iterator[_Layer]:
     """The place of a row; a task that was added by hand has none."""
     if start is not None and end is not None:
-        yield _Layer(Span(start, end), fate, key)
+        yield _Layer(Span(start, end), fate, key, is_heading)
 
 
 def _pieces(text: str, layers: list[_Layer], headings: list[Span], inside: list[Span]) -> Iterator[Piece]:
@@ -105,7 +110,7 @@ def _pieces(text: str, layers: list[_Layer], headings: list[Span], inside: list[
         above = max(covering.at(start), key=lambda layer: _ORDER.index(layer.fate), default=None)
         is_heading, is_inside, words = bool(heading.at(start)), bool(section.at(start)), text[start:end]
         if above is not None:
-            yield Piece(Span(start, end), words, above.fate, above.about, is_heading)
+            yield Piece(Span(start, end), words, above.fate, above.about, is_heading or above.is_heading)
         elif is_inside and not is_heading and not _MARKS.fullmatch(words):
             yield Piece(Span(start, end), words, Fate.UNREAD)
         else:
@@ -127,6 +132,9 @@ class _Sweep(Generic[Item]):
         return [item for _, item in self._covering]
 
 
-def _end_of_line(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
+def _heading(section: Section, text: str) -> Span:
+    """Where a section's heading stands; its whole first line, where the heading is written another way there."""
+    if text.startswith(section.heading, section.start):
+        return Span(section.start, section.start + len(section.heading))
+    end = text.find("\n", section.start)
+    return Span(section.start, max(section.start, len(text) if end < 0 else end))

@@ -20,12 +20,23 @@ def timing_words(timing: Timing | None) -> str:
     """What `timing` says, for a member of staff; "no set time" for None."""
     if timing is None:
         return "no set time"
+    if timing.is_open and timing.every:
+        return _every(timing.every)
     if timing.is_open:
         return f"no exact time (“{timing.raw}”)" if timing.raw else "no exact time"
     words = [_kind(timing), _where(timing), _clock(timing)]
     if timing.every:
-        words.append(f"({timing.every})")
+        words.append(f"({_every(timing.every)})")
     return " ".join(word for word in words if word)
+
+
+def _every(written: str) -> str:
+    """How often: "every day", "every 8 hours"."""
+    try:
+        distance = Distance.parse(written)
+    except ValueError:
+        return written
+    return f"every {distance.unit.value[:-1]}" if distance.amount == 1 else f"every {distance_words(distance)}"
 
 
 def distance_words(distance: Distance) -> str:
@@ -44,6 +55,8 @@ def _where(timing: Timing) -> str:
     anchor = ANCHORS[timing.anchor]
     if timing.relation is Relation.ON_DAY:
         return f"on the day of {anchor}"
+    if timing.kind is TimingKind.DURATION_RANGE and timing.from_ and timing.to:
+        return f"{distance_words(timing.from_)} to {distance_words(timing.to)}"
     side = timing.relation.value
     near, far = (timing.to, timing.from_) if timing.relation is Relation.BEFORE else (timing.from_, timing.to)
     if timing.kind is TimingKind.CLOCK and far is not None and far.isoformat() == "P1D":
@@ -63,6 +76,8 @@ def _between(near: Distance, far: Distance, timing: Timing, anchor: str) -> str:
     """Two edges: "from 8 hours before the arrival until then", "7 to 10 days after the operation"."""
     side = timing.relation.value
     if near.amount == 0:
+        if timing.kind in (TimingKind.DUE, TimingKind.DEADLINE):
+            return f"within {distance_words(far)}{_or(timing)} {side} {anchor}"
         if timing.relation is Relation.BEFORE:
             return f"from {distance_words(far)}{_or(timing)} before {anchor} until then"
         return f"for {distance_words(far)}{_or(timing)} after {anchor}"

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from procedures.catalog.coverage import Coverage, coverage
-from procedures.catalog.models import ChecklistTemplate, Dismissal, TaskTemplate
+from procedures.catalog.models import ChecklistTemplate, Dismissal, Section, TaskTemplate
 from procedures.catalog.reasons import HEADINGS, reason_words
 from procedures.catalog.reviewing import Hole, HoleKind, holes
 from procedures.catalog.reviewing.holes import is_open_fasting
 from procedures.catalog.reviewing.values import differs_from_document
 from procedures.catalog.timing_words import timing_words
+from procedures.catalog.wording import one_line
+from procedures.core.extraction.drafts import SectionKind
 from procedures.core.tasks import Phase
 from procedures.hospitals.models import Role, User
 
@@ -24,10 +26,15 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A task as the page shows it. `fill_with` names the page that fills its hole, "" where it has none."""
+    """A task as the page shows it.
+
+    `words` is what the patient reads below the title, "" where that is the sentence itself. `fill_with` names the page
+    that fills its hole, "" where it has none.
+    """
 
     task: TaskTemplate
     holes: tuple[Hole, ...]
+    words: str
     when: str
     stated: str
     fill_with: str
@@ -69,9 +76,10 @@ class ReviewPage:
         return sum(len(card.holes) for card in self.open) + len(self.loose)
 
     @property
-    def sentences(self) -> int:
-        """How many places of the document were sorted."""
-        return sum(self.coverage.counts.values())
+    def sections(self) -> list[Section]:
+        """The sections that tasks come from."""
+        document = self.template.document
+        return [row for row in document.sections.all() if row.kind != SectionKind.OTHER] if document else []
 
 
 PHASES = {
@@ -120,7 +128,9 @@ def _card(task: TaskTemplate, found: tuple[Hole, ...]) -> Card:
         fill_with = "task-fill"
     waits = task.must_be_confirmed and task.confirmed_at is None and not fill_with
     stated = timing_words(task.stated) if differs_from_document(task) else ""
-    return Card(task, own, timing_words(task.when), stated, fill_with, waits)
+    is_sentence = one_line(task.instruction) == one_line(task.source_text)
+    words = "" if is_sentence else task.instruction
+    return Card(task, own, words, timing_words(task.when), stated, fill_with, waits)
 
 
 def _gone(row: Dismissal) -> Gone:

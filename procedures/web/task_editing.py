@@ -196,6 +196,7 @@ def _answer(
     if task is not None:
         context |= {"when": timing_words(task.when), "stated": timing_words(task.stated)}
         context["is_conflict"] = differs_from_document(task)
+        context["states_time"] = task.stated is not None and not task.stated.is_open
     return render(request, page, context, status=422 if request.method == "POST" else 200)
 
 

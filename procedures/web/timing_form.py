@@ -66,7 +66,7 @@ class TimingForm(PageForm):
     """Plain fields for a `Timing`. Where nothing in them was touched, the timing stays exactly as it was."""
 
     relation = forms.ChoiceField(label="When", choices=_RELATIONS, required=False)
-    anchor = forms.ChoiceField(label="of or from what", choices=[(key.value, words) for key, words in ANCHORS.items()])
+    anchor = forms.ChoiceField(label="of which event", choices=[(key.value, words) for key, words in ANCHORS.items()])
     kind = forms.ChoiceField(label="What the time means", choices=_KINDS)
     from_amount = forms.IntegerField(label="From", min_value=0, max_value=999, required=False)
     from_unit = forms.ChoiceField(label="unit", choices=_UNITS, initial="days", required=False)
@@ -136,9 +136,9 @@ class TimingForm(PageForm):
 def timing_fieldset() -> Fieldset:
     """The fields in rows, for a form's layout."""
     return Fieldset(
-        "When",
+        "The time",
         HTML(
-            '<p class="form-text">“From” is the earlier edge and “until” the later one. 0 means the event itself. '
+            '<p class="form-text mb-3">“From” is the earlier edge and “until” the later one. 0 means the event itself. '
             "Leave empty what the document does not say: nothing is guessed.</p>"
         ),
         Row(Column("relation", css_class="col-6"), Column("anchor", css_class="col-6")),
