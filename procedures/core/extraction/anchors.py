@@ -6,7 +6,7 @@ from procedures.core.timing import Anchor
 
 _EVENTS = meanings(
     {
-        Anchor.SURGERY: "surgery, surgeries, surgical procedure, operation, operated, operations, procedure, procedures, op, "
+        Anchor.SURGERY: "appointment, appointment time, surgery, surgeries, surgical procedure, operation, operated, operations, procedure, procedures, op, "
         "operative, operatively, treatment, treatments, anesthesia, anaesthesia, anesthetic, anaesthetic, sedation, birth, "
         "giving birth, delivery, cesarean, caesarean, c section, implantation, "
         "replacement, repair, removal, bypass, transplant, graft, biopsy, biopsies, ablation, extraction, infusion, "

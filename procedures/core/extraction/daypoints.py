@@ -22,7 +22,7 @@ _BEFORE = phrases("before, prior to, prior, preceding, ahead of, leading up to")
 _AFTER = phrases("after, following, post")
 _NEXT = phrases("next, the next, following, the following, on the next, on the following")
 _SAME = phrases(
-    "the same day, same day, that day, on the same day, the day itself, that same day, that morning, on that morning, this day, "
+    "for the rest of the day, rest of the day, the rest of the day, the same day, same day, that day, on the same day, the day itself, that same day, that morning, on that morning, this day, "
     "on the day, on the day itself, later that day, that evening, that night, that same evening"
 )
 _NUMBERED = {"day": TimeUnit.DAYS, "days": TimeUnit.DAYS, "week": TimeUnit.WEEKS, "weeks": TimeUnit.WEEKS, "month": TimeUnit.MONTHS,
@@ -118,7 +118,7 @@ def _ordinal_day(words: Words, first: int, events: Events) -> Moment | None:
     if words.norm(place) in ("postoperative", "postop", "post"):
         place += 2 if words.norm(place) == "post" else 1
     if words.norm(place) not in ("day", "morning") or (
-        found.meaning == 1 and words.norm(first) not in ("on", "the", "from", "by")
+        found.meaning == 1 and words.norm(first) not in ("on", "from", "by")
     ):
         return None
     last = place + 1
@@ -169,7 +169,8 @@ def numbered_at(words: Words, first: int) -> Moment | None:
         or (words.norm(last) == "and" and words.norm(last + 1) in ("beyond", "on", "after", "onward", "onwards"))
     )
     start = begin if unit is TimeUnit.DAYS else max(begin - 1, 0)
-    low_edge, high_edge = Distance(start, unit), Distance(end, unit)
+    low_edge = Distance(start, unit) if start else TODAY
+    high_edge = Distance(end, unit)
     if is_open:
         last += 2 if words.norm(last) == "and" else 1
         return Moment(Form.FROM, first, last, low_edge, low_edge, Relation.AFTER, word=word)

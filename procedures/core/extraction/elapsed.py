@@ -16,7 +16,7 @@ _OPENERS: Lexicon[Form] = meanings(
         Form.WITHIN: "within, inside, in under, in less than",
         Form.AT: "in, at, in about, on",
         Form.AFTER: "after, once, following",
-        Form.UP_TO: "until, till, up until, up to, up till, til, as late as",
+        Form.UP_TO: "until, till, up until, up to, up till, til, as late as, no later than, not later than",
         Form.FROM: "from, starting, beginning, starting from, beginning from, starting at, beginning at, start, since",
     }
 )

@@ -13,7 +13,7 @@ from procedures.core.extraction.tokens import Words
 from procedures.core.timing import Anchor, Relation
 
 _UNTIL = phrases("until, till, up until, til")
-_CLAUSE_ENDS = frozenset((".", ";", "!", "?", "|"))
+_CLAUSE_ENDS = frozenset((".", ";", ",", "!", "?", "|"))
 _EVENT_SIDES: Lexicon[Relation] = Lexicon(
     {
         "before": Relation.BEFORE,

@@ -60,7 +60,7 @@ _RECOVERY = phrases(
     "wound care, incision care, caring for your, care for your, care of your, looking after, returning to, return to work, back to normal, back to work, in hospital, in the hospital, hospital stay, your stay, long term care, getting back, when can i, how soon can i, will i be able to, what should i do if, when will i be able, resume, resuming, once you are home, leaving the hospital, leaving hospital, when do i go home, when can i go home, while you heal, caring for the, care of the, long term, dressing care, drain care, cast care, stoma care"
 )
 _FOLLOW_UP = phrases(
-    "follow up, follow ups, followup, follow up care, next appointment*, your appointments, check ups, checkups, your results, getting results, getting your results, results of, test results, when will i get the results, when will i get my results, long term follow, future care, future visits, next visit, clinic visits, outpatient appointment"
+    "what happens next, what next, your next visit, follow up, follow ups, followup, follow up care, next appointment*, your appointments, check ups, checkups, your results, getting results, getting your results, results of, test results, when will i get the results, when will i get my results, long term follow, future care, future visits, next visit, clinic visits, outpatient appointment"
 )
 _WARNING = phrases(
     "when to call, when to contact, when to seek, when to get help, when to phone, when to worry, when should i call, when should i contact, when should i seek, when should i worry, when to see a doctor, warning sign*, danger sign*, red flag*, emergency, emergencies, urgent, call your, call us, call the, call our, call 911, call 999, call for, call if, call immediately, call right away, call a, contact your, contact us, contact the, contact a, contact our, contact if, seek, go to the emergency, go to the er, go to the nearest, go to your nearest, "
@@ -130,7 +130,7 @@ def _kind_of_moment(moment: Moment) -> SectionKind | None:
 
 
 def _mode(words: Words) -> Mode:
-    if words in _WARNING:
+    if words in _WARNING or _is_call(words):
         return Mode.WARNING
     if words in _STEPS and words not in _STEPS_NOT:
         return Mode.STEPS
@@ -148,6 +148,12 @@ def _mode(words: Words) -> Mode:
     return Mode.PLAIN
 
 
+def _is_call(words: Words) -> bool:
+    """ "CALL (555) 010-0100 FOR:"."""
+    said = [token.norm for token in words.tokens if token.is_word]
+    return len(said) > 1 and said[0] in ("call", "phone", "ring", "contact", "telephone") and said[-1] in ("for", "if", "when", "with")
+
+
 def _opens_order(words: Words) -> bool:
     return bool(len(words)) and words.norm(len(words) - 1) == ":" and words.norm(head_of(words)) in ("to", "you")
 
@@ -158,16 +164,28 @@ def _is_expectation_of_care(words: Words) -> bool:
 
 
 _SECTION_NAMES = phrases(
-    "expect before, expect after, expect on the day, expect in the hospital, expect at home, expect when, expected recovery, what happens before, what happens after, what happens on the day, what happens when, follow up results, getting results, expect the day"
+    "what happens next, expect before, expect after, expect on the day, expect in the hospital, expect at home, expect when, expected recovery, what happens before, what happens after, what happens on the day, what happens when, follow up results, getting results, expect the day"
 )
 
 
 def _moment(words: Words, events: Events) -> Moment | None:
-    placing = [
-        m
-        for m in moments_in(words, events)
-        if m.form not in (Form.FREQUENCY, Form.FOREIGN, Form.EVENT, Form.UNTIL, Form.CLOCK)
-    ]
-    if len(placing) == 1:
-        return placing[0]
-    return None
+    """The one time that a heading names; a clock time counts only with its day."""
+    found = [m for m in moments_in(words, events) if m.form not in _NO_PLACE and not (m.form is Form.CLOCK and m.low is None)]
+    return found[0] if len(found) == 1 else None
+
+
+_NO_PLACE = frozenset({Form.FREQUENCY, Form.FOREIGN, Form.EVENT, Form.UNTIL})
+
+
+_ENDS_TEXT = phrases("disclaimer, conclusion, references, copyright, about us, about the author, contact us, contact information, sources, useful contacts, further information, for more information")
+_PERMITS = phrases("can i, may i, can we, when can, when may, how soon, be able to, am i allowed, can my, return to, returning to, go back, getting back, back to normal, resuming, return to activities, what you can do")
+
+
+def ends_text(words: Words) -> bool:
+    """True for headings after which nothing is told to the patient, however deep they stand."""
+    return words in _ENDS_TEXT
+
+
+def permits(words: Words) -> bool:
+    """True for "When can I drive?", "Returning to work": the times under it are beginnings."""
+    return words in _PERMITS

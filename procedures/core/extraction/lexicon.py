@@ -8,6 +8,7 @@ from procedures.core.extraction.tokens import Words
 
 Meaning = TypeVar("Meaning")
 _STEM = 2
+_LONGEST = 12
 
 
 @dataclass(slots=True)
@@ -66,25 +67,31 @@ class Lexicon(Generic[Meaning]):
 
     def at(self, words: Words, first: int) -> Hit[Meaning] | None:
         """The longest phrase that begins at token `first`."""
+        norms = words.norms
+        # Nearly every look ends here, so it comes before anything is built.
+        if first >= len(norms) or not self._may_begin(norms[first]):
+            return None
         best: Hit[Meaning] | None = None
         nodes = [self._root]
-        for last, norm in enumerate(words.norms[first : first + 12], start=first + 1):
-            nodes = [step for node in nodes for step in node.steps(norm)]
+        for last in range(first, min(first + _LONGEST, len(norms))):
+            nodes = [step for node in nodes for step in node.steps(norms[last])]
             if not nodes:
                 break
             for node in nodes:
-                if node.meaning is not None and (best is None or last > best.last):
-                    best = Hit(first, last, node.meaning)
+                if node.meaning is not None and (best is None or last + 1 > best.last):
+                    best = Hit(first, last + 1, node.meaning)
         return best
+
+    def _may_begin(self, norm: str) -> bool:
+        return norm in self._root.whole or norm[:_STEM] in self._root.stems
 
     def hits(self, words: Words) -> Iterator[Hit[Meaning]]:
         """Every phrase in `words`, from the left, none overlapping another."""
         at = 0
-        while at < len(words):
-            found = self.at(words, at)
-            if found is None:
-                at += 1
-            else:
+        for place, norm in enumerate(words.norms):
+            if place < at or not self._may_begin(norm):
+                continue
+            if found := self.at(words, place):
                 yield found
                 at = found.last
 

@@ -32,7 +32,7 @@ def holds_things(lead: Line, items: list[Line], events: Events) -> bool:
         return not _are_reports(items)
     orders = sum(1 for item in items if is_imperative(item.words) or is_restriction(item.words))
     if mode is Mode.AVOID:
-        return orders == 0 and _are_one_kind(items)
+        return orders == 0 and _are_one_kind(items) and any(cues_in(item.words) for item in items)
     if mode is Mode.THINGS or (is_imperative(lead.words) and lead.words in _BRINGING):
         return orders * 2 < len(items)
     return is_imperative(lead.words) and orders == 0 and _are_one_kind(items)

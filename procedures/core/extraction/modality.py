@@ -27,8 +27,10 @@ _DIRECTIVES = phrases(
     "expected to, supposed to, are to, is to be, are not to, ought to, important to, essential to, essential, crucial, vital to, necessary, necessary to, make sure, be sure, ensure, it is best, better to, best to, want you to, would like you to, you will want to, required, "
     "requested to, had better, may need, might need, will need, mandatory, strongly, prescribed, may be prescribed, will be prescribed, be prepared, prepare to, plan to, able to provide, responsible for, you'll need, you'll be asked, requires, require, warrants, warrant, need help, needs help, need a, need an, need someone, must be, helps to have"
 )
+_REASON_VERBS = phrases("helps, promotes, prevents, supports, reduces, protects, improves, aids, ensures, strengthens, lowers, speeds, promote, is important, are important")
+_SHOULD_BE = phrases("should feel, should look, should notice, should improve, should heal, should settle, should go away, should be able, should decrease, should fade, should not feel, should not hurt, should disappear, should subside, should get better, should resolve, should stop within, should be gone, should gradually")
 _ORDERS = phrases(
-    "must, need to, will need to, have to, will have to, are asked to, will be asked to, should not, you should, patients should, child should, do not, don't"
+    "should be, must, need to, will need to, have to, will have to, are asked to, will be asked to, should not, you should, patients should, child should, do not, don't"
 )
 _RESTRICTIONS = phrases(
     "do not, don't, never, avoid, avoiding, avoided, avoids, should not, shouldn't, must not, mustn't, cannot, can't, can not, may not, will not be able, won't be able, refrain, not be, no, nothing, not allowed, not to, forbidden, prohibited, "
@@ -42,6 +44,7 @@ _NOT_REQUIRED = phrases(
 )
 _REQUIRED = phrases("required, needed, necessary, need to be, needs to be")
 _EXPECTED = phrases(
+    "usually mild, mild to moderate, is mild, are mild, is minimal, takes longer, take longer, takes time, ",
     "is normal, are normal, is common, are common, normal to, common to, quite normal, very common, may feel, will feel, might feel, can feel, you feel, feels like, feel like, may notice, might notice, will notice, may experience, might experience, can experience, often experience, usually experience, some patients experience, "
     "many patients experience, most patients experience, may see, might see, expect some, can expect, to be expected, is expected, are expected, may have some, might have some, will have some, usually have some, may have mild, may have a sore, goes away, go away, will improve, improve, improves, improving, subside*, fade*, resolve*, settle*, heals, heal, healed, "
     "peak, peaks, disappear*, get better, gets better, lasts, last for, wear off, wears off, worn off, dissolve, dissolves, dissolving, dissolvable, fall off, falls off, fall out, may be sore, may be swollen, may be tired, may be bruised, may be tender, be sore, be numb, be drowsy, be sleepy, be bruised, be swollen, be tired, "
@@ -72,21 +75,21 @@ _MILESTONES = phrases(
 )
 _PARTICIPLES = phrases(
     "taken, used, worn, applied, avoided, removed, started, stopped, kept, changed, scheduled, arranged, planned, reviewed, performed, done, discussed, held, paused, discontinued, withheld, continued, resumed, restarted, checked, cleaned, washed, made, completed, obtained, collected, given, elevated, raised, monitored, examined, limited, restricted, "
-    "managed, controlled, taught, fitted, measured, marked, signed, replaced, carried out, ordered, prescribed, seen, encouraged, advised, recommended, administered, offered, accompanied, driven, discharged, transferred, provided, put on, placed, weighed, shaved, drawn, tested, assessed, evaluated, interviewed, contacted, called, followed, begun, repeated, adjusted, reduced, increased, ceased, cleared, limited to, admitted, inserted, connected, attached, explained, reminded, supervised, consumed, emptied, rinsed, bathed, rested, iced, covered, protected, introduced"
+    "managed, controlled, taught, fitted, measured, marked, signed, replaced, carried out, ordered, prescribed, seen, encouraged, advised, recommended, administered, offered, accompanied, driven, discharged, transferred, provided, put on, placed, weighed, shaved, drawn, tested, assessed, evaluated, interviewed, contacted, called, followed, begun, repeated, adjusted, reduced, increased, ceased, cleared, limited to, admitted, inserted, connected, attached, explained, reminded, supervised, consumed, emptied, rinsed, bathed, rested, iced, covered, protected, introduced, ready, available"
 )
 _ACTING = phrases(
     "rest, rests, go home, goes home, go to, return, returns, resume, resumes, stay, stays, remain, remains, wear, wears, take, takes, use, uses, have a, have an, have your, have blood, have tests, have someone, have some tests, attend, attends, see, sees, visit, visits, meet, meets, meet with, start, starts, begin, begins, receive, receives, get, undergo, undergoes, walk, walks, eat, eats, drink, drinks, drive, drives, fast, fasts, stop, stops, avoid, avoids, "
-    "need, needs, will call, calls, will visit, will check, will be asked, will help you, will give, will review, will examine, will discuss, will explain, will teach, will show, will remove, will see, will contact, will ask, will talk, will place, will start, will put, will take, will insert, will mark, will meet, will have, will be given, will be taken, will be able, you will be, is usually, are usually, is often, are often, lasts, comes off, come off, come out, comes out, be there, monitors, provide, provides, involves, involve, includes, include, consist of, consists of, undertaken, continue, continues, follow, will work, will stay, work with, works with, will change, will monitor, are asked, usually wear, pick you up, spend, sit, stand, sleep, will get, will receive, complete"
+    "need, needs, will call, calls, will visit, will check, will be asked, will help you, will give, will review, will examine, will discuss, will explain, will teach, will show, will remove, will see, will contact, will ask, will talk, will tell you, will advise, will place, will start, will put, will take, will insert, will mark, will meet, will have, will be given, will be taken, will be able, you will be, is usually, are usually, is often, are often, lasts, comes off, come off, come out, comes out, be there, monitors, provide, provides, involves, involve, includes, include, consist of, consists of, undertaken, continue, continues, follow, will work, will stay, work with, works with, will change, will monitor, are asked, usually wear, pick you up, spend, sit, stand, sleep, will get, will receive, complete"
 )
 _PEOPLE = phrases(
     "you, patients, patient, most people, people, most patients, many people, women, men, children, your child, the child, parents, adults, everyone, you'll, he or she, they, the person"
 )
 _STAFF = phrases(
-    "nurse*, surgeon*, doctor*, anesthesiologist*, anaesthetist*, anesthetist*, staff, care team, team, physiotherapist*, therapist*, technician*, physician*, we will, we'll, pharmacist, iv line, iv, cannula, you will be given, you will receive, is given, are given, will be given, given, administered, will be placed, is placed, is inserted, will be inserted, your vital signs, vital signs, be monitored, will be taken to, will be connected"
+    "nurse*, surgeon*, doctor*, anesthesiologist*, anaesthetist*, anesthetist*, staff, care team, team, physiotherapist*, therapist*, technician*, physician*, we will, we'll, pharmacist, iv line, iv, cannula, you will be given, will be placed, is placed, is inserted, will be inserted, your vital signs, vital signs, be monitored, will be taken to, will be connected"
 )
 _STAFF_DOES = phrases(
     "will call, calls, call you, calls you, will visit, will check, checks, will review, will examine, will ask, will give, will place, will start, will put, will mark, will monitor, monitors, will remove, will teach, will show, will help, will explain, will talk, will meet, will change, will insert, will see you, will be given, are given, is given, be monitored, is monitored, are monitored, will be placed, is placed, will be inserted, is inserted, will be taken to, "
-    "will be connected, administered, helps you, will take, may give, may be given, will phone, will contact, will apply, will discuss, monitor, will measure, will shave, will wake, may insert, will offer, will bring you, will assist, teaches, visits you, reviews, examines"
+    "will be connected, administered, helps you, will take, may give, will phone, will contact, will apply, will discuss, monitor, will measure, will shave, will wake, may insert, will offer, will bring you, will assist, teaches, visits you, reviews, examines, by a nurse, by the nurse, by your nurse, by a doctor, by the team"
 )
 _NON_TASK_OPENINGS = phrases(
     "see also, for more information, for further information, source, sources, reference, references, copyright, figure, fig, photo, image, table of contents, page, tel, telephone, phone :, phone number, fax, email, e mail, website, address, www, http, https, visit our website, learn more, read more, click, share this, adapted from, last updated, last reviewed, reviewed by, disclaimer, "
@@ -130,6 +133,8 @@ def judge(main: Words, signs: Signs) -> Verdict:
     if not any(token.is_word for token in main.tokens):
         return Verdict.NOT_AN_INSTRUCTION
     head = head_of(main)
+    if head >= len(main):
+        return Verdict.NOT_AN_INSTRUCTION
     if main.norm(len(main) - 1) == "?":
         return Verdict.QUESTION
     if _NON_TASK_OPENINGS.at(main, head) or "@" in main.norms:
@@ -153,15 +158,15 @@ def judge(main: Words, signs: Signs) -> Verdict:
 def _informs(main: Words, head: int, signs: Signs) -> Verdict | None:
     """Reasons, facts and the expected course, where nothing orders anything."""
     is_directed = main in _DIRECTIVES
-    if _REASONS.at(main, head):
+    if main in _SHOULD_BE:
+        return Verdict.EXPECTED_COURSE
+    if _REASONS.at(main, head) or (main in _REASON_VERBS and not is_directed):
         return Verdict.REASON
     if main in _SURGERY_FACTS:
         return Verdict.PROCEDURE_FACT
-    if main in _DISCHARGE_CRITERIA:
-        return Verdict.DISCHARGE_CRITERIA
     if is_directed or main in _RESTRICTIONS:
         return None
-    if main in _EXPECTED and not (signs.has_time and main in _MILESTONES and not _SYMPTOMS.at(main, head)):
+    if main in _EXPECTED and not (signs.has_time and signs.has_cue and main in _MILESTONES and not _SYMPTOMS.at(main, head)):
         return Verdict.EXPECTED_COURSE
     if (
         _SYMPTOMS.at(main, head)
@@ -203,14 +208,12 @@ def _weighed(main: Words, head: int, signs: Signs) -> Verdict:
     if main in _MILESTONES and not (main in _PARTICIPLES):
         if signs.has_time:
             return Verdict.MILESTONE
-        if signs.is_told:
-            return Verdict.INSTRUCTION
         return Verdict.PERMISSION_WITHOUT_TIME
     if main in _PARTICIPLES or (main in _ACTING):
         return Verdict.INSTRUCTION
     if signs.is_listed or signs.is_told or signs.has_time and len(main) <= 14:
-        return Verdict.INSTRUCTION if not _has_finite_verb(main) or signs.has_time else Verdict.NOT_AN_INSTRUCTION
-    if len(main) <= 12 and not _has_finite_verb(main):
+        return Verdict.INSTRUCTION if not has_finite_verb(main) or signs.has_time else Verdict.NOT_AN_INSTRUCTION
+    if len(main) <= 12 and not has_finite_verb(main):
         return Verdict.INSTRUCTION
     return Verdict.NOT_AN_INSTRUCTION
 
@@ -251,12 +254,18 @@ def is_not_required(main: Words) -> bool:
     return main.norm(head) in ("no", "none") and main in _REQUIRED
 
 
+def is_discharge_criterion(words: Words) -> bool:
+    """ "You can go home when you can drink": the team decides it, the patient does nothing."""
+    return words in _DISCHARGE_CRITERIA
+
+
 def is_staff(main: Words) -> bool:
     """True if the care team does it."""
     return main in _STAFF and main in _STAFF_DOES
 
 
-def _has_finite_verb(main: Words) -> bool:
+def has_finite_verb(main: Words) -> bool:
+    """True for "is", "will", "may" and their like."""
     return any(norm in _FINITE for norm in main.norms)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from procedures.core.distance import TimeUnit
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.categories import Cue, cues_in
 from procedures.core.extraction.clauses import Clause
@@ -9,7 +10,7 @@ from procedures.core.extraction.drafts import SectionKind, TaskDraft
 from procedures.core.extraction.headings import Mode, sense_of
 from procedures.core.extraction.labels import label_end
 from procedures.core.extraction.lexicon import phrases
-from procedures.core.extraction.modality import Signs, Verdict, is_imperative, is_order, is_staff, judge
+from procedures.core.extraction.modality import Signs, Verdict, is_discharge_criterion, is_imperative, is_order, is_staff, judge
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.settling import Act, settle
 from procedures.core.extraction.splitting import clauses_of
@@ -41,7 +42,7 @@ _REPORTING = phrases(
 _NOW = phrases("911, 999, 112, call, emergency, right away, immediately, at once, urgent*, ambulance, contact")
 _IF = phrases("if, for, when, right away, immediately, with any, in case")
 _SYMPTOMS = phrases(
-    "fever, bleeding, pain, redness, swelling, drainage, discharge, pus, vomiting, breath, breathing, chest pain, infection, numbness, weakness, symptoms, temperature, chills, unable, cannot, worse, worsening, severe, heavy, sudden, problems, complications, emergency, jaundice, rash, vision, dizziness, faint, bulge, calf"
+    "bleed*, fever, bleeding, pain, redness, swelling, drainage, discharge, pus, vomiting, breath, breathing, chest pain, infection, numbness, weakness, symptoms, temperature, chills, unable, cannot, worse, worsening, severe, heavy, sudden, problems, complications, emergency, jaundice, rash, vision, dizziness, faint, bulge, calf"
 )
 _PLACEHOLDERS = ("[", "____", "a certain number", "certain number of", "xx ", "(date)", "(time)")
 _BOOKING = phrases(
@@ -64,9 +65,11 @@ def tasks_of(line: Line, source_text: str, events: Events) -> Sorted:
     place = _with_label(words.part(0, label), place, events) if label else place
     body = words.part(label, len(words)) if label else words
     label_moments = Clause(words.part(0, label), events).placing if label else ()
+    if label and is_imperative(words.part(0, label)):
+        body, label_moments = words, ()
     drafts: list[TaskDraft] = []
     reasons: list[str] = []
-    clauses = (Clause(body, events),) if _is_alarm(body) else clauses_of(body, events)
+    clauses = (Clause(body, events),) if _is_alarm(body) or (label and body is words) else clauses_of(body, events)
     for clause in clauses:
         verdict, cue = _judged(clause, place, label_moments)
         if not verdict.is_task:
@@ -104,7 +107,7 @@ def _is_alarm(words: Words) -> bool:
 
 def _with_label(label: Words, place: Place, events: Events) -> Place:
     sense = sense_of(label, events)
-    place = replace(place, topic=label, is_listed=True)
+    place = replace(place, topic=label, is_listed=True, is_labelled=True)
     if sense.mode in (Mode.AVOID, Mode.EXPECTED, Mode.WARNING, Mode.REASONS):
         place = replace(place, mode=sense.mode)
     if sense.kind in (SectionKind.PREPARATION, SectionKind.RECOVERY, SectionKind.FOLLOW_UP):
@@ -116,7 +119,7 @@ def _judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> 
     cue = _cue_of(clause, place)
     has_time = bool(clause.placing or clause.shared or place.moment or label_moments)
     signs = Signs(
-        cue is not None,
+        cue is not None and cue.weight > 1,
         has_time,
         place.is_listed or place.topic is not None and _is_question(place.topic),
         place.mode in (Mode.TOLD, Mode.AVOID),
@@ -125,6 +128,10 @@ def _judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> 
     verdict = judge(words, signs)
     if verdict is Verdict.NOT_AN_INSTRUCTION and clause.words.norm(len(clause.words) - 1) == "?":
         verdict = Verdict.QUESTION
+    if is_discharge_criterion(clause.words):
+        return Verdict.DISCHARGE_CRITERIA, cue
+    if place.mode is Mode.AVOID and cue and verdict in (Verdict.PERMISSION_WITHOUT_TIME, Verdict.NOT_AN_INSTRUCTION):
+        return Verdict.INSTRUCTION, cue
     if place.mode is Mode.EXPECTED and verdict.is_task and not (is_imperative(words) and cue):
         return Verdict.EXPECTED_COURSE, cue
     if place.mode is Mode.REASONS and verdict.is_task:
@@ -142,17 +149,30 @@ def _is_question(topic: Words) -> bool:
 
 def _cue_of(clause: Clause, place: Place) -> Cue | None:
     """The first of the strongest cues: in the main clause, else in the question or label above, else anywhere."""
-    above = [hit.meaning for hit in cues_in(place.topic) if hit.meaning.weight > 1] if place.topic is not None else []
-    for cues in ([hit.meaning for hit in cues_in(clause.main)], above, [hit.meaning for hit in clause.cues]):
-        if cues:
-            return max(cues, key=lambda cue: cue.weight)
+    main = [hit.meaning for hit in cues_in(clause.main)]
+    anywhere = [hit.meaning for hit in clause.cues]
+    cues = [*main, *_cues_above(place), *anywhere]
+    for weight in (3, 2, 1):
+        if found := next((cue for cue in cues if cue.weight == weight), None):
+            return found
     return None
+
+
+def _cues_above(place: Place) -> list[Cue]:
+    """What the question, the label or the heading above is about. A heading alone never makes a medicine of a food."""
+    if place.topic is None or not (place.is_listed or _is_question(place.topic)):
+        return []
+    cues = [hit.meaning for hit in cues_in(place.topic) if hit.meaning.weight > 1]
+    return cues if _is_question(place.topic) or place.is_labelled else [cue for cue in cues if cue.category in _LENT]
+
+
+_LENT = frozenset({Category.ACTIVITY, Category.DIET, Category.HYGIENE, Category.WOUND_CARE, Category.THERAPY, Category.LIFESTYLE})
 
 
 def _occasions(clause: Clause) -> list[tuple[Moment, ...]]:
     """The times of a clause, one group for each task: "at 2 weeks, 6 weeks and 1 year" gives three."""
     rest = tuple(m for m in clause.moments if m.form in (Form.FREQUENCY, Form.FOREIGN))
-    placing = clause.placing or clause.shared
+    placing = tuple(m for m in clause.placing if not _is_bare_minutes(m)) or clause.shared
     if len(placing) < 2:
         return [placing + rest]
     run = [placing[0]]
@@ -176,6 +196,11 @@ def _occasions(clause: Clause) -> list[tuple[Moment, ...]]:
         for m in run
     ]
     return [(moment, *rest) for moment in run]
+
+
+def _is_bare_minutes(moment: Moment) -> bool:
+    """ "15 minutes on, 15 minutes off" is how long, not when."""
+    return moment.form is Form.BARE and moment.high is not None and moment.high.unit is TimeUnit.MINUTES
 
 
 _BETWEEN = frozenset(
@@ -260,6 +285,7 @@ def _is_about_medicines(clause: Clause) -> bool:
 _TAKEN_OFF = phrases("wear, remove, leave, take off")
 _VALUABLES = phrases("jewelry, jewellery, piercings, valuables, dentures, hearing aid*")
 _CLOCKY = phrases("midnight, the night before, morning, after, before, hours")
+_MOVING = phrases("walk*, exercise*, stretch*, cycl*, jog*")
 _WHEN_MAY = phrases(
     "can i, may i, can we, when can, when may, how soon, be able to, am i allowed, can my, return to, go back"
 )
@@ -305,6 +331,7 @@ def _timing(
         starts=clause.says_start,
         stops=clause.says_stop,
         limits=before and clause.says_only,
+        moves=clause.main in _MOVING,
     )
     timing = settle(moments, act, _raw(clause, moments)) if moments else None
     if (

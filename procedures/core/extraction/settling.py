@@ -22,6 +22,7 @@ class Act:
     starts: bool = False
     stops: bool = False
     limits: bool = False
+    moves: bool = False
 
     @property
     def holds(self) -> bool:
@@ -53,7 +54,8 @@ def _without_lengths_of_the_act(moments: list[Moment], act: Act, *, is_repeated:
         for m in moments
         if m.form in (Form.LASTING, Form.BARE) and m.high is not None and m.high.unit is TimeUnit.MINUTES
     ]
-    if short and (is_repeated or len(moments) > len(short) or act.category is Category.THERAPY):
+    bare = [m for m in short if m.form is Form.BARE]
+    if short and (bare or is_repeated or any(m not in short and m.form is not Form.UNTIL for m in moments) or act.moves):
         return [m for m in moments if m not in short]
     return moments
 

@@ -12,18 +12,22 @@ from procedures.core.extraction.tokens import Words
 from procedures.core.tasks import Category
 
 _JOINTS = phrases(
-    "and then, and also, and again, but also, but, and, then, so, & , plus, while, as well as, followed by"
+    "and then, and also, and again, but also, but, and, then, so, & , plus, while, although, though, however, whereas, as well as, followed by"
 )
 _FINITE = frozenset(
     "is are will may might must should can cannot can't don't needs need has have was were would could".split()
 )
 _SUBJECT_LENGTH = 6
+# No sentence of a leaflet is so long; what is, is not worth the time of cutting it.
+_LONGEST = 200
 _STOPS = frozenset((",", ";", ".", ":", "and", "or", "but", "if", "(", "until", "to", "that", "which", "who"))
 _ARRANGING = phrases("arrange, arranged, plan, organize, organise, ask")
 
 
 def clauses_of(words: Words, events: Events) -> tuple[Clause, ...]:
     """The clauses of a sentence that tell different things, or the same thing at different times."""
+    if len(words) > _LONGEST:
+        return (Clause(words, events),)
     cuts = [0, *_cuts(words), len(words)]
     parts = [Clause(words.part(a, b), events) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
     return tuple(_shared(_merged(parts, words, events)))

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.drafts import Section, SectionKind
-from procedures.core.extraction.headings import Heading, Mode, is_exact_section, sense_of
+from procedures.core.extraction.headings import Heading, Mode, ends_text, is_exact_section, permits, sense_of
 from procedures.core.extraction.labels import bold_run_in, label_end
-from procedures.core.extraction.modality import is_imperative
+from procedures.core.extraction.modality import has_finite_verb, is_imperative
 from procedures.core.extraction.moments import Moment
 from procedures.core.extraction.sentences import sentences_in, trimmed, without_glued_label
 from procedures.core.extraction.tokens import Words, words_of
@@ -16,6 +16,8 @@ from procedures.core.span import Span
 
 _RUN_IN_LEVEL = 6
 _LONGEST_HEADING_ITEM = 7
+_LONGEST_NAME = 9
+_STOPS = frozenset((".", ";", "!", ":", ","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Place:
     topic: Words | None = None
     lead: int | None = None
     is_listed: bool = False
+    is_labelled: bool = False  # `topic` is the label of the sentence itself
+    is_permitted: bool = False  # under "When can I ...?", "Returning to ..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Walk:
     _time: _Opened | None = None
     _mode: Mode = Mode.PLAIN
     _topic: Words | None = None
+    _permitted_level: int = 0
     _heading_line: int | None = None
     _lead: tuple[int, int, Heading, str] | None = None  # line, level of its item or -1, sense, words
 
@@ -91,8 +96,17 @@ class Walk:
             return block.level > 0 or self._heads(words)
         if block.kind is BlockKind.PARAGRAPH and last == "?" and "." not in words.norms and len(words) < 20:
             return True
+        if block.kind is BlockKind.PARAGRAPH and self._names_section(words):
+            return True
         short = len(words) <= _LONGEST_HEADING_ITEM and last not in (".", ";", "!")
         return short and is_exact_section(words) and block.kind is not BlockKind.ROW
+
+    def _names_section(self, words: Words) -> bool:
+        """ "Before you come into hospital" on a line of its own, without a stop."""
+        if len(words) > _LONGEST_NAME or words.norm(len(words) - 1) in _STOPS or is_imperative(words) or has_finite_verb(words):
+            return False
+        sense = sense_of(words, self.events)
+        return sense.kind in (SectionKind.PREPARATION, SectionKind.RECOVERY) and sense.mode is not Mode.WARNING
 
     def _heads(self, words: Words) -> bool:
         """A line that only looks like a heading is one unless it tells to do something or has a label of its own."""
@@ -108,14 +122,15 @@ class Walk:
         sense = sense_of(words, self.events)
         text = " ".join(span.of(self.document.text).split())
         self._lead = None
-        starts_section = sense.kind is not None and self._may_switch(sense, level)
+        starts_section = sense.kind is not None and self._may_switch(sense, words, level)
         if starts_section and sense.kind is not None:
             self._open_section(sense.kind, text, span.start, level)
         self._settle_time(sense, level, text, starts_section=starts_section)
         if sense.mode is not Mode.PLAIN or level <= _RUN_IN_LEVEL:
             self._mode = sense.mode
-        is_question = words.norm(len(words) - 1) == "?"
-        self._topic = words if is_question or sense.kind is None else None
+        self._topic = words
+        if not level or level <= self._permitted_level or not self._permitted_level:
+            self._permitted_level = max(level, 1) if permits(words) else 0
         self._heading_line = len(self.lines)
         self._add(
             span,
@@ -125,9 +140,9 @@ class Walk:
             is_lead=sense.mode in (Mode.WARNING, Mode.THINGS),
         )
 
-    def _may_switch(self, sense: Heading, level: int) -> bool:
+    def _may_switch(self, sense: Heading, words: Words, level: int) -> bool:
         """A heading deep inside a section changes it only to another part of the patient's way, not to "other"."""
-        if sense.kind is SectionKind.OTHER:
+        if sense.kind is SectionKind.OTHER and not ends_text(words):
             is_deeper = bool(level and self._kind_level and level > self._kind_level)
             return not is_deeper
         return True
@@ -194,7 +209,8 @@ class Walk:
 
     def _is_section_label(self, label: Words) -> bool:
         sense = sense_of(label, self.events)
-        return sense.kind is not None and (is_exact_section(label) or sense.moment is None)
+        is_new = sense.kind is not None and sense.kind is not self._kind
+        return is_exact_section(label) or (is_new and sense.moment is None)
 
     def _glued(self, span: Span) -> None:
         """A label at the end of an item opens what follows, as if it stood on a line of its own."""
@@ -248,6 +264,7 @@ class Walk:
             self._topic,
             self._heading_line if self._heads_list() else None,
             is_item,
+            bool(self._permitted_level),
         )
         if self._lead is None:
             return place

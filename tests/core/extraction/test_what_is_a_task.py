@@ -1,0 +1,110 @@
+"""What is an instruction, and what is only information."""
+
+import pytest
+
+from procedures.core.extraction import draft_tasks
+from procedures.core.extraction.drafts import Draft
+from procedures.core.reading import read_text
+from procedures.core.tasks import Actor, Category, Phase, Polarity
+
+
+def drafted(text: str) -> Draft:
+    return draft_tasks(read_text(text))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No fasting is required.",
+        "Fasting is not necessary.",
+        "You do not need to stop your blood thinners.",
+        "There is no need to fast.",
+        "You don't have to stop aspirin.",
+        "It is not necessary to stop your medicines.",
+        "Fasting isn't needed for this test.",
+        "You need not stop any tablets.",
+        "Patients are not required to fast.",
+    ],
+)
+def test_a_negated_sentence_gives_no_fasting_or_medicine_task(sentence: str) -> None:
+    """Safety rule 1: the software never makes an order of what the document rules out."""
+    draft = drafted(f"Preparation\n- {sentence}\n")
+
+    assert draft.tasks == ()
+    assert draft.dismissed[-1].reason == "negation"
+
+
+def test_what_holds_only_under_a_condition_says_so() -> None:
+    draft = drafted("Preparation\n- No fasting is required with local anesthesia; fast for 6 hours if sedation is used.\n")
+
+    assert [task.category for task in draft.tasks] == [Category.FASTING]
+    assert draft.tasks[0].condition == "if sedation is used"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Some bruising is normal.", "expected_course"),
+        ("You may feel tired for a few days.", "expected_course"),
+        ("You may climb stairs.", "permission_without_time"),
+        ("The operation takes about 2 hours.", "procedure_fact"),
+        ("This helps to prevent clots.", "reason"),
+        ("You can go home when you can drink.", "discharge_criteria"),
+    ],
+)
+def test_information_is_dismissed_with_its_reason(sentence: str, reason: str) -> None:
+    draft = drafted(f"Recovery\n{sentence}\n")
+
+    assert draft.tasks == ()
+    assert draft.dismissed[-1].reason == reason
+
+
+def test_warning_signs_are_one_red_flag_without_a_time() -> None:
+    """Safety rule 4: what is urgent is never put off to a date."""
+    draft = drafted("Recovery\n\nFirst 24 Hours\n\nCall us now if you have:\n- fever\n- bleeding\n")
+
+    (task,) = draft.tasks
+    assert (task.is_red_flag, task.timing, task.category) == (True, None, Category.MONITORING)
+    assert len(task.details) == 2
+
+
+def test_things_to_bring_are_one_task_with_details() -> None:
+    draft = drafted("Preparation\n\nBring the following:\n- photo ID\n- insurance card\n- glasses\n")
+
+    (task,) = draft.tasks
+    assert (task.category, len(task.details)) == (Category.LOGISTICS, 3)
+
+
+def test_lines_under_avoid_are_to_be_left_undone() -> None:
+    draft = drafted("Recovery\n\nAvoid:\n- Heavy lifting\n- Driving\n")
+
+    assert [task.polarity for task in draft.tasks] == [Polarity.AVOID, Polarity.AVOID]
+
+
+def test_what_the_team_does_is_theirs() -> None:
+    draft = drafted("Preparation\n- A nurse will call you the day before surgery.\n")
+
+    assert draft.tasks[0].actor is Actor.CARE_TEAM
+
+
+def test_a_later_contact_belongs_to_follow_up_wherever_it_stands() -> None:
+    draft = drafted("Recovery\n- Keep the wound dry; stitches are removed after 10 days.\n")
+
+    assert [task.phase for task in draft.tasks] == [Phase.RECOVERY, Phase.FOLLOW_UP]
+
+
+def test_a_hole_is_named_and_not_filled() -> None:
+    """Safety rule 2."""
+    draft = drafted("Preparation\n- Fast for a certain number of hours before surgery.\n")
+
+    (task,) = draft.tasks
+    assert task.needs_value
+    assert task.timing is not None
+    assert task.timing.from_ is None
+
+
+def test_fasting_and_medicine_tasks_wait_for_a_clinician() -> None:
+    """Safety rule 1."""
+    draft = drafted("Preparation\n- Fast for 8 hours.\n- Stop aspirin 5 days before surgery.\n- Bring your glasses.\n")
+
+    assert [task.needs_clinician for task in draft.tasks] == [True, True, False]
