@@ -1,14 +1,17 @@
 """The demo's near patient: the first messages are due at once, whenever it is started."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from hypothesis import example, given
+from hypothesis.strategies import datetimes, just
 from pytest_django import Settings
 
 from procedures.checklists.models import Reminder
+from procedures.core.timeline import is_missing, wall_instant
 from procedures.hospitals.models import User
 from procedures.management.demo import people, places
 from procedures.management.demo.authoring import author
@@ -20,18 +23,15 @@ from procedures.messaging.models import Delivery
 from procedures.patients.models import Patient
 from procedures.patients.registering import PatientDetails
 
-pytestmark = pytest.mark.django_db
-
-# The days around both changes of the clocks in New York, and one without.
-DAYS = (date(2026, 11, 18), date(2026, 10, 31), date(2026, 11, 1), date(2027, 3, 13), date(2027, 3, 14))
 ZONE = ZoneInfo(places.URGENT.zone)
-EVERY_HOUR = [datetime(day.year, day.month, day.day, hour, 7, 3, tzinfo=UTC) for day in DAYS for hour in range(24)]
+EVERY_HOUR = [datetime(2026, 11, 18, hour, 7, 3, tzinfo=UTC) for hour in range(24)]
 
 
 def plan_of(person: PatientDetails) -> Plan:
     return next(plan for plan in PLANS if plan.person is person)
 
 
+@pytest.mark.django_db
 def test_it_refuses_to_load_outside_the_demo_mode(settings: Settings) -> None:
     settings.IS_DEMO = False
 
@@ -41,6 +41,7 @@ def test_it_refuses_to_load_outside_the_demo_mode(settings: Settings) -> None:
     assert User.objects.count() == 0
 
 
+@pytest.mark.django_db
 def test_the_first_reminders_are_due_at_once_at_whatever_hour_it_is_started() -> None:
     places.build()
     author(URGENT_HERNIA, now=EVERY_HOUR[0] - timedelta(days=60))
@@ -57,16 +58,23 @@ def test_the_first_reminders_are_due_at_once_at_whatever_hour_it_is_started() ->
     assert silent == []
 
 
-@pytest.mark.parametrize("now", EVERY_HOUR, ids=lambda now: f"{now:%d %B %H:%M}")
+@given(now=datetimes(datetime(2026, 1, 1), datetime(2036, 1, 1), timezones=just(UTC)))  # noqa: DTZ001 - zone given
+@example(now=datetime(2026, 11, 1, 0, 0, tzinfo=UTC))
+@example(now=datetime(2027, 3, 13, 23, 5, tzinfo=UTC))
 def test_the_near_operation_is_hours_away_and_the_patient_comes_on_its_day(now: datetime) -> None:
     surgery_date, start, arrival = near_times(now, zone=ZONE)
 
-    starts_at = datetime.combine(surgery_date, start, ZONE).astimezone(UTC)
+    starts_at = wall_instant(surgery_date, start, ZONE)
+    arrives_at = wall_instant(surgery_date, arrival, ZONE)
 
-    assert arrival < start or (arrival == start and surgery_date == date(2026, 11, 1))  # an hour that comes twice
+    assert arrival <= start
+    assert arrives_at <= starts_at
     assert timedelta(hours=6, minutes=15) < starts_at - now <= timedelta(hours=8, minutes=15)
+    assert not is_missing(surgery_date, start, ZONE)
+    assert not is_missing(surgery_date, arrival, ZONE)
 
 
+@pytest.mark.django_db
 def test_nobodys_past_is_sent_to_a_real_provider(settings: Settings) -> None:
     settings.SMS_TRANSPORT = "twilio"
     samuel = plan_of(people.SAMUEL)

@@ -28,7 +28,7 @@ class Place:
 LAKESIDE = Place(
     hospital="Lakeside Hospital",
     text_name="Lakeside",
-    unit="Surgical Unit",
+    unit="Surgery",
     zone="America/New_York",
     country="US",
     emergency_number="911",
@@ -39,9 +39,9 @@ LAKESIDE = Place(
 # Operates day and night, and so it has no quiet hours. It is a hospital row of its own, since quiet hours belong to the
 # hospital. This is why the demo's first messages come within a minute, whatever the hour at which it is started.
 URGENT = Place(
-    hospital="Lakeside Urgent Surgery",
+    hospital="Lakeside Urgent",
     text_name="Lakeside Urgent",
-    unit="Urgent Unit",
+    unit="Surgery",
     zone="America/New_York",
     country="US",
     emergency_number="911",
@@ -79,7 +79,7 @@ NORA = Colleague("nora", "Nora", "Quinn", (Role.NURSE,), (LAKESIDE, URGENT), "nu
 AMAL = Colleague(
     "amal", "Amal", "Haddad", (Role.AUTHOR, Role.CLINICIAN), (LAKESIDE, URGENT), "template author and clinician"
 )
-ADA = Colleague("ada", "Ada", "Whitfield", (Role.ADMINISTRATOR,), (LAKESIDE, URGENT), "administrator, also at /admin/")
+ADA = Colleague("ada", "Ada", "Whitfield", (Role.ADMINISTRATOR,), (LAKESIDE, URGENT), "administrator")
 NIALL = Colleague("niall", "Niall", "Byrne", (Role.NURSE,), (NORTHFIELD,), "nurse of another hospital, in London")
 PRIYA = Colleague("priya", "Priya", "Raman", (Role.AUTHOR, Role.CLINICIAN), (NORTHFIELD,), "author and clinician there")
 STAFF = (NORA, AMAL, ADA, NIALL, PRIYA)

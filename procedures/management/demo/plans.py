@@ -106,7 +106,7 @@ PLANS = (
         story=stories.moved,
         assigned=8,
     ),
-    Plan(people.MARIA, URGENT_HERNIA, comes_again=True),
+    Plan(people.MARIA, URGENT_HERNIA, story=stories.in_a_hurry, comes_again=True),
     Plan(
         people.HELEN,
         HERNIA,

@@ -41,7 +41,8 @@ def _begin(plan: Plan, unit: Unit, nurse: User, *, now: datetime) -> None:
             plan.story(surgery, nurse, now)
     if plan.assigned:
         live_through(surgery, until=now)
-        plan.story(surgery, nurse, now)
+        with transaction.atomic():
+            plan.story(surgery, nurse, now)
 
 
 @transaction.atomic

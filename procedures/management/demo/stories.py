@@ -7,16 +7,23 @@ from procedures.checklists.cancelling import cancel
 from procedures.checklists.models import ChecklistItem, Surgery
 from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.ticking import report_missed, tick
-from procedures.core.tasks import Actor, Category, Phase
+from procedures.core.tasks import NEEDS_CLINICIAN, Actor, Category, Phase
 from procedures.hospitals.models import User
 
 # What people put off: the escort home, and what belongs to the last day.
 LEFT_FOR_LATER = frozenset({Category.LOGISTICS, Category.FASTING, Category.HYGIENE})
+WAY_HOME = "Arrange for an adult"
 MOVED_BY = timedelta(days=3)
 
 
 def nothing_yet(_surgery: Surgery, _nurse: User, _now: datetime) -> None:
     """The list has just been sent."""
+
+
+def in_a_hurry(surgery: Surgery, _nurse: User, now: datetime) -> None:
+    """The patient has packed and washed. Medicines, fasting and the way home are still open."""
+    steps = [step for step in preparations(surgery) if step.category not in NEEDS_CLINICIAN]
+    _tick((step for step in steps if not step.title.startswith(WAY_HOME)), now=now)
 
 
 def halfway(surgery: Surgery, _nurse: User, now: datetime) -> None:
