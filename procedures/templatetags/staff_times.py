@@ -1,54 +1,10 @@
-"""Dates and times on the staff's pages: short, 24 hours, always on the hospital's wall clock."""
-
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+"""Dates and times on the staff's pages, as filters."""
 
 from django import template
 
-from procedures.core.wall_clock import is_doubled
-from procedures.core.wording_of_time import day_of, day_words, short_day_words, until_words
+from procedures.web.staff_times import away, full_day, hour, short_day, wall, wall_day
 
 register = template.Library()
 
-
-@register.filter
-def wall(instant: datetime | None, zone: ZoneInfo) -> str:
-    """For example "Mon 7 Dec, 22:00"; midnight belongs to the day that it ends: "Mon 7 Dec, 24:00"."""
-    if instant is None:
-        return ""
-    shown = instant.astimezone(zone)
-    if (shown.hour, shown.minute) == (0, 0):
-        return f"{short_day_words(day_of(instant, zone))}, 24:00"
-    # In the night the clocks go back an hour comes twice: then its zone tells which.
-    twice = f" {shown:%Z}" if is_doubled(shown.date(), shown.timetz(), zone) else ""
-    return f"{short_day_words(shown.date())}, {shown:%H:%M}{twice}"
-
-
-@register.filter
-def wall_day(instant: datetime | None, zone: ZoneInfo) -> str:
-    """For example "Mon 7 Dec", of an instant that stands for a whole day."""
-    return short_day_words(day_of(instant, zone, is_exact=False)) if instant else ""
-
-
-@register.filter
-def short_day(day: date) -> str:
-    """For example "Tue 8 Dec"."""
-    return short_day_words(day)
-
-
-@register.filter
-def full_day(day: date) -> str:
-    """For example "Tuesday 8 December 2026"."""
-    return f"{day_words(day)} {day.year}"
-
-
-@register.filter
-def hour(clock: time | None) -> str:
-    """For example "07:30", or "not known yet"."""
-    return f"{clock:%H:%M}" if clock else "not known yet"
-
-
-@register.filter
-def away(instant: datetime, now: datetime) -> str:
-    """For example "in 5 hours", "2 days ago"."""
-    return until_words(instant, now)
+for words in (away, full_day, hour, short_day, wall, wall_day):
+    register.filter(words)

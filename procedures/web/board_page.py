@@ -17,6 +17,7 @@ from procedures.messaging.models import Delivery
 
 # A reminder that waits this long is late enough to tell the nurse.
 LATE = 120  # seconds
+MOST_MISSING = 5
 FAILED = (Delivery.Status.UNDELIVERED, Delivery.Status.REFUSED)
 
 
@@ -42,6 +43,16 @@ class BoardRow:
         return waiting is not None and (self.now - waiting.next_attempt_at).total_seconds() > LATE
 
     @property
+    def missing(self) -> Sequence[str]:
+        """The gravest of what is missing, so that one patient does not fill the screen."""
+        return self.row.missing[:MOST_MISSING]
+
+    @property
+    def more_missing(self) -> int:
+        """How many things are missing besides."""
+        return len(self.row.missing) - len(self.missing)
+
+    @property
     def has_failed(self) -> bool:
         """True when the last message did not reach the patient."""
         return self.last_message is not None and self.last_message.status in FAILED
@@ -54,13 +65,17 @@ class Day:
     day: date
     rows: Sequence[BoardRow]
     beside_today: str
+    is_past: bool
 
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
-    """Everything on the board. `to_do` counts open work items, also of surgeries that are over."""
+    """Everything on the board. `past` are the days that are over, with something still open;
+    `to_do` counts open work items, also of surgeries that are over.
+    """
 
     days: Sequence[Day]
+    past: Sequence[Day]
     shown: int
     total: int
     not_ready: int
@@ -75,11 +90,13 @@ def board_page(asker: Asker, *, now: datetime, search: str = "", only_open: bool
     shown = [row for row in rows if _matches(row, search) and not (only_open and row.is_ready)]
     last = _last_messages({row.surgery.pk for row in shown}, asker)
     urgency = list(WorkItem.objects.for_staff(asker).open().values_list("is_urgent", flat=True))
+    days = [
+        _day(day, [BoardRow(row, last.get(row.surgery.pk), now) for row in of_day], now)
+        for day, of_day in groupby(shown, key=lambda row: row.surgery.surgery_date)
+    ]
     return BoardPage(
-        days=[
-            _day(day, [BoardRow(row, last.get(row.surgery.pk), now) for row in of_day], now)
-            for day, of_day in groupby(shown, key=lambda row: row.surgery.surgery_date)
-        ],
+        days=[day for day in days if not day.is_past],
+        past=[day for day in days if day.is_past],
         shown=len(shown),
         total=len(rows),
         not_ready=sum(not row.is_ready for row in rows),
@@ -92,7 +109,7 @@ def board_page(asker: Asker, *, now: datetime, search: str = "", only_open: bool
 def _day(day: date, rows: Sequence[BoardRow], now: datetime) -> Day:
     days = (day - now.astimezone(rows[0].row.surgery.zone).date()).days
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    return Day(day, rows, near.get(days, f"in {days} days" if days > 0 else f"{-days} days ago"))
+    return Day(day, rows, near.get(days, f"in {days} days" if days > 0 else f"{-days} days ago"), is_past=days < 0)
 
 
 def _matches(row: Row, search: str) -> bool:

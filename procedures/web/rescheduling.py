@@ -83,6 +83,7 @@ def _show(
         "zone": surgery.zone,
         "form": form,
         "changes": changes,
+        "other_ticks": [each for each in changes.voided if each not in changes.judge_again] if changes else [],
         "now": clock.now(),
         "is_planned": surgery.status == Surgery.Status.PLANNED,
     }

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch
 
 from procedures.checklists.models import ChecklistItem, ItemEvent, Reminder, Surgery
-from procedures.core.tasks import Actor
-from procedures.core.wording_of_time import day_of, short_day_words
+from procedures.core.tasks import Actor, Phase
+from procedures.core.wording_of_time import day_of
 from procedures.hospitals.models import Asker
 from procedures.messaging.models import Delivery
-from procedures.templatetags.staff_times import wall
+from procedures.web.staff_times import short_day, wall
 
 Act = ItemEvent.Act
 DONE = {
@@ -54,9 +54,10 @@ class Happening:
 
 
 def steps_of(surgery: Surgery, *, now: datetime) -> list[Step]:
-    """The items of the surgery's lists in order."""
+    """The items of the surgery's lists by phase, in order."""
     events = Prefetch("events", ItemEvent.objects.select_related("by").order_by("at", "pk"))
-    items = ChecklistItem.objects.filter(checklist__surgery=surgery).prefetch_related(events)
+    found = ChecklistItem.objects.filter(checklist__surgery=surgery).prefetch_related(events)
+    items = sorted(found.order_by("checklist", "number"), key=lambda item: list(Phase).index(Phase(item.phase)))
     return [
         Step(
             item,
@@ -64,7 +65,7 @@ def steps_of(surgery: Surgery, *, now: datetime) -> list[Step]:
             is_late=bool(item.due_at and item.due_at < now and item.status == ChecklistItem.Status.OPEN),
             what_happened=_last_event(list(item.events.all()), surgery.zone),
         )
-        for item in items.order_by("checklist", "number")
+        for item in items
     ]
 
 
@@ -78,11 +79,11 @@ def when_words(item: ChecklistItem, zone: ZoneInfo) -> str:
         first = day_of(item.opens_at, zone, is_exact=False) if item.opens_at else None
         last = day_of(item.due_at, zone, is_exact=False) if item.due_at else None
         if first and last and first != last:
-            words = f"{short_day_words(first)} to {short_day_words(last)}"
+            words = f"{short_day(first)} to {short_day(last)}"
         elif last:
-            words = f"{'on' if first else 'by'} {short_day_words(last)}"
+            words = f"{'on' if first else 'by'} {short_day(last)}"
         else:
-            words = f"from {short_day_words(first)}" if first else ""
+            words = f"from {short_day(first)}" if first else ""
     return f"{words} (if the operation is the first of the day)" if item.is_assumed else words
 
 

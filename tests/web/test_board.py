@@ -65,6 +65,34 @@ def test_the_soonest_surgery_comes_first_under_its_day(nurse: Client, unit: Unit
     assert "in 16 days" in page
 
 
+def test_what_is_over_comes_last(nurse: Client, unit: Unit) -> None:
+    past = make_surgery(
+        unit,
+        make_patient(unit, "Olga"),
+        surgery_date=date(2026, 11, 17),
+        starts_at=datetime(2026, 11, 17, 13, tzinfo=UTC),
+    )
+    WorkItem.objects.create(surgery=past, kind="question", summary="May I drive?", raised_at=NOW)
+    make_tomorrows(unit, "Amal", 8)
+
+    page = show(nurse)
+
+    order = [page.index(words) for words in ("Amal", "After the operation, with something still open", "Olga")]
+    assert order == sorted(order)
+    assert "5 days ago" in page
+
+
+def test_one_patient_does_not_fill_the_screen(nurse: Client, unit: Unit) -> None:
+    item = make_tomorrows(unit, "Maria", 8)
+    for number in range(8):
+        make_item(item.checklist, title=f"Step {number}")
+
+    page = show(nurse)
+
+    assert page.count("not done:") == 5
+    assert "and 4 more" in page
+
+
 def test_what_is_missing_stands_there_in_words(nurse: Client, unit: Unit) -> None:
     make_tomorrows(unit, "Maria", 8, category="fasting", title="Stop eating")
 

@@ -65,6 +65,25 @@ def test_a_step_due_on_a_day_shows_no_hour(nurse: Client, surgery: Surgery, item
     assert "23:59" not in page
 
 
+def test_a_date_that_could_be_of_another_year_says_its_year(
+    nurse: Client, surgery: Surgery, item: ChecklistItem
+) -> None:
+    next_year = datetime(2027, 11, 22, 17, 0, tzinfo=UTC)
+    make_item(item.checklist, title="Come back for an X-ray", phase="follow_up", due_at=next_year, is_exact=True)
+
+    assert "by Mon 22 Nov 2027, 12:00" in show(nurse, surgery)
+
+
+def test_the_list_goes_by_phase_and_then_by_number(nurse: Client, surgery: Surgery, item: ChecklistItem) -> None:
+    for phase, title in (("recovery", "Rest"), ("follow_up", "See the surgeon"), ("recovery", "Walk")):
+        make_item(item.checklist, phase=phase, title=title)
+
+    page = show(nurse, surgery)
+
+    assert page.index("Rest") < page.index("Walk") < page.index("See the surgeon")
+    assert page.count('class="phase"') == 3
+
+
 def test_an_assumed_hour_is_said_to_be_one(nurse: Client, surgery: Surgery, item: ChecklistItem) -> None:
     ChecklistItem.objects.update(is_assumed=True)
 
@@ -130,6 +149,27 @@ def test_every_message_is_there_with_its_words_number_time_and_fate(nurse: Clien
 
     words = ("Lakeside: your list is &lt;ready&gt;.", "+12125550123", "Sun 22 Nov, 09:00", "could not deliver it")
     assert all(each in page for each in (*words, "30003 Unreachable"))
+
+
+def test_many_messages_are_all_there_the_newest_first(nurse: Client, surgery: Surgery) -> None:
+    told = make_reminder(surgery, due_at=NOW, latest_at=NOW, status="sent", ended_at=NOW)
+    for number in range(8):
+        Delivery.objects.create(
+            reminder=told,
+            channel="sms",
+            transport="x",
+            address="1",
+            body=f"Message {number}.",
+            armed_at=NOW + timedelta(minutes=number),
+        )
+
+    page = show(nurse, surgery)
+
+    places = [page.index(f"Message {number}.") for number in range(8)]
+    assert places == sorted(places, reverse=True)
+    assert page.count("<ul") == page.count("</ul")
+    assert page.count("<details") == page.count("</details")
+    assert "4 earlier" in page
 
 
 def test_every_planned_reminder_and_why_one_was_not_sent(nurse: Client, surgery: Surgery, item: ChecklistItem) -> None:
