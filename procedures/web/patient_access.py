@@ -17,6 +17,8 @@ from django_htmx.middleware import HtmxDetails
 from procedures.patients.models import Patient, PatientLink
 from procedures.web import clock
 
+# The languages that these pages are written in. Another is told in English as a whole: half a page is harder to read.
+WRITTEN_IN = frozenset({"en"})
 # How long a phone keeps the list open after the birth date was told.
 STAYS_OPEN = timedelta(days=14)
 
@@ -31,6 +33,11 @@ class PatientRequest(HttpRequest):
 P = ParamSpec("P")
 PatientView = Callable[Concatenate[PatientRequest, P], HttpResponse]
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def language_of(patient: Patient) -> str:
+    """The language in which `patient` reads these pages."""
+    return patient.language if patient.language in WRITTEN_IN else "en"
 
 
 def open_list(request: HttpRequest, link: PatientLink) -> None:
@@ -72,9 +79,9 @@ def patient_only(view: PatientView[P]) -> View[P]:
             response = _how_to_get_in(request)
         else:
             request.patient = patient  # type: ignore[attr-defined]  # what makes it a PatientRequest
-            with translation.override(patient.language):
+            with translation.override(language_of(patient)):
                 response = view(request, *args, **kwargs)  # type: ignore[arg-type]
-            response.headers["Content-Language"] = patient.language
+            response.headers["Content-Language"] = language_of(patient)
         add_never_cache_headers(response)
         patch_vary_headers(response, ["HX-Request"])
         return response

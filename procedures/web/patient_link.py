@@ -20,7 +20,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 from procedures.patients.links import LinkExpired, LinkLocked, LinkUnknown, WrongBirthDate, find, telephone_for, unlock
 from procedures.patients.models import PatientLink
 from procedures.web import clock
-from procedures.web.patient_access import open_list
+from procedures.web.patient_access import language_of, open_list
 
 OLDEST = 1890
 # Where people write the month first, so do we; the words above the boxes tell the rest.
@@ -76,7 +76,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     except LinkExpired as expired:
         telephone = PhoneNumber.from_string(expired.telephone)
         return render(request, "patient/old_link.html", {"telephone": telephone}, status=410)
-    with translation.override(link.patient.language):
+    with translation.override(language_of(link.patient)):
         hospital = link.patient.hospital
         today = now.astimezone(hospital.zone).date()
         form = BirthDateForm(request.POST or None, country=hospital.country, today=today)

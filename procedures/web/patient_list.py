@@ -8,7 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST, require_safe
 
 from procedures.web import clock
-from procedures.web.patient_access import PatientRequest, close_list, patient_only
+from procedures.web.patient_access import PatientRequest, close_list, language_of, patient_only
 from procedures.web.patient_page import chosen, page_of, surgeries_of
 
 
@@ -17,7 +17,7 @@ def context_of(request: PatientRequest, *, surgery_id: int | None) -> dict[str, 
     now = clock.now()
     surgeries = surgeries_of(request.patient)
     surgery = chosen(surgeries, surgery_id, now.astimezone(request.patient.hospital.zone).date())
-    page = page_of(surgery, surgeries, language=request.patient.language, now=now) if surgery else None
+    page = page_of(surgery, surgeries, language=language_of(request.patient), now=now) if surgery else None
     return {"page": page, "patient": request.patient}
 
 

@@ -106,9 +106,7 @@ def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wal
         instruction=instruction,
         item=item,
         # What comes after the operation has no box to tick by mistake before it.
-        is_not_yet=item.phase != Phase.PREPARATION
-        and item.status == ChecklistItem.Status.OPEN
-        and wall.today < wall.surgery_date,
+        is_not_yet=item.phase != Phase.PREPARATION and item.status == ChecklistItem.Status.OPEN and not wall.has_begun,
     )
     if visit:
         return replace(_at(visit.starts_at, wall, plain), place=visit.place, source=source)

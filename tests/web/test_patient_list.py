@@ -205,10 +205,13 @@ def test_what_comes_after_the_operation_has_no_box_before_it(client: Client, at:
     open_list_of(client, surgery.patient)
 
     before = client.get(reverse("patient-list")).content.decode()
-    at(NOON + timedelta(days=2))
+    at(NOON + timedelta(hours=19))
+    on_the_morning = client.get(reverse("patient-list")).content.decode()
+    at(NOON + timedelta(hours=23))
     after = client.get(reverse("patient-list")).content.decode()
 
     assert act not in before
+    assert act not in on_the_morning
     assert act in after
 
 
@@ -260,15 +263,16 @@ def test_a_second_operation_is_one_tap_away(client: Client) -> None:
     assert client.get(f"{reverse('patient-list')}?surgery={other.pk}").status_code == 200
 
 
-def test_the_page_is_in_the_language_of_the_patient(client: Client) -> None:
+def test_a_language_that_the_pages_are_not_written_in_is_told_in_english_as_a_whole(client: Client) -> None:
     unit = make_unit()
     surgery = make_list(unit, patient=make_patient(unit, language="es"))
     open_list_of(client, surgery.patient)
 
-    html = client.get(reverse("patient-list")).content.decode()
+    html = client.get(reverse("patient-list"), headers={"Accept-Language": "es"}).content.decode()
 
-    assert '<html lang="es">' in html
-    assert "martes 8 de diciembre" in html
+    assert '<html lang="en">' in html
+    assert "Tuesday 8 December" in html
+    assert "martes" not in html
 
 
 def test_hours_are_the_hospitals_wall_clock_wherever_the_patient_is(client: Client) -> None:
