@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,8 +80,7 @@ def start(folder: Path, port: int, **variables: str) -> Stack:
     deadline = time.monotonic() + UP_SECONDS
     while stack.process.poll() is None and time.monotonic() < deadline:
         if READY in stack.says():
-            with urllib.request.urlopen(f"{stack.url}/healthz", timeout=5):
-                return stack
+            return stack
         time.sleep(0.1)
     stack.stop(signal.SIGTERM)
     raise RuntimeError(f"serve did not come up. It says:\n{stack.says()}")

@@ -61,7 +61,9 @@ def run(words: str) -> None:
     household = Household()
     for part in parts_to_run(mail_port):
         household.add(part, env=surroundings, cwd=str(settings.BASE_DIR))
-    household.once_started(lambda: greet_when_up(settings.HOST, settings.PORT, words, say=say))
+    household.once_started(
+        lambda: greet_when_up(settings.HOST, settings.PORT, public_url=settings.PUBLIC_URL, words=words, say=say)
+    )
     try:
         household.loop()
     finally:
