@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from procedures.checklists.models import ChecklistItem, ItemEvent, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.ticking import report_missed, tick
@@ -250,3 +251,19 @@ def test_the_work_list_keeps_what_belongs_to_a_cancelled_surgery(nurse: Client, 
 
     assert "A visit is booked" in page
     assert "(cancelled)" in page
+
+
+@pytest.mark.parametrize("steps", [1, 12])
+def test_the_page_takes_the_same_number_of_queries_however_long_the_list(
+    nurse: Client, surgery: Surgery, steps: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    checklist = make_checklist(surgery)
+    for _ in range(steps):
+        item = make_item(checklist)
+        tick(item, by=None, now=NOW)
+        told = make_reminder(surgery, due_at=NOW, latest_at=NOW, item=item, status="sent", ended_at=NOW)
+        Delivery.objects.create(reminder=told, channel="sms", transport="x", address="1", body="-", armed_at=NOW)
+        WorkItem.objects.create(surgery=surgery, kind="question", summary="?", raised_at=NOW)
+
+    with django_assert_num_queries(16):
+        show(nurse, surgery)
