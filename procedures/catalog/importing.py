@@ -13,10 +13,12 @@ from procedures.catalog.models import (
     SourceDocument,
     TaskTemplate,
 )
+from procedures.catalog.reading_apart import read_apart
 from procedures.catalog.wording import first_instruction, first_title, shortened
 from procedures.core.extraction import draft_tasks
 from procedures.core.extraction.drafts import Draft, TaskDraft
-from procedures.core.reading import MAX_BYTES, Document, UnreadableDocument, read
+from procedures.core.linting import lint
+from procedures.core.reading import MAX_BYTES, Document, UnreadableDocument
 from procedures.core.tasks import NEEDS_CLINICIAN
 from procedures.hospitals.models import Unit, User
 
@@ -54,7 +56,9 @@ def import_document(
     :raises AlreadyImported: when the unit has it already. In all three cases nothing is saved, and the message is for
         the person who chose the file.
     """
-    document = read(data, filename=file_name)
+    # A name from a terminal may hold bytes that are no text, and no database keeps those.
+    file_name = file_name.encode("utf-8", "replace").decode()
+    document = read_apart(data, filename=file_name)
     draft = draft_tasks(document)
     if not any(section.kind != "other" for section in draft.sections) or not (draft.tasks or draft.dismissed):
         raise NothingFound(
@@ -92,7 +96,7 @@ def _save(
         file_name=shortened(file_name, 255) or "document",
         sha256=sha256,
         text=document.text,
-        notes=list(dict.fromkeys([*document.notes, *(problem.message for problem in draft.problems)])),
+        notes=_notes(document, draft),
         imported_by=by,
         imported_at=now,
     )
@@ -117,6 +121,17 @@ def _save(
         for gone in draft.dismissed
     )
     return template
+
+
+def _notes(document: Document, draft: Draft) -> list[dict[str, str | int | None]]:
+    """What a person should know of the document itself. Its holes are left out: the tasks show them."""
+    said = dict.fromkeys([*document.notes, *(problem.message for problem in draft.problems)])
+    notes: list[dict[str, str | int | None]] = [{"what": message} for message in said]
+    for finding in lint(draft, document.text):
+        if finding.code != "hole":
+            start = finding.span.start if finding.span else None
+            notes.append({"what": finding.what, "why": finding.why, "do": finding.do, "start": start})
+    return notes
 
 
 def _task(template: ChecklistTemplate, position: int, draft: TaskDraft, text: str) -> TaskTemplate:

@@ -52,11 +52,15 @@ def _kind(timing: Timing) -> str:
 
 
 def _where(timing: Timing) -> str:
-    anchor = ANCHORS[timing.anchor]
-    if timing.relation is Relation.ON_DAY:
-        return f"on the day of {anchor}"
     if timing.kind is TimingKind.DURATION_RANGE and timing.from_ and timing.to:
         return f"{distance_words(timing.from_)} to {distance_words(timing.to)}"
+    if timing.relation is Relation.ON_DAY:
+        return f"on the day of {ANCHORS[timing.anchor]}"
+    return _beside(timing, ANCHORS[timing.anchor])
+
+
+def _beside(timing: Timing, anchor: str) -> str:
+    """Before or after the event, by one edge or by two."""
     side = timing.relation.value
     near, far = (timing.to, timing.from_) if timing.relation is Relation.BEFORE else (timing.from_, timing.to)
     if timing.kind is TimingKind.CLOCK and far is not None and far.isoformat() == "P1D":

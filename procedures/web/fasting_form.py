@@ -11,7 +11,7 @@ from procedures.catalog.reviewing import FastingLimit
 from procedures.catalog.reviewing.fasting import LONGEST_FAST, MIDNIGHT
 from procedures.core.timing import Anchor
 from procedures.web.form_fields import PageForm
-from procedures.web.timing_form import WallClockField
+from procedures.web.wall_clock_field import WallClockField
 
 _ANCHORS = [("", "—"), (Anchor.ARRIVAL.value, "the arrival"), (Anchor.SURGERY.value, "the start of the operation")]
 _DAYS = [("", "—"), ("before", "the day before the operation"), ("day", "the day of the operation")]

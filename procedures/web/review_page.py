@@ -76,6 +76,11 @@ class ReviewPage:
         return sum(len(card.holes) for card in self.open) + len(self.loose)
 
     @property
+    def places(self) -> set[int]:
+        """The positions in the text that the page has an anchor for."""
+        return {piece.span.start for piece in self.coverage.pieces}
+
+    @property
     def sections(self) -> list[Section]:
         """The sections that tasks come from."""
         document = self.template.document

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -85,6 +85,8 @@ def task_dismiss(request: StaffRequest, template_id: int, task_id: int) -> HttpR
     except (NoReason, Frozen) as error:
         messages.error(request, str(error))
         return redirect(at_task(template_id, task_id))
+    except TaskTemplate.DoesNotExist as error:  # pressed twice at once
+        raise Http404 from error
     messages.success(request, f"Dismissed “{task.title}”. It stays in sight below and can be restored.")
     return redirect(at_task(template_id) + f"#gone-{gone.pk}")
 
@@ -99,6 +101,8 @@ def task_restore(request: StaffRequest, template_id: int, dismissal_id: int) -> 
     except Frozen as error:
         messages.error(request, str(error))
         return redirect("template-review", template_id)
+    except Dismissal.DoesNotExist as error:  # pressed twice at once
+        raise Http404 from error
     messages.success(request, f"Restored “{task.title}”.")
     return redirect(at_task(template_id, task.pk))
 

@@ -1,16 +1,15 @@
 """A task's time as plain fields: relation, edges, anchor, clock."""
 
-import re
 from typing import Any
 
 from crispy_forms.layout import HTML, Column, Fieldset, Row
 from django import forms
-from django.core.exceptions import ValidationError
 
 from procedures.catalog.timing_words import ANCHORS
 from procedures.core.distance import Distance, TimeUnit
 from procedures.core.timing import Anchor, PartOfDay, Relation, Timing, TimingKind
 from procedures.web.form_fields import PageForm
+from procedures.web.wall_clock_field import WallClockField
 
 _RELATIONS = [
     ("", "No set time"),
@@ -30,36 +29,9 @@ _KINDS = [
 ]
 _UNITS = [(unit.value, unit.value) for unit in TimeUnit]
 _PARTS = [("", "—"), *((part.value, part.value.capitalize()) for part in PartOfDay if part is not PartOfDay.MIDNIGHT)]
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-_MIDNIGHT = frozenset({"midnight", "12 midnight", "24:00"})
 # Lengths grow in this order; months and years are only compared with each other.
 _DAYS = {TimeUnit.MINUTES: 1 / 1440, TimeUnit.HOURS: 1 / 24, TimeUnit.DAYS: 1, TimeUnit.WEEKS: 7}
 _DAYS |= {TimeUnit.MONTHS: 30, TimeUnit.YEARS: 365}
-
-
-class WallClockField(forms.CharField):
-    """An hour on the hospital's wall: "06:30", or "midnight" for the end of the day ("24:00"). Empty for none."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=12, required=False, **kwargs)
-
-    def clean(self, value: Any) -> str:
-        """The hour as "HH:MM".
-
-        :raises ValidationError: for what no clock shows, and for 00:00, which may mean either end of a day.
-        """
-        written = str(super().clean(value)).strip().lower()
-        if not written:
-            return ""
-        if written in _MIDNIGHT:
-            return "24:00"
-        found = _CLOCK.fullmatch(written)
-        if found is None:
-            raise ValidationError("Write the hour like 06:30 or 18:00, or the word midnight.")
-        clock = f"{int(found[1]):02d}:{found[2]}"
-        if clock == "00:00":
-            raise ValidationError("Write midnight for 12 midnight at the end of the day, or 00:01 for just after it.")
-        return clock
 
 
 class TimingForm(PageForm):

@@ -18,6 +18,7 @@ from procedures.web import (
     staff_sign_in,
     surgeries,
     task_editing,
+    task_settling,
     visits,
     webhooks,
     work_list,
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     *surgeries.urlpatterns,
     *visits.urlpatterns,
     *task_editing.urlpatterns,
+    *task_settling.urlpatterns,
     *webhooks.urlpatterns,
     *work_list.urlpatterns,
 ]

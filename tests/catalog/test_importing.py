@@ -69,6 +69,13 @@ def test_the_documents_own_time_is_kept_beside_the_tasks() -> None:
     assert task.when is not None
 
 
+def test_what_is_odd_about_the_document_itself_is_noted() -> None:
+    document = imported(make_unit()).document
+
+    assert document is not None
+    assert "no telephone number" in " ".join(note["what"] for note in document.notes)
+
+
 def test_the_same_document_again_is_refused_and_named() -> None:
     unit = make_unit()
     first = imported(unit)

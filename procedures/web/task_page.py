@@ -1,0 +1,83 @@
+"""What the pages of one task share: who may, what can no longer be done, and the sentence beside the form."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from procedures.catalog.models import ChecklistTemplate, Frozen, TaskTemplate
+from procedures.catalog.reviewing import NotAClinician, NotAFastingTask
+from procedures.catalog.reviewing.values import differs_from_document
+from procedures.catalog.timing_words import timing_words
+from procedures.core.span import Span
+from procedures.hospitals.models import Role
+from procedures.web.access import StaffRequest, staff_only
+from procedures.web.reviewing import edited_by
+
+_AROUND = 240
+
+
+def task_page(view: Callable[..., HttpResponse]) -> Any:
+    """A page for authors and clinicians. What can no longer be done is told on the review page."""
+
+    @wraps(view)
+    def told(request: StaffRequest, /, template_id: int, **kwargs: int) -> HttpResponse:
+        template = edited_by(request, template_id)
+        if template.is_published:
+            messages.error(request, str(Frozen()))
+            return redirect("template-review", template_id)
+        try:
+            return view(request, template, **kwargs)
+        except (Frozen, NotAFastingTask) as error:
+            messages.error(request, str(error))
+            return redirect("template-review", template_id)
+        except NotAClinician as error:
+            raise PermissionDenied(str(error)) from error
+        except TaskTemplate.DoesNotExist as error:
+            raise Http404 from error
+
+    return require_http_methods(["GET", "HEAD", "POST"])(staff_only(Role.AUTHOR, Role.CLINICIAN)(told))
+
+
+def posted(request: StaffRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def task_of(template: ChecklistTemplate, task_id: int) -> TaskTemplate:
+    """The task, if it is one of this template; else 404."""
+    task: TaskTemplate = get_object_or_404(template.tasks, pk=task_id)
+    return task
+
+
+def answer(
+    request: StaffRequest,
+    page: str,
+    template: ChecklistTemplate,
+    form: Any,
+    span: Span | None,
+    task: TaskTemplate | None = None,
+) -> HttpResponse:
+    context = {"template": template, "form": form, "around": _around(template, span), "task": task}
+    if task is not None:
+        context |= {"when": timing_words(task.when), "stated": timing_words(task.stated)}
+        context["is_conflict"] = differs_from_document(task)
+        context["states_time"] = task.stated is not None and not task.stated.is_open
+    return render(request, page, context, status=422 if request.method == "POST" else 200)
+
+
+def place_of(task: TaskTemplate) -> Span | None:
+    return None if task.start is None or task.end is None else Span(task.start, task.end)
+
+
+def _around(template: ChecklistTemplate, span: Span | None) -> tuple[str, str, str] | None:
+    """The sentence with a little of the document before and after it."""
+    if span is None or template.document is None:
+        return None
+    text = template.document.text
+    before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+    return before, span.of(text), after
