@@ -41,6 +41,11 @@
     if (!event.detail.xhr.getResponseHeader("HX-Redirect")) tellFailure(event);
   });
 
+  // On paper nothing stays folded away.
+  window.addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll(".fold")) fold.open = true;
+  });
+
   // A phone taken out of the pocket shows the hour of now, not of last night.
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && list()) window.htmx?.trigger(list(), "refresh");

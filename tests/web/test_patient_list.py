@@ -133,6 +133,14 @@ def test_safety_rule_4_warning_signs_are_always_there_and_have_no_box(client: Cl
     assert reverse("item-tick", args=[item(surgery, "Chest pain").pk]) not in html
 
 
+def test_safety_rule_4_warning_signs_are_printed_too(client: Client) -> None:
+    open_list_of(client, make_list().patient)
+
+    html = client.get(reverse("patient-list")).content.decode()
+
+    assert "Chest pain" in section(html, 'class="print-only"', "</aside>")
+
+
 def test_safety_rule_4_warning_signs_stay_in_sight_when_everything_is_done(client: Client) -> None:
     surgery = make_list()
     for one in ChecklistItem.objects.open().exclude(actor="care_team"):
