@@ -5,7 +5,7 @@ from collections import Counter
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", re.I)
 _DIGITS = re.compile(r"\d+")
-_EDGE = 3
+_EDGE = 2
 
 
 def without_running_lines(pages: list[list[str]]) -> tuple[list[list[str]], bool]:
@@ -25,7 +25,9 @@ def _edges(lines: list[str]) -> list[str]:
 
 
 def _key(line: str) -> str:
-    return _DIGITS.sub("0", " ".join(line.split()).lower())
+    """What makes two lines the same. Numbers differ only where pages are counted: elsewhere they may be instructions."""
+    words = " ".join(line.split()).lower()
+    return _DIGITS.sub("0", words) if "page" in words else words
 
 
 def _is_running(line: str, at: int, total: int, repeated: set[str]) -> bool:
