@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from prepapp import embedded
 from procedures.management.serving.ground import free_port
 from tests.servers import stack as stacks
 from tests.servers.stack import Stack
@@ -71,6 +72,7 @@ def test_ctrl_c_stops_every_process_within_10_seconds_even_in_the_background(ser
     assert served.process.returncode == 0
     assert seconds < 10
     assert served.processes() == []
+    assert not embedded.broker_socket(served.data_dir).parent.exists()
     assert "Traceback" not in served.says()
 
 
@@ -82,6 +84,7 @@ def test_its_data_outlives_it_and_nothing_outlives_it_when_it_is_killed(served: 
     again.process.wait()
 
     _until(lambda: not again.processes(), seconds=10)
+    again.stop()
     assert (served.data_dir / "secret").read_text() == secret
     assert "Traceback" not in again.says()
 
@@ -95,6 +98,7 @@ def test_a_part_whose_keeper_was_killed_too_does_not_stay(served: Stack) -> None
     again.process.wait()
 
     _until(lambda: not again.processes(), seconds=10)
+    again.stop()
 
 
 def _until(condition: Callable[[], bool], *, seconds: float = 20) -> None:

@@ -1,6 +1,7 @@
 """The whole of prepapp as a newcomer starts it: `manage.py serve` with nothing around it, on a folder of its own."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -49,7 +50,9 @@ class Stack:
         if self.process.poll() is None:
             os.killpg(self.process.pid, sign)
             self.process.wait(30)
-        return time.monotonic() - started
+        seconds = time.monotonic() - started
+        shutil.rmtree(embedded.broker_socket(self.data_dir).parent, ignore_errors=True)  # there if it was killed
+        return seconds
 
 
 def launch(folder: Path, port: int, **variables: str) -> Stack:

@@ -1,6 +1,7 @@
 """`manage.py serve`: prepare, then run every part of prepapp in the foreground until Ctrl-C."""
 
 import logging
+import shutil
 import signal
 from collections.abc import Iterator
 from typing import Any, NoReturn
@@ -68,6 +69,7 @@ def run(words: str) -> None:
         household.loop()
     finally:
         household.terminate()
+        shutil.rmtree(settings.BROKER_SOCKET.parent, ignore_errors=True)
     if not household.was_asked_to_stop:
         raise CommandError("prepapp has stopped, because one of its parts did. What it said is above.")
     say("Stopped. Nothing is left running.")
