@@ -3,11 +3,13 @@
 import logging
 import threading
 import time
+from contextlib import suppress
 from datetime import timedelta
 
 from celery import shared_task, signals
 from django.db import close_old_connections, connection
 from django.utils import timezone
+from kombu.exceptions import OperationalError as NoBroker
 
 from procedures.messaging import liveness
 from procedures.messaging.clock import Clock
@@ -34,7 +36,8 @@ def dispatch() -> None:
     with _one_pass:
         worked = dispatch_due(CLOCK, watermark=_watermark, is_stopping=_is_stopping.is_set)
     if worked:
-        dispatch.apply_async(expires=HINT_EXPIRES, retry=False)
+        with suppress(NoBroker):  # the lookout looks without it
+            dispatch.apply_async(expires=HINT_EXPIRES, retry=False)
 
 
 @signals.celeryd_after_setup.connect

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 # Taken from the waiting ones in one go, and armed in one commit: a commit a row is 8 times slower.
 CLAIM_SIZE = 500
@@ -17,12 +18,19 @@ PROVIDER_TIMEOUT = 4.0
 # a call that is still running must not be sent again by another worker.
 MARGIN = 2.0
 LEASE = timedelta(seconds=settings.SEND_LEASE_SECONDS)
+if LEASE.total_seconds() < SEND_BUDGET + PROVIDER_TIMEOUT + MARGIN:
+    raise ImproperlyConfigured(
+        f"SEND_LEASE_SECONDS is {settings.SEND_LEASE_SECONDS}: write at least "
+        f"{SEND_BUDGET + PROVIDER_TIMEOUT + MARGIN:.0f}, or a call that still runs would be taken for dead."
+    )
 
 # One pass takes no new batch after this long, so that a worker stops within 10 s when it is told to.
 PASS = 5.0
 
 # A provider that has just been asked may not list the message yet.
 BEFORE_LOOKING = timedelta(seconds=10)
+# So long after a reminder's latest useful time an unknown outcome is looked up; then a person has to judge.
+LOOKED_FOR = timedelta(minutes=10)
 
 # Temporary failures: the pause doubles from `FIRST` up to `LONGEST`, and a random part of it is waited.
 FIRST_PAUSE = timedelta(seconds=15)

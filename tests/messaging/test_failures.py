@@ -148,6 +148,18 @@ def test_while_the_provider_cannot_be_asked_nothing_is_sent(twilio: FakeTwilio) 
     assert len(twilio.accepted) == 1
 
 
+def test_what_can_never_be_looked_up_reaches_a_nurse_in_the_end(twilio: FakeTwilio) -> None:
+    reminder = make_due(channels=TEXTS_ONLY)
+    twilio.faults.append(Fault(drops=True))
+    twilio.cannot_list = True
+
+    dispatch_at(NOW)
+    dispatch_at(NOW + 2 * HOUR)
+
+    assert status_of(reminder) == Reminder.Status.HELD
+    assert WorkItem.objects.get().kind == WorkItem.Kind.UNKNOWN
+
+
 def test_two_texts_with_the_same_words_are_not_taken_for_each_other(twilio: FakeTwilio) -> None:
     first = make_due(channels=TEXTS_ONLY, due_at=NOW - 2 * HOUR)
     second = make_due(surgery=first.surgery)

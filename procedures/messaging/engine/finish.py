@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Case, Value, When
 
 from procedures.checklists.models import Reminder
 from procedures.messaging.channels import stop_channel
@@ -49,13 +50,13 @@ def finish(token: UUID, outcomes: Sequence[Outcome], *, now: datetime) -> None:
 
 def _write_deliveries(outcomes: Sequence[Outcome], *, now: datetime) -> None:
     undecided = Delivery.objects.filter(status__in=_UNDECIDED)
-    sent = [o for o in outcomes if o.status == Delivery.Status.SENT]
-    rows = [
-        Delivery(pk=o.reference, status=o.status, provider_id=o.provider_id[:128], settled_at=now, error="")
-        for o in sent
-    ]
-    if rows:
-        undecided.bulk_update(rows, ["status", "provider_id", "settled_at", "error"], batch_size=100)
+    provider_ids = {o.reference: o.provider_id[:128] for o in outcomes if o.status == Delivery.Status.SENT}
+    if provider_ids:
+        # One CASE for what differs; `bulk_update` writes one for every column, at four times the cost.
+        told = Case(*(When(pk=key, then=Value(provider_id)) for key, provider_id in provider_ids.items()))
+        undecided.filter(pk__in=provider_ids).update(
+            status=Delivery.Status.SENT, provider_id=told, settled_at=now, error=""
+        )
     same: dict[tuple[Delivery.Status, str], list[UUID]] = defaultdict(list)
     for outcome in outcomes:
         if outcome.status != Delivery.Status.SENT:

@@ -18,7 +18,7 @@ def reap(*, now: datetime) -> int:
     """
     over = Reminder.objects.filter(lease_until__lte=now)
     held = over.filter(status__in=[Status.CLAIMED, Status.ARMED])
-    if not held.exists():
+    if not held.order_by("lease_until").values_list("pk")[:1]:  # in order: see claim
         return 0
     with transaction.atomic():
         claimed = list(

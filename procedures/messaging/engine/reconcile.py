@@ -40,17 +40,16 @@ def reconcile(clock: Clock) -> int:
     return len(keys)
 
 
-@transaction.atomic
 def _take(token: UUID, *, now: datetime) -> list[int]:
     open_questions = Reminder.objects.filter(status=Status.UNKNOWN, next_attempt_at__lte=now).filter(
         Q(lease_until__isnull=True) | Q(lease_until__lte=now)
     )
-    keys = list(
-        open_questions.select_for_update(skip_locked=True, no_key=True)
-        .order_by("pk")
-        .values_list("pk", flat=True)[:RECONCILE_SIZE]
-    )
-    open_questions.filter(pk__in=keys).update(claim_token=token, lease_until=now + LEASE)
+    first = open_questions.order_by("pk").values_list("pk", flat=True)[:RECONCILE_SIZE]
+    if not first[:1]:
+        return []
+    with transaction.atomic():
+        keys = list(first.select_for_update(skip_locked=True, no_key=True))
+        open_questions.filter(pk__in=keys).update(claim_token=token, lease_until=now + LEASE)
     return keys
 
 
@@ -68,6 +67,9 @@ def _question(delivery: Delivery, *, now: datetime) -> None:
         return
     except TemporaryFailure as failure:
         _log.info("delivery %s: %s", delivery.pk, failure)
+        return
+    except Exception as error:  # noqa: BLE001 - one that cannot be looked up must not hold up the others
+        _log.error("delivery %s cannot be looked up: %s", delivery.pk, type(error).__name__)
         return
     mine = _first_unclaimed(found)
     if mine is not None:
