@@ -15,6 +15,7 @@ from procedures.core.sms import segments, to_gsm7
 from procedures.core.span import Span
 from procedures.core.tasks import Category, Phase
 from procedures.core.timing import Anchor, Relation, Timing
+from procedures.core.word_set import word_set
 
 MOST_SEGMENTS = 2
 
@@ -85,7 +86,8 @@ def _contradictory_fasting(draft: Draft, _text: str) -> Iterator[Finding]:
                     Severity.ERROR,
                     f"Two fasting rules differ: “{one.source_text}” and “{other.source_text}”.",
                     "A patient who reads both fasts too long, or not long enough.",
-                    "Ask the anesthetist which one holds. Keep that one, or say which is for food and which for clear drinks.",
+                    "Ask the anesthetist which one holds. Keep that one, "
+                    "or say which is for food and which for clear drinks.",
                     other.span,
                 )
 
@@ -99,7 +101,7 @@ def _intake(task: TaskDraft) -> set[str]:
 
 
 def _edge(timing: Timing) -> tuple[object, ...]:
-    return (timing.relation, timing.anchor, timing.clock, timing.from_ if timing.from_ else timing.to)
+    return (timing.relation, timing.anchor, timing.clock, timing.from_ or timing.to)
 
 
 def _holes(draft: Draft, _text: str) -> Iterator[Finding]:
@@ -119,15 +121,17 @@ def _holes(draft: Draft, _text: str) -> Iterator[Finding]:
 
 
 _STOP = phrases(
-    "stop, stopped, stopping, hold, held, pause, paused, discontinue, discontinued, cease, withhold, withheld, do not take, don't take, not take"
+    "stop, stopped, stopping, hold, held, pause, paused, discontinue, discontinued, cease, withhold, withheld, "
+    "do not take, don't take, not take"
 )
 _RESTART = phrases("restart, restarted, resume, resumed, start again, back on, continue, when to take, when to start")
 _BLOOD_THINNERS = phrases(
-    "blood thinner*, anticoagulant*, antiplatelet*, warfarin, coumadin, clopidogrel, apixaban, eliquis, rivaroxaban, xarelto, dabigatran, aspirin"
+    "blood thinner*, anticoagulant*, antiplatelet*, warfarin, coumadin, clopidogrel, apixaban, eliquis, "
+    "rivaroxaban, xarelto, dabigatran, aspirin"
 )
 
 
-def _stopped_not_restarted(draft: Draft, text: str) -> Iterator[Finding]:
+def _stopped_not_restarted(draft: Draft, _text: str) -> Iterator[Finding]:
     stopped = [
         t
         for t in draft.tasks
@@ -156,10 +160,14 @@ def _restarts(task: TaskDraft) -> bool:
 
 
 _SEDATION = phrases(
-    "sedation, sedated, sedative*, general anesthesia, general anaesthesia, general anesthetic, general anaesthetic, twilight, asleep"
+    "sedation, sedated, sedative*, general anesthesia, general anaesthesia, general anesthetic, "
+    "general anaesthetic, twilight, asleep"
 )
 _ESCORT = phrases(
-    "drive you home, drive the patient home, take you home, ride home, transportation home, transport home, escort, responsible adult, someone to drive, adult to drive, someone drive, accompany, accompanied, lift home, driven home, drive them home, pick you up, arrange a ride, arrange transportation, arrange for transportation, family member to drive, friend to drive, bring you home"
+    "drive you home, drive the patient home, take you home, ride home, transportation home, transport home, "
+    "escort, responsible adult, someone to drive, adult to drive, someone drive, accompany, accompanied, "
+    "lift home, driven home, drive them home, pick you up, arrange a ride, arrange transportation, "
+    "arrange for transportation, family member to drive, friend to drive, bring you home"
 )
 
 
@@ -176,6 +184,9 @@ def _no_escort(draft: Draft, text: str) -> Iterator[Finding]:
         "no_escort",
         Severity.ERROR,
         "The document speaks of sedation or general anesthesia and of no one who takes the patient home.",
+        ""
+        ""
+        ""
         "Patients must not drive or travel alone after sedation; surgery is cancelled on the day for want of an escort.",
         "Add that an adult takes the patient home, or that the patient stays in the hospital.",
         Span(words.tokens[sedation.first].start, words.tokens[sedation.last - 1].end),
@@ -260,8 +271,10 @@ def _is_after_surgery(task: TaskDraft) -> bool:
     )
 
 
-_TITLE_NOISE = frozenset(
-    "the and for with from your of a an or to in on surgery surgical procedure operation instructions patient patients guide before after each additional open other total single including primary separately list addition code approach removal repair insertion replacement treatment".split()
+_TITLE_NOISE = word_set(
+    "the and for with from your of a an or to in on surgery surgical procedure operation instructions "
+    "patient patients guide before after each additional open other total single including primary "
+    "separately list addition code approach removal repair insertion replacement treatment"
 )
 _LONG_WORD = 4
 
@@ -284,7 +297,7 @@ def _title_mismatch(draft: Draft, text: str) -> Iterator[Finding]:
         )
 
 
-def _too_hard(draft: Draft, text: str) -> Iterator[Finding]:
+def _too_hard(draft: Draft, _text: str) -> Iterator[Finding]:
     told = "\n".join(task.source_text for task in draft.tasks)
     grade = grade_of(told)
     if grade <= ADVISED_GRADE:

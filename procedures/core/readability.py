@@ -1,7 +1,7 @@
 """How hard a text is to read: the Flesch-Kincaid grade, and the sentences that make it so.
 
-Grade 6 is what American medical bodies advise for patients. The formula is that of Kincaid et al. (1975). Syllables come
-from pyphen's hyphenation patterns together with the groups of vowels: patterns alone leave out syllables of one letter,
+Grade 6 is what American medical bodies advise for patients. The formula is that of Kincaid et al. (1975). Syllables
+come from pyphen's hyphenation patterns and the groups of vowels: patterns alone leave out syllables of one letter,
 and both live in the package, while dictionaries of pronunciation would have to be fetched.
 """
 
@@ -52,11 +52,8 @@ def syllables_of(word: str) -> int:
     plain = word.lower().strip("'’-")
     hyphenated = len(_dictionary().positions(plain)) + 1
     spoken = len(_VOWELS.findall(plain))
-    is_silent = (
-        plain.endswith("e")
-        and not plain.endswith(("le", "ee", "ye"))
-        or plain.endswith(("es", "ed"))
-        and not plain.endswith(("ted", "ded", "ses", "zes", "ces", "ges"))
+    is_silent = (plain.endswith("e") and not plain.endswith(("le", "ee", "ye"))) or (
+        plain.endswith(("es", "ed")) and not plain.endswith(("ted", "ded", "ses", "zes", "ces", "ges"))
     )
     if is_silent and spoken > 1:
         spoken -= 1

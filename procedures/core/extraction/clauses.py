@@ -10,21 +10,29 @@ from procedures.core.extraction.lexicon import Hit, phrases
 from procedures.core.extraction.modality import head_of, is_imperative, is_restriction
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.tokens import Words
+from procedures.core.word_set import word_set
 
 _TAILS = phrases(
-    "if, unless, because, so that, so you, while, whilst, when, whenever, as needed, as advised, as directed, as prescribed, as instructed, in order to, to prevent, to avoid, to reduce, to help, to minimize, to keep, "
-    "to allow, to lower, to ensure, to protect, to guide, to promote, to make sure, to decrease, to support, which, since, although, even if, even though, in case, until, till, as this, as these, as it, as they, where, whether, rather than, instead of, except, but not, without asking, with the aim, due to, "
-    "to relieve, to ease, to monitor, to confirm, to check, to improve, to strengthen, to remove stitches, to remove sutures, to get"
+    "if, unless, because, so that, so you, while, whilst, when, whenever, as needed, as advised, as directed, "
+    "as prescribed, as instructed, in order to, to prevent, to avoid, to reduce, to help, to minimize, to keep, "
+    "to allow, to lower, to ensure, to protect, to guide, to promote, to make sure, to decrease, to support, "
+    "which, since, although, even if, even though, in case, until, till, as this, as these, as it, as they, "
+    "where, whether, rather than, instead of, except, but not, without asking, with the aim, due to, "
+    "to relieve, to ease, to monitor, to confirm, to check, to improve, to strengthen, to remove stitches, "
+    "to remove sutures, to get"
 )
 _CONDITIONS = phrases("if, unless, only if, in case, as needed, when needed, if needed, where applicable, provided")
 _STARTS = phrases(
     "start, starts, started, starting, begin, begins, beginning, begun, restart, restarted, resume, resumed, commence*"
 )
 _STOPS = phrases(
-    "stop, stopped, stopping, cease, discontinue, discontinued, quit, hold, held, pause, paused, withhold, withheld, come off, stop taking, finish"
+    "stop, stopped, stopping, cease, discontinue, discontinued, quit, hold, held, pause, paused, withhold, "
+    "withheld, come off, stop taking, finish"
 )
 _MAYS = phrases(
-    "may, can, able to, allowed, permitted, possible, safe, ok, okay, fine to, all right to, return to, returning to, return, back to, resume, resumed, back at, expect to return, be ready to, no longer need, reintroduce, gradual return, off work, off school, wait, driving"
+    "may, can, able to, allowed, permitted, possible, safe, ok, okay, fine to, all right to, return to, "
+    "returning to, return, back to, resume, resumed, back at, expect to return, be ready to, no longer need, "
+    "reintroduce, gradual return, off work, off school, wait, driving"
 )
 _ONLY = phrases("only, clear liquid*, clear fluid*, liquid diet, low residue, low fiber, low fibre, avoid")
 
@@ -49,7 +57,7 @@ class Clause:
         return first, at
 
     def _after_leading_clause(self) -> int:
-        """ "If you smoke, stop": the main clause begins after the comma."""
+        """“If you smoke, stop”: the main clause begins after the comma."""
         opening = phrase.last if (phrase := _LEADING.at(self.words, 0)) else 0
         if opening:
             for at in range(opening, len(self.words) - 1):
@@ -98,7 +106,7 @@ class Clause:
 
     @cached_property
     def _is_ordered_after_time(self) -> bool:
-        """ "On the day of surgery shower", "After 2 days, remove the bandage"."""
+        """“On the day of surgery shower”, “After 2 days, remove the bandage”."""
         return self.order is not None
 
     @cached_property
@@ -138,8 +146,11 @@ class Clause:
 
 
 _LEADING = phrases(
-    "if, when, unless, while, because, since, although, once, as soon as, in case, whenever, as long as, even if, even though, before you, after you, after your, before your, as your, as you, should you, in order to, to prevent, to avoid, to reduce, to help, to protect, to make"
+    "if, when, unless, while, because, since, although, once, as soon as, in case, whenever, as long as, "
+    "even if, even though, before you, after you, after your, before your, as your, as you, should you, "
+    "in order to, to prevent, to avoid, to reduce, to help, to protect, to make"
 )
-_PREPOSITIONS = frozenset(
-    "on in at after before during for from within until by starting beginning once following over with to as when if the day night morning while throughout".split()
+_PREPOSITIONS = word_set(
+    "on in at after before during for from within until by starting beginning once following over with "
+    "to as when if the day night morning while throughout"
 )

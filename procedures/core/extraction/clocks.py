@@ -27,7 +27,7 @@ _BEFORE_CLOCK: Lexicon[str] = Lexicon(
         "at about": "at",
         "at around": "at",
         "between": "at",
-    }  # fmt: skip
+    }
 )
 
 
@@ -35,7 +35,7 @@ def clock_at(words: Words, first: int) -> Moment | None:
     """The time of day that begins at token `first`, with the word before it in `word`: from, until or at."""
     opener = _BEFORE_CLOCK.at(words, first)
     at = opener.last if opener else first
-    at = at + 1 if words.norm(at) in ("12",) and words.norm(at + 1) in ("midnight", "noon") else at
+    at = at + 1 if words.norm(at) == "12" and words.norm(at + 1) in ("midnight", "noon") else at
     word = opener.meaning if opener else "at"
     if words.norm(at) == "midnight":
         return Moment(Form.CLOCK, first, at + 1, clock="24:00", part_of_day=PartOfDay.MIDNIGHT, word=word)
@@ -46,7 +46,7 @@ def clock_at(words: Words, first: int) -> Moment | None:
 
 
 def _reading(words: Words, at: int) -> tuple[str, int] | None:
-    """ "6 am", "6:30 p.m.", "18:00", "10 o'clock" with "in the evening"."""
+    """“6 am”, “6:30 p.m.”, “18:00”, “10 o'clock” with “in the evening”."""
     if not words.norm(at) or not words.tokens[at].is_number:
         return None
     hour_text, _, minute_text = words.norm(at).replace(".", ":").partition(":")

@@ -15,14 +15,17 @@ _PARTS = {
 _LONG = {"week": TimeUnit.WEEKS, "month": TimeUnit.MONTHS, "weekend": TimeUnit.WEEKS}
 _OPEN = {"weeks", "months", "days", "hours"}
 _LEADS = phrases(
-    "on the, in the, during the, the, on, in, from the, by the, until the, for the, starting the, beginning the, at, at the, starting on the, "
-    "beginning on the, your, of the, starting, after the, before the, since the, early on the, early the, on or before the, late the"
+    "on the, in the, during the, the, on, in, from the, by the, until the, for the, starting the, beginning the, "
+    "at, at the, starting on the, "
+    "beginning on the, your, of the, starting, after the, before the, since the, early on the, early the, "
+    "on or before the, late the"
 )
 _BEFORE = phrases("before, prior to, prior, preceding, ahead of, leading up to")
 _AFTER = phrases("after, following, post")
 _NEXT = phrases("next, the next, following, the following, on the next, on the following")
 _SAME = phrases(
-    "for the rest of the day, rest of the day, the rest of the day, the same day, same day, that day, on the same day, the day itself, that same day, that morning, on that morning, this day, "
+    "for the rest of the day, rest of the day, the rest of the day, the same day, same day, that day, "
+    "on the same day, the day itself, that same day, that morning, on that morning, this day, "
     "on the day, on the day itself, later that day, that evening, that night, that same evening"
 )
 _NUMBERED = {"day": TimeUnit.DAYS, "days": TimeUnit.DAYS, "week": TimeUnit.WEEKS, "weeks": TimeUnit.WEEKS, "month": TimeUnit.MONTHS,
@@ -30,7 +33,9 @@ _NUMBERED = {"day": TimeUnit.DAYS, "days": TimeUnit.DAYS, "week": TimeUnit.WEEKS
 _ORDINALS: Lexicon[int] = Lexicon(
     {
         word: at
-        for at, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+        for at, word in enumerate(
+            ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=1
+        )
     }
     | {f"{at} {end}": at for at in range(1, 31) for end in ("st", "nd", "rd", "th")}
 )
@@ -59,7 +64,7 @@ def _next_day(words: Words, first: int) -> Moment | None:
 
 
 def _first_night(words: Words, first: int) -> Moment | None:
-    """ "the first night": from the operation to the next day."""
+    """“the first night”: from the operation to the next day."""
     at = first
     while at < first + 3 and words.norm(at) in ("for", "the", "your", "on", "during", "of"):
         at += 1
@@ -69,11 +74,11 @@ def _first_night(words: Words, first: int) -> Moment | None:
 
 
 def _beside_event(words: Words, first: int, events: Events) -> Moment | None:
-    """ "the evening before surgery", "the day after discharge", "morning of your operation", "the weeks before"."""
+    """“the evening before surgery”, “the day after discharge”, “morning of your operation”, “the weeks before”."""
     lead = _LEADS.at(words, first)
     at = lead.last if lead else first
     norm = words.norm(at)
-    if norm == "early" or norm == "entire":
+    if norm in {"early", "entire"}:
         at, norm = at + 1, words.norm(at + 1)
     if norm not in _PARTS and norm not in _LONG and norm not in _OPEN:
         return None
@@ -96,7 +101,7 @@ def _on_side(
         words.norm(at).isalpha() and words.norm(at) not in ("and", "or", "but", "if", "unless", "with", "at", "to")
     ):
         return None
-    anchor, last = event if event else (Moment(Form.DAY, 0, 0).anchor, at)
+    anchor, last = event or (Moment(Form.DAY, 0, 0).anchor, at)
     if norm in _OPEN:
         return Moment(Form.SPAN, first, last, None, None, relation, anchor)
     if norm in _LONG:
@@ -107,7 +112,7 @@ def _on_side(
 
 
 def _ordinal_day(words: Words, first: int, events: Events) -> Moment | None:
-    """ "on the third day after surgery", "the 2nd postoperative day"."""
+    """“on the third day after surgery”, “the 2nd postoperative day”."""
     at = first
     while at < first + 3 and words.norm(at) in ("on", "the", "by", "from", "until", "after"):
         at += 1
@@ -130,7 +135,7 @@ def _ordinal_day(words: Words, first: int, events: Events) -> Moment | None:
 
 
 def numbered_at(words: Words, first: int) -> Moment | None:
-    """ "Day 3", "Days 2-7", "Week 3 to 4", "Week 5+", "POD 1".
+    """“Day 3”, “Days 2-7”, “Week 3 to 4”, “Week 5+”, “POD 1”.
 
     Weeks and months are counted from one: week 1 ends 1 week after the operation. Days are distances as written.
     """

@@ -21,7 +21,8 @@ _OPENERS: Lexicon[Form] = meanings(
     }
 )
 _FIRST = phrases(
-    "first, the first, your first, this first, next, the next, following, the following, initial, the initial, those first, these first, "
+    "first, the first, your first, this first, next, the next, following, the following, initial, the initial, "
+    "those first, these first, "
     "in the first, during the first, for the first, over the next, over the first, in the next"
 )
 _LATER = phrases("later, afterward, afterwards, after that, thereafter, onward, onwards, from then")
@@ -29,8 +30,10 @@ _BEFOREHAND = phrases("beforehand, in advance, ahead of time, ahead")
 _BEFORE = phrases("before, before to, prior to, prior, ahead of, preceding, in advance of, leading up to, pre")
 _AFTER = phrases("after, following, post, from, since, post the, past, out from")
 _NO_LENGTH = phrases(
-    "old, of age, long, a day, per day, each day, daily, a night, per night, each night, a week, at a time, per session, every, each, twice, "
-    "of exercise, of walking, of physical, of activity, of sleep, of rest, ago, duration, sessions, apart, several times, out of, of the year"
+    "old, of age, long, a day, per day, each day, daily, a night, per night, each night, a week, at a time, "
+    "per session, every, each, twice, "
+    "of exercise, of walking, of physical, of activity, of sleep, of rest, ago, duration, sessions, apart, "
+    "several times, out of, of the year"
 )
 _VISITS = phrases(
     "follow up*, visit*, check*, appointment*, review*, x ray*, post op*, postop*, clinic*, mark, scan*, recheck*"
@@ -54,16 +57,16 @@ def elapsed_at(words: Words, first: int, events: Events) -> tuple[Moment, ...]:
 
 
 def _one_unit(words: Words, at: int) -> tuple[Quantity, ...]:
-    """ "the first week": one of the unit."""
+    """“the first week”: one of the unit."""
     unit = unit_at(words, at)
-    if unit is None or unit[0] is TimeUnit.DAYS and words.norm(at) in ("night",):
+    if unit is None or (unit[0] is TimeUnit.DAYS and words.norm(at) == "night"):
         return ()
     one = Distance(1, unit[0])
     return (Quantity(one, one, at, unit[1]),)
 
 
 def _bare_plural(words: Words, at: int) -> tuple[Quantity, ...]:
-    """ "within days", "for weeks", "in the weeks before": a hole."""
+    """“within days”, “for weeks”, “in the weeks before”: a hole."""
     place = at + 1 if words.norm(at) == "the" else at
     if words.norm(place) not in ("days", "weeks", "months", "hours", "years"):
         return ()
@@ -81,7 +84,7 @@ def _form(opened: Form | None, *, is_first: bool) -> Form:
     return opened or Form.BARE
 
 
-def _with_tail(words: Words, first: int, quantity: Quantity, form: Form, events: Events, *, is_first: bool) -> Moment:
+def _with_tail(words: Words, first: int, quantity: Quantity, form: Form, events: Events, *, is_first: bool) -> Moment:  # noqa: PLR0911
     """Read what follows the length: "before surgery", "after discharge", "later"."""
     last = quantity.last
     moment = Moment(
@@ -100,9 +103,8 @@ def _with_tail(words: Words, first: int, quantity: Quantity, form: Form, events:
         moment, last = replace(moment, form=Form.FROM, last=last + 1), last + 1
     if later := _LATER.at(words, last):
         return _beside(replace(moment, last=later.last), Relation.AFTER)
-    if ahead := _BEFOREHAND.at(words, last):
-        if words.norm(last) != "ahead" or words.norm(last + 1) != "of":
-            return _beside(replace(moment, last=ahead.last), Relation.BEFORE)
+    if (ahead := _BEFOREHAND.at(words, last)) and (words.norm(last) != "ahead" or words.norm(last + 1) != "of"):
+        return _beside(replace(moment, last=ahead.last), Relation.BEFORE)
     if _NO_LENGTH.at(words, last):
         return replace(moment, form=Form.FOREIGN)
     if _is_adjective(words, quantity):
@@ -127,13 +129,13 @@ def _anchored(words: Words, moment: Moment, at: int, relation: Relation, events:
 
 
 def _beside(moment: Moment, relation: Relation) -> Moment:
-    """ "2 weeks after" is a point, "for 2 weeks after" a length, "after 2 weeks" a beginning."""
+    """“2 weeks after” is a point, “for 2 weeks after” a length, “after 2 weeks” a beginning."""
     form = Form.AT if moment.form is Form.BARE else moment.form
     return replace(moment, form=form, relation=relation)
 
 
 def _is_adjective(words: Words, quantity: Quantity) -> bool:
-    """ "a 24-hour collection": the unit stands in the singular before a noun though the number is more than one."""
+    """“a 24-hour collection”: the unit stands in the singular before a noun though the number is more than one."""
     unit = words.norm(quantity.last - 1)
     is_many = quantity.high is not None and quantity.high.amount > 1
     follows = words.norm(quantity.last)

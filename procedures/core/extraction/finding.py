@@ -25,7 +25,7 @@ _EVENT_SIDES: Lexicon[Relation] = Lexicon(
         "upon": Relation.ON_DAY,
         "once": Relation.AFTER,
         "when": Relation.ON_DAY,
-    }  # fmt: skip
+    }
 )
 # "Before surgery" without a number says nothing that the section does not say.
 _TELLING = frozenset({Anchor.DISCHARGE, Anchor.SUTURE_REMOVAL, Anchor.CATHETER_REMOVAL})
@@ -56,7 +56,7 @@ def _at(words: Words, at: int, events: Events) -> tuple[Moment, ...]:
 
 
 def _until_at(words: Words, at: int) -> Moment | None:
-    """ "until your surgeon says so": a time that only an event ends."""
+    """“until your surgeon says so”: a time that only an event ends."""
     found = _UNTIL.at(words, at)
     if found is None or (at and words.norm(at - 1) == "not" and words.norm(at - 2) != "do"):
         return None
@@ -75,7 +75,7 @@ def _event_at(words: Words, at: int, events: Events) -> Moment | None:
 
 
 def _joined(moments: list[Moment]) -> list[Moment]:
-    """ "at 10 pm the night before": a clock time and its day are one moment."""
+    """“at 10 pm the night before”: a clock time and its day are one moment."""
     joined: list[Moment] = []
     for moment in moments:
         previous = joined[-1] if joined else None

@@ -28,7 +28,7 @@ _PER: Lexicon[str] = Lexicon(
         "a night": "P1D",
         "each night": "P1D",
         "every night": "P1D",
-    }  # fmt: skip
+    }
 )
 _SET: Lexicon[str] = Lexicon(
     {
@@ -65,7 +65,7 @@ _SET: Lexicon[str] = Lexicon(
         "a day": "P1D",
         "per day": "P1D",
         "per week": "P1W",
-    }  # fmt: skip
+    }
 )
 _COUNTED = {"once": 1, "twice": 2, "thrice": 3}
 
@@ -89,7 +89,7 @@ def _every(words: Words, first: int) -> Moment | None:
 
 
 def _times_per(words: Words, first: int) -> Moment | None:
-    """ "3 times a day", "2-3 times per week", "3 to 4x daily"."""
+    """“3 times a day”, “2-3 times per week”, “3 to 4x daily”."""
     if words.norm(first) in _COUNTED:
         low: str = str(_COUNTED[words.norm(first)])
         at = first + 1

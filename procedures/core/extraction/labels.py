@@ -1,9 +1,10 @@
 """The label that opens a line: "Diet: ...", "**Week 1.** ...", "A: ...", "When can I drive? ..."."""
 
 from procedures.core.extraction.tokens import Words
+from procedures.core.word_set import word_set
 
 _LONGEST = 6
-_NOT_LABELS = frozenset("is are will may should must can do you".split())
+_NOT_LABELS = word_set("is are will may should must can do you")
 
 
 def label_end(words: Words) -> int:

@@ -17,7 +17,8 @@ from procedures.core.tasks import Actor, Category, Phase, Polarity
 _THINGS = frozenset({Category.DIET, Category.MEDICATION, Category.LOGISTICS, Category.FASTING, Category.OTHER})
 _REPORTS = phrases("call, contact, phone, seek, go to, ring, notify, tell, report, 911, 999")
 _BRINGING = phrases(
-    "bring, pack, wear, leave, remove, following, include, includes, including, such as, e g, these, purchase, buy, foods, items"
+    "bring, pack, wear, leave, remove, following, include, includes, including, such as, e g, these, purchase, "
+    "buy, foods, items"
 )
 
 

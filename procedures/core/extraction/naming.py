@@ -5,10 +5,12 @@ from procedures.core.extraction.tokens import words_of
 from procedures.core.reading.document import BlockKind, Document
 
 _NAME_LABEL = phrases(
-    "name of the procedure, name of procedure, procedure name, name of the operation, name of operation, common name, common name ( s ), common names"
+    "name of the procedure, name of procedure, procedure name, name of the operation, name of operation, "
+    "common name, common name ( s ), common names"
 )
 _NO_NAMES = phrases(
-    "cpt4 code, hcpcs code, cpt code, icd code, search all medical codes, table of contents, contents, summary, home, menu"
+    "cpt4 code, hcpcs code, cpt code, icd code, search all medical codes, table of contents, contents, summary, "
+    "home, menu"
 )
 _LONGEST = 200
 

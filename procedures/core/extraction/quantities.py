@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from procedures.core.distance import Distance, TimeUnit
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.tokens import DASH, Words
+from procedures.core.word_set import word_set
 
-_ONES = dict(zip("one two three four five six seven eight nine".split(), range(1, 10), strict=True))
+_ONES = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True))
 _TEENS = dict(
     zip(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
         range(10, 20),
         strict=True,
     )
 )
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_TENS = dict(
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+)
 _UNITS = {
     TimeUnit.MINUTES: "minute minutes min mins",
     TimeUnit.HOURS: "hour hours hr hrs h",
@@ -24,9 +27,7 @@ _UNITS = {
     TimeUnit.YEARS: "year years yr yrs",
 }
 UNITS = {word: unit for unit, line in _UNITS.items() for word in line.split()}
-_BETWEEN_NUMBER_AND_UNIT = frozenset(
-    "full whole complete consecutive working business calendar more additional further".split()
-)
+_BETWEEN_NUMBER_AND_UNIT = word_set("full whole complete consecutive working business calendar more additional further")
 _PLURAL = frozenset(word for word in UNITS if word.endswith("s"))
 _VAGUE = phrases(
     "several, a few, few, some, many, a number of, a certain number of, certain number of, a couple of, couple of, "
@@ -37,7 +38,8 @@ AT_LEAST = phrases(
 )
 _UP_TO = phrases("up to, no more than, not more than, less than, at most, a maximum of, maximum, under, no longer than")
 _ABOUT = phrases(
-    "about, around, approximately, approx, approx ., roughly, nearly, almost, only, another, usually, ~, just, the, a full, a further, the full, a total of"
+    "about, around, approximately, approx, approx ., roughly, nearly, almost, only, another, usually, ~, just, "
+    "the, a full, a further, the full, a total of"
 )
 _TO = frozenset((DASH, "to", "or", "through", "until", "/", "and"))
 _MOST = 100_000
@@ -151,7 +153,7 @@ def _vague_at(words: Words, at: int) -> int | None:
 
 
 def _listed_at(words: Words, at: int, first: int) -> tuple[Quantity, ...]:
-    """ "2, 6 and 12 weeks": numbers that share the unit of the last."""
+    """“2, 6 and 12 weeks”: numbers that share the unit of the last."""
     numbers: list[float] = []
     place = at
     while (found := number_at(words, place)) and len(numbers) < 12:
@@ -181,7 +183,7 @@ def _single(number: float, unit: TimeUnit, first: int, last: int) -> Quantity:
     return Quantity(distance, distance, first, last)
 
 
-def _exact_at(words: Words, at: int) -> tuple[Distance, Distance, int] | None:
+def _exact_at(words: Words, at: int) -> tuple[Distance, Distance, int] | None:  # noqa: PLR0911
     if words.norm(at) == "between":
         at += 1
     if half := _half_at(words, at):
@@ -210,7 +212,7 @@ def _exact_at(words: Words, at: int) -> tuple[Distance, Distance, int] | None:
 
 
 def _half_at(words: Words, at: int) -> tuple[Distance, Distance, int] | None:
-    """ "half an hour", "a half hour"."""
+    """“half an hour”, “a half hour”."""
     place = at + 1 if words.norm(at) == "a" else at
     if words.norm(place) != "half":
         return None

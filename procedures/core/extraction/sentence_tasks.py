@@ -1,5 +1,6 @@
 """One sentence to its task drafts, or to the reason why it is none."""
 
+import itertools
 from dataclasses import dataclass, replace
 
 from procedures.core.distance import TimeUnit
@@ -10,7 +11,15 @@ from procedures.core.extraction.drafts import SectionKind, TaskDraft
 from procedures.core.extraction.headings import Mode, sense_of
 from procedures.core.extraction.labels import label_end
 from procedures.core.extraction.lexicon import phrases
-from procedures.core.extraction.modality import Signs, Verdict, is_discharge_criterion, is_imperative, is_order, is_staff, judge
+from procedures.core.extraction.modality import (
+    Signs,
+    Verdict,
+    is_discharge_criterion,
+    is_imperative,
+    is_order,
+    is_staff,
+    judge,
+)
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.settling import Act, settle
 from procedures.core.extraction.splitting import clauses_of
@@ -19,34 +28,46 @@ from procedures.core.extraction.tokens import Words
 from procedures.core.extraction.walking import Line, Place
 from procedures.core.tasks import NEEDS_CLINICIAN, Actor, Category, Phase, Polarity
 from procedures.core.timing import Anchor, Relation, Timing, TimingKind
+from procedures.core.word_set import word_set
 
 _POINTS = frozenset({Form.AT, Form.BARE, Form.DAY, Form.ON_DAY, Form.CLOCK})
 _FAST_WORDS = phrases(
-    "eat, eating, drink, drinking, food, foods, fluids, liquids, clear liquids, clear fluids, water, milk, solid, solids, meal, breakfast, formula, breast milk, juice, gum, candy, by mouth"
+    "eat, eating, drink, drinking, food, foods, fluids, liquids, clear liquids, clear fluids, water, milk, "
+    "solid, solids, meal, breakfast, formula, breast milk, juice, gum, candy, by mouth"
 )
 _ASKING = phrases("ask, discuss, tell, inform, talk, speak, bring, list, disclose, notify, let, consult, review")
 _ALLERGIC = phrases("allerg*, history, illness*, cold, fever, pregnan*, symptoms, questions, rash")
 _SOMEONE_HOME = phrases(
-    "ride, ride home, drive you home, drive the patient home, drive patients home, take you home, transportation, transportation home, transport, transport home, driven home, lift home, drive home, escort home, escort you, accompany you home, accompany, escort, get you home, home with, accompanied home, travel home, drive them home, take them home, pick you up, bring you home, collect you, leave with, see you home"
+    "ride, ride home, drive you home, drive the patient home, drive patients home, take you home, "
+    "transportation, transportation home, transport, transport home, driven home, lift home, drive home, "
+    "escort home, escort you, accompany you home, accompany, escort, get you home, home with, accompanied home, "
+    "travel home, drive them home, take them home, pick you up, bring you home, collect you, leave with, "
+    "see you home"
 )
 _STAYS = phrases(
-    "stay with, stays with, be with, remain with, someone with, someone at home, help at home, adult with, adult at home, company, with you overnight, with them overnight, someone stay, someone to stay"
+    "stay with, stays with, be with, remain with, someone with, someone at home, help at home, adult with, "
+    "adult at home, company, with you overnight, with them overnight, someone stay, someone to stay"
 )
 _ARRANGES = phrases("arrange*, plan, organize, organise, ask, have, make sure, ensure")
 _REMOVALS = phrases("stitches, sutures, staples, clips, drain, drains, catheter, cast, splint*, packing, stent")
 _REMOVED = phrases("removed, taken out, out, removal, come out")
 _RESULTS = phrases("results, pathology, biopsy result*")
 _REPORTING = phrases(
-    "call, contact, phone, ring, seek, notify, report, emergency, 911, 999, come back, return to the hospital, go to the nearest, go to your nearest, get medical, tell"
+    "call, contact, phone, ring, seek, notify, report, emergency, 911, 999, come back, return to the hospital, "
+    "go to the nearest, go to your nearest, get medical, tell"
 )
 _NOW = phrases("911, 999, 112, call, emergency, right away, immediately, at once, urgent*, ambulance, contact")
 _IF = phrases("if, for, when, right away, immediately, with any, in case")
 _SYMPTOMS = phrases(
-    "bleed*, fever, bleeding, pain, redness, swelling, drainage, discharge, pus, vomiting, breath, breathing, chest pain, infection, numbness, weakness, symptoms, temperature, chills, unable, cannot, worse, worsening, severe, heavy, sudden, problems, complications, emergency, jaundice, rash, vision, dizziness, faint, bulge, calf"
+    "bleed*, fever, bleeding, pain, redness, swelling, drainage, discharge, pus, vomiting, breath, breathing, "
+    "chest pain, infection, numbness, weakness, symptoms, temperature, chills, unable, cannot, worse, worsening, "
+    "severe, heavy, sudden, problems, complications, emergency, jaundice, rash, vision, dizziness, faint, bulge, "
+    "calf"
 )
 _PLACEHOLDERS = ("[", "____", "a certain number", "certain number of", "xx ", "(date)", "(time)")
 _BOOKING = phrases(
-    "schedule, make an appointment, book, appointment, arrange a follow up, arrange follow up, questions, question, concerns, cancel, reschedule, results"
+    "schedule, make an appointment, book, appointment, arrange a follow up, arrange follow up, questions, "
+    "question, concerns, cancel, reschedule, results"
 )
 
 
@@ -75,8 +96,10 @@ def tasks_of(line: Line, source_text: str, events: Events) -> Sorted:
         if not verdict.is_task:
             reasons.append(verdict.value)
             continue
-        for moments in _occasions(clause):
-            drafts.append(_draft(line, source_text, clause, cue, moments or label_moments, place, verdict))
+        drafts.extend(
+            _draft(line, source_text, clause, cue, moments or label_moments, place, verdict)
+            for moments in _occasions(clause)
+        )
     drafts = _relayed(drafts)
     if not drafts:
         return Sorted((), reasons[0] if reasons else Verdict.NOT_AN_INSTRUCTION.value)
@@ -86,9 +109,9 @@ def tasks_of(line: Line, source_text: str, events: Events) -> Sorted:
 
 
 def _relayed(drafts: list[TaskDraft]) -> list[TaskDraft]:
-    """ "Low-fiber diet for 3 days before, then clear liquids the day before": the first ends where the second begins."""
+    """“Low-fiber diet for 3 days before, then clear liquids the day before”: the first ends where the second begins."""
     relayed = list(drafts)
-    for at, (one, other) in enumerate(zip(drafts, drafts[1:], strict=False)):
+    for at, (one, other) in enumerate(itertools.pairwise(drafts)):
         first, second = one.timing, other.timing
         if first is None or second is None or one.category is not other.category:
             continue
@@ -101,7 +124,7 @@ def _relayed(drafts: list[TaskDraft]) -> list[TaskDraft]:
 
 
 def _is_alarm(words: Words) -> bool:
-    """ "If it bleeds, press on it and call 911" stays one task, so that the call is not one among others."""
+    """“If it bleeds, press on it and call 911” stays one task, so that the call is not one among others."""
     return words in _REPORTING and words in _IF and words in _SYMPTOMS and words in _NOW
 
 
@@ -115,13 +138,13 @@ def _with_label(label: Words, place: Place, events: Events) -> Place:
     return place
 
 
-def _judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> tuple[Verdict, Cue | None]:
+def _judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> tuple[Verdict, Cue | None]:  # noqa: PLR0911
     cue = _cue_of(clause, place)
     has_time = bool(clause.placing or clause.shared or place.moment or label_moments)
     signs = Signs(
         cue is not None and cue.weight > 1,
         has_time,
-        place.is_listed or place.topic is not None and _is_question(place.topic),
+        place.is_listed or (place.topic is not None and _is_question(place.topic)),
         place.mode in (Mode.TOLD, Mode.AVOID),
     )
     words = clause.order if clause.order is not None else clause.main
@@ -166,7 +189,9 @@ def _cues_above(place: Place) -> list[Cue]:
     return cues if _is_question(place.topic) or place.is_labelled else [cue for cue in cues if cue.category in _LENT]
 
 
-_LENT = frozenset({Category.ACTIVITY, Category.DIET, Category.HYGIENE, Category.WOUND_CARE, Category.THERAPY, Category.LIFESTYLE})
+_LENT = frozenset(
+    {Category.ACTIVITY, Category.DIET, Category.HYGIENE, Category.WOUND_CARE, Category.THERAPY, Category.LIFESTYLE}
+)
 
 
 def _occasions(clause: Clause) -> list[tuple[Moment, ...]]:
@@ -176,8 +201,8 @@ def _occasions(clause: Clause) -> list[tuple[Moment, ...]]:
     if len(placing) < 2:
         return [placing + rest]
     run = [placing[0]]
-    for moment in placing[1:]:
-        previous = run[-1]
+    for following in placing[1:]:
+        moment, previous = following, run[-1]
         gap = clause.words.norms[previous.last : moment.first] if not clause.shared else ()
         if moment.form not in _POINTS or previous.form not in _POINTS or not _coordinates(gap):
             break
@@ -199,13 +224,11 @@ def _occasions(clause: Clause) -> list[tuple[Moment, ...]]:
 
 
 def _is_bare_minutes(moment: Moment) -> bool:
-    """ "15 minutes on, 15 minutes off" is how long, not when."""
+    """“15 minutes on, 15 minutes off” is how long, not when."""
     return moment.form is Form.BARE and moment.high is not None and moment.high.unit is TimeUnit.MINUTES
 
 
-_BETWEEN = frozenset(
-    ", and again then or at also & on in the finally half other second rest remaining once dose one".split()
-)
+_BETWEEN = word_set(", and again then or at also & on in the finally half other second rest remaining once dose one")
 
 
 def _coordinates(gap: tuple[str, ...]) -> bool:
@@ -248,13 +271,13 @@ def _draft(
     )
 
 
-def _category(clause: Clause, cue: Cue | None, moments: tuple[Moment, ...], place: Place) -> Category:
+def _category(clause: Clause, cue: Cue | None, moments: tuple[Moment, ...], place: Place) -> Category:  # noqa: C901, PLR0911
     """The category of the first strong cue, put right by the section and by what is asked."""
     found = cue.category if cue else Category.OTHER
     before = place.kind is SectionKind.PREPARATION
     if found in (Category.FASTING, Category.DIET):
         is_near = any(m.form is Form.CLOCK or (m.low is not None and m.low.unit.is_elapsed) for m in moments)
-        if before and clause.main in _FAST_WORDS and (is_near or clause.is_restriction and clause.words in _CLOCKY):
+        if before and clause.main in _FAST_WORDS and (is_near or (clause.is_restriction and clause.words in _CLOCKY)):
             return Category.FASTING
         if found is Category.FASTING and not before:
             return Category.DIET
@@ -276,8 +299,8 @@ def _category(clause: Clause, cue: Cue | None, moments: tuple[Moment, ...], plac
 
 
 def _is_about_medicines(clause: Clause) -> bool:
-    """ "Bring a list of your medicines", "ask which medicines to stop": the medicines come first of what is named."""
-    things = [hit.meaning.category for hit in clause.cues if hit.meaning.category not in (Category.ASSESSMENT,)]
+    """“Bring a list of your medicines”, “ask which medicines to stop”: the medicines come first of what is named."""
+    things = [hit.meaning.category for hit in clause.cues if hit.meaning.category != Category.ASSESSMENT]
     named = things[1:] if things and things[0] is Category.LOGISTICS else things
     return clause.main in _ASKING and bool(named) and named[0] is Category.MEDICATION and clause.main not in _ALLERGIC
 
@@ -303,11 +326,8 @@ def _phase(clause: Clause, category: Category, moments: tuple[Moment, ...], plac
     if place.kind is SectionKind.PREPARATION:
         stays = clause.words in _STAYS and words not in _ARRANGES
         is_after = any(m.relation is Relation.AFTER for m in moments)
-        is_after = (
-            is_after
-            and category not in (Category.LOGISTICS, Category.ASSESSMENT, Category.TEST)
-            or stays
-            and bool(moments)
+        is_after = (is_after and category not in (Category.LOGISTICS, Category.ASSESSMENT, Category.TEST)) or (
+            stays and bool(moments)
         )
         return Phase.RECOVERY if is_after else Phase.PREPARATION
     if category is Category.APPOINTMENT:
@@ -362,8 +382,7 @@ def _raw(clause: Clause, moments: tuple[Moment, ...]) -> str:
     if (
         clause.shared
         or not placing
-        or placing[0] not in clause.moments
-        and not any(m.first == placing[0].first for m in clause.moments)
+        or (placing[0] not in clause.moments and not any(m.first == placing[0].first for m in clause.moments))
     ):
         return clause.words.between(0, len(clause.words))
     return clause.words.between(placing[0].first, placing[0].last)

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 
 from procedures.core.span import Span
+from procedures.core.word_set import word_set
 
 _STOP = re.compile(r"[.!?]+[\"'”’)*\]]{0,3}(?=\s+[\"'“‘(*\[]{0,3}[A-Z0-9•])|\\\n|\s#{2,6}(?=\s)")
-_ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie dr mr mrs ms st no vs approx etc hr hrs min mins wk wks tel ext fig vol dept inc prof incl a.m p.m am pm".split()
+_ABBREVIATIONS = word_set(
+    "e.g i.e eg ie dr mr mrs ms st no vs approx etc hr hrs min mins wk wks tel ext fig vol dept inc prof "
+    "incl a.m p.m am pm"
 )
 # After these a capital letter may well open a new sentence.
-_MAY_END = frozenset("a.m p.m am pm etc hrs hr mins min wks".split())
+_MAY_END = word_set("a.m p.m am pm etc hrs hr mins min wks")
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]$")
 _HASHES = re.compile(r"#{2,6}")
 
@@ -53,8 +55,9 @@ def _is_abbreviation(text: str, start: int, point: int) -> bool:
     )
 
 
-_OPENERS = frozenset(
-    "do you the your if please take no this after before when stop avoid call bring wear arrive it for on in a an patients".split()
+_OPENERS = word_set(
+    "do you the your if please take no this after before when stop avoid call bring wear arrive it for "
+    "on in a an patients"
 )
 
 _GLUED = re.compile(r"(?<=[a-z0-9)\]*.,;])[ \t]+(?=[A-Z])")
@@ -63,7 +66,7 @@ _LEADING_IN = re.compile(
     r"(?:may|might|can|should|must|will|include|includes|including|following|instructions?|tests?|assessments?|criteria|care|needs?|signs?|symptoms|complications?|goals?|outcomes?|"
     r"restrictions?|medications?|medicines?|equipment|tools|steps|time|period|phase|appointments?|visits?|guidelines|activities|diet|precautions|expectations|preparations?|recovery|if|to|for|side effects|follow-up|schedule|management)"
     r"[*_]*:[*_]*$",
-    re.I,
+    re.IGNORECASE,
 )
 
 

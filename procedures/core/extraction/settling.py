@@ -48,14 +48,16 @@ def settle(moments: tuple[Moment, ...], act: Act, raw: str) -> Timing | None:
 
 
 def _without_lengths_of_the_act(moments: list[Moment], act: Act, *, is_repeated: bool) -> list[Moment]:
-    """ "20 minutes every hour": how long it takes is not when it is."""
+    """“20 minutes every hour”: how long it takes is not when it is."""
     short = [
         m
         for m in moments
         if m.form in (Form.LASTING, Form.BARE) and m.high is not None and m.high.unit is TimeUnit.MINUTES
     ]
     bare = [m for m in short if m.form is Form.BARE]
-    if short and (bare or is_repeated or any(m not in short and m.form is not Form.UNTIL for m in moments) or act.moves):
+    if short and (
+        bare or is_repeated or any(m not in short and m.form is not Form.UNTIL for m in moments) or act.moves
+    ):
         return [m for m in moments if m not in short]
     return moments
 
@@ -75,7 +77,7 @@ def _placed(moments: list[Moment], act: Act, raw: str) -> Timing | None:
     return _single(first, act, raw)
 
 
-def _single(moment: Moment, act: Act, raw: str) -> Timing | None:
+def _single(moment: Moment, act: Act, raw: str) -> Timing | None:  # noqa: PLR0911
     if moment.form is Form.ON_DAY:
         return Timing(Relation.ON_DAY, raw=raw, anchor=moment.anchor, part_of_day=moment.part_of_day)
     if moment.form is Form.CLOCK:
@@ -145,7 +147,7 @@ def _range(moment: Moment, *, safe: bool) -> dict[str, Distance | None]:
     return {"minimum": moment.low} if safe else {"maximum": moment.high}
 
 
-def _before(moment: Moment, act: Act, raw: str) -> Timing:
+def _before(moment: Moment, act: Act, raw: str) -> Timing:  # noqa: C901, PLR0911
     low, high, anchor = moment.low, moment.high, moment.anchor
     lasting = Timing(Relation.BEFORE, high, NOW, raw, TimingKind.INTERVAL, anchor, **_range(moment, safe=True))  # type: ignore[arg-type]
     if moment.form is Form.UP_TO:
@@ -171,7 +173,7 @@ def _before(moment: Moment, act: Act, raw: str) -> Timing:
     return Timing(Relation.BEFORE, high, low, raw, TimingKind.DUE, anchor)
 
 
-def _after(moment: Moment, act: Act, raw: str) -> Timing:
+def _after(moment: Moment, act: Act, raw: str) -> Timing:  # noqa: C901, PLR0911
     low, high, anchor = moment.low, moment.high, moment.anchor
     start = Timing(Relation.AFTER, low, None, raw, TimingKind.START, anchor, **_range(moment, safe=False))  # type: ignore[arg-type]
     due = Timing(Relation.AFTER, low, high, raw, TimingKind.DUE, anchor)

@@ -1,6 +1,6 @@
 """One sentence to its acts: where one ends and the next begins, and which of its times belongs to which."""
 
-from dataclasses import dataclass
+import itertools
 
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.categories import Cue, cues_in
@@ -10,13 +10,13 @@ from procedures.core.extraction.modality import head_of, is_imperative, is_restr
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.tokens import Words
 from procedures.core.tasks import Category
+from procedures.core.word_set import word_set
 
 _JOINTS = phrases(
-    "and then, and also, and again, but also, but, and, then, so, & , plus, while, although, though, however, whereas, as well as, followed by"
+    "and then, and also, and again, but also, but, and, then, so, & , plus, while, although, though, however, "
+    "whereas, as well as, followed by"
 )
-_FINITE = frozenset(
-    "is are will may might must should can cannot can't don't needs need has have was were would could".split()
-)
+_FINITE = word_set("is are will may might must should can cannot can't don't needs need has have was were would could")
 _SUBJECT_LENGTH = 6
 # No sentence of a leaflet is so long; what is, is not worth the time of cutting it.
 _LONGEST = 200
@@ -29,7 +29,7 @@ def clauses_of(words: Words, events: Events) -> tuple[Clause, ...]:
     if len(words) > _LONGEST:
         return (Clause(words, events),)
     cuts = [0, *_cuts(words), len(words)]
-    parts = [Clause(words.part(a, b), events) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    parts = [Clause(words.part(a, b), events) for a, b in itertools.pairwise(cuts) if b > a]
     return tuple(_shared(_merged(parts, words, events)))
 
 
@@ -40,9 +40,7 @@ def _cuts(words: Words) -> list[int]:
         depth += {"(": 1, ")": -1}.get(words.norm(at), 0)
         if depth > 0:
             continue
-        if words.norm(at) == ";":
-            cuts.append(at + 1)
-        elif words.norm(at) == "," and _begins_act(words, at + 1, is_comma=True):
+        if words.norm(at) == ";" or (words.norm(at) == "," and _begins_act(words, at + 1, is_comma=True)):
             cuts.append(at + 1)
         elif (joint := _JOINTS.at(words, at)) and _begins_act(
             words, joint.last, is_comma=False, is_then=words.norm(joint.last - 1) == "then"
@@ -51,7 +49,7 @@ def _cuts(words: Words) -> list[int]:
     return cuts
 
 
-def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False) -> bool:
+def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False) -> bool:  # noqa: PLR0911
     """True if a new act seems to begin at token `at`: an order, a modal, or a subject with its verb."""
     rest = words.part(at, min(at + 12, len(words)))
     if not len(rest) or words.norm(at) in ("and", "then", "but", "or", "also", "again"):
@@ -71,7 +69,7 @@ def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False)
 
 
 def _is_parallel(words: Words, at: int) -> bool:
-    """ "for transportation home and for help at home", "half in the evening and half in the morning"."""
+    """“for transportation home and for help at home”, “half in the evening and half in the morning”."""
     word = words.norm(at)
     opened = words.norms[: at - 1]
     return (word == "for" and "for" in opened and _ARRANGING.at(words, head_of(words)) is not None) or (

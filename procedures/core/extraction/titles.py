@@ -1,16 +1,20 @@
-"""A short line for a list: the clause in plain form. It only leaves words out, it never adds a number, a time or a drug."""
+"""A short line for a list: the clause in plain form. It leaves words out and never adds a number, a time or a drug."""
 
 import re
 
-from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.labels import label_end
+from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import head_of
 from procedures.core.extraction.tokens import Words
 
 _LONGEST = 80
 _POLITE = phrases(
-    "patients may need to, patients will need to, patients should, patients must, patients are asked to, patients are generally asked to, patients are usually asked to, patients need to, you will be asked to, you may be asked to, you may need to, you will need to, you should, you must, you need to, "
-    "you have to, you will have to, may need to, should, must, need to, please, also, then, and, but, be sure to, make sure to, remember to, it is important to, you are asked to, you might need to, patients might be asked to, patients may be asked to"
+    "patients may need to, patients will need to, patients should, patients must, patients are asked to, "
+    "patients are generally asked to, patients are usually asked to, patients need to, you will be asked to, "
+    "you may be asked to, you may need to, you will need to, you should, you must, you need to, "
+    "you have to, you will have to, may need to, should, must, need to, please, also, then, and, but, "
+    "be sure to, make sure to, remember to, it is important to, you are asked to, you might need to, "
+    "patients might be asked to, patients may be asked to"
 )
 _MARKUP = re.compile(r"\*\*|(?<!_)__(?!_)|`|\[[ xX]\]|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 

@@ -1,4 +1,4 @@
-"""Walks through the blocks of a document and tells for every sentence where it stands: section, list, heading's time."""
+"""Walks through the blocks of a document and tells where every sentence stands: section, list, heading's time."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -22,7 +22,7 @@ _STOPS = frozenset((".", ";", "!", ":", ","))
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a sentence stands. `lead` is the index of the line that opens its list, `topic` the question or label above."""
+    """Where a sentence stands. `lead` is the line that opens its list, `topic` the question or label above."""
 
     kind: SectionKind
     mode: Mode = Mode.PLAIN
@@ -102,8 +102,13 @@ class Walk:
         return short and is_exact_section(words) and block.kind is not BlockKind.ROW
 
     def _names_section(self, words: Words) -> bool:
-        """ "Before you come into hospital" on a line of its own, without a stop."""
-        if len(words) > _LONGEST_NAME or words.norm(len(words) - 1) in _STOPS or is_imperative(words) or has_finite_verb(words):
+        """“Before you come into hospital” on a line of its own, without a stop."""
+        if (
+            len(words) > _LONGEST_NAME
+            or words.norm(len(words) - 1) in _STOPS
+            or is_imperative(words)
+            or has_finite_verb(words)
+        ):
             return False
         sense = sense_of(words, self.events)
         return sense.kind in (SectionKind.PREPARATION, SectionKind.RECOVERY) and sense.mode is not Mode.WARNING

@@ -31,5 +31,5 @@ def read(data: bytes, *, filename: str = "") -> Document:
 
 
 def read_text(text: str) -> Document:
-    """Read pasted text. Line ends become "\\n"; characters that no database keeps are left out."""
+    r"""Read pasted text. Line ends become "\\n"; characters that no database keeps are left out."""
     return read_plain(tidy(text))

@@ -33,11 +33,11 @@ _REFUSED = (
     (b"\x7fELF", f"This is a program, not a document. {_INSTEAD}"),
 )
 _HTML_OPENS = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,200}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,200}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
 )
-_HTML_TAG = re.compile(r"</(?:p|div|li|ul|ol|table|h[1-6]|section|article)>", re.I)
-_HEADING = re.compile(r"^#{1,6} \S", re.M)
-_ANY_MARKUP = re.compile(r"</(?:details|summary|div|p|li)>", re.I)
+_HTML_TAG = re.compile(r"</(?:p|div|li|ul|ol|table|h[1-6]|section|article)>", re.IGNORECASE)
+_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_ANY_MARKUP = re.compile(r"</(?:details|summary|div|p|li)>", re.IGNORECASE)
 _SAMPLE = 200_000
 
 

@@ -1,8 +1,8 @@
 """Whether a line that nothing marks looks like a heading."""
 
-_SMALL_WORDS = frozenset(
-    "a an and as at before after by for from if in into of on or per the to vs with your you".split()
-)
+from procedures.core.word_set import word_set
+
+_SMALL_WORDS = word_set("a an and as at before after by for from if in into of on or per the to vs with your you")
 _LONGEST_HEADING = 80
 _MOST_WORDS = 10
 

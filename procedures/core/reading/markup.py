@@ -7,13 +7,16 @@ from procedures.core.reading.building import DocumentBuilder
 from procedures.core.reading.decoding import tidy
 from procedures.core.reading.document import BlockKind, Document, UnreadableDocument
 from procedures.core.reading.looks import is_like_heading
+from procedures.core.word_set import word_set
 
-_LEFT_OUT = frozenset(
-    "script style noscript template svg canvas iframe object embed form button input select textarea nav footer aside head title link meta img video audio figcaption map".split()
+_LEFT_OUT = word_set(
+    "script style noscript template svg canvas iframe object embed form button input select textarea nav "
+    "footer aside head title link meta img video audio figcaption map"
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 5, "dt": 5, "legend": 5, "caption": 5}
-_BLOCKS = frozenset(
-    "p div section article main header body html ul ol li dl dd table thead tbody tfoot tr td th blockquote details figure address pre center fieldset hr".split()
+_BLOCKS = word_set(
+    "p div section article main header body html ul ol li dl dd table thead tbody tfoot tr td th "
+    "blockquote details figure address pre center fieldset hr"
 ) | frozenset(_HEADINGS)
 _BOLD = frozenset(("b", "strong"))
 _RUN_IN_LEVEL = 6
@@ -176,8 +179,8 @@ def _is_hidden(node: LexborNode) -> bool:
 def _lines(words: str) -> list[str]:
     """The lines of a block that `<br>` parted, those put together again that are one sentence."""
     lines: list[str] = []
-    for line in words.split("\n"):
-        line = " ".join(line.split())
+    for broken in words.split("\n"):
+        line = " ".join(broken.split())
         if not line:
             continue
         if lines and line[0].islower() and not lines[-1].endswith((".", ":", "!", "?")):

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-_PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", re.I)
+_PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _EDGE = 2
 
@@ -25,7 +25,7 @@ def _edges(lines: list[str]) -> list[str]:
 
 
 def _key(line: str) -> str:
-    """What makes two lines the same. Numbers differ only where pages are counted: elsewhere they may be instructions."""
+    """What makes two lines the same. Numbers may differ only where pages are counted: others may be instructions."""
     words = " ".join(line.split()).lower()
     return _DIGITS.sub("0", words) if "page" in words else words
 

@@ -4,7 +4,7 @@ import io
 import logging
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError
 
 from procedures.core.reading.decoding import tidy
 from procedures.core.reading.document import Document, UnreadableDocument
@@ -41,7 +41,7 @@ def read_pdf(data: bytes) -> Document:
         raise UnreadableDocument(_ENCRYPTED) from None
     except MemoryError:
         raise
-    except (PyPdfError, Exception):
+    except Exception:  # noqa: BLE001
         # A damaged file makes pypdf raise whatever its objects break: KeyError, ValueError, RecursionError ...
         raise UnreadableDocument(_DAMAGED) from None
     if sum(character.isalpha() for page in pages for character in page) < _FEWEST_LETTERS_A_PAGE * max(len(pages), 1):
@@ -70,7 +70,8 @@ def _without_hyphens(text: str) -> str:
     """Put together a word that was broken at the end of a line."""
     lines = text.split("\n")
     joined: list[str] = []
-    for line in lines:
+    for whole in lines:
+        line = whole
         previous = joined[-1] if joined else ""
         if len(previous) > 2 and previous.endswith("-") and previous[-2].isalpha() and line[:1].islower():
             first, _, rest = line.partition(" ")

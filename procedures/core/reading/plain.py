@@ -1,5 +1,6 @@
 """Plain text to blocks: which lines belong together, which are list items, and which look like headings."""
 
+import itertools
 from dataclasses import dataclass
 
 from procedures.core.reading.document import CELL_MARK, Block, BlockKind, Document
@@ -52,7 +53,7 @@ def _wrap_width(lines: list[_Line]) -> int:
 
     Two lines that go on in small letters are taken as proof that lines were broken to a width.
     """
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = itertools.pairwise(lines)
     broken = sum(1 for a, b in pairs if a.words and b.words[:1].islower() and not b.mark.kind)
     width = max((len(line.text.rstrip()) for line in lines), default=0)
     return width if broken >= 2 and width <= _LONGEST_WRAP else 0
@@ -91,7 +92,7 @@ def _blocks(lines: list[_Line], wrap_width: int) -> list[Block]:
     return blocks
 
 
-def _block(first: _Line, last: _Line, following: _Line | None, *, is_alone: bool) -> Block:
+def _block(first: _Line, last: _Line, following: _Line | None, *, is_alone: bool) -> Block:  # noqa: PLR0911
     span = Span(first.span.start, max(first.span.end, last.span.end))
     if first.mark.kind is BlockKind.HEADING:
         return Block(BlockKind.HEADING, span, first.mark.level)

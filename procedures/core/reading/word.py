@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from docx import Document as open_docx
+import docx
 from docx.oxml.ns import qn
 
 from procedures.core.reading.building import DocumentBuilder
@@ -30,7 +30,7 @@ def read_word(data: bytes) -> Document:
     """
     _refuse_bombs(data)
     try:
-        source = open_docx(io.BytesIO(data))
+        source = docx.Document(io.BytesIO(data))
         builder = DocumentBuilder()
         styles = {style.style_id: style.name or "" for style in source.styles}
         for element in _parts(source.element.body):
@@ -41,7 +41,7 @@ def read_word(data: bytes) -> Document:
                 _paragraph(builder, element, styles)
     except MemoryError:
         raise
-    except Exception:
+    except Exception:  # noqa: BLE001
         # python-docx and lxml raise KeyError, ValueError, XMLSyntaxError and more for what is not a document.
         raise UnreadableDocument(_DAMAGED) from None
     document = builder.build()

@@ -1,4 +1,4 @@
-"""`manage.py draft_tasks FILE...`: what would be drafted from a document, as JSON. Nothing is saved; no database is needed."""
+"""`manage.py draft_tasks FILE...`: what would be drafted from a document, as JSON. It needs no database."""
 
 import json
 from argparse import ArgumentParser

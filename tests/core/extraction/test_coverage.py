@@ -15,11 +15,34 @@ DOCUMENTS = sorted(
     path for path in (Path(__file__).parents[2] / "documents").iterdir() if path.suffix in (".txt", ".md", ".html")
 )
 PIECES = [
-    "Preparation", "Recovery", "Follow-up", "Risks", "- Fast for 8 hours", "* Stop aspirin 5 days before surgery", "1. Rest.",
-    "What to bring:", "- Your insurance card", "Call us if:", "You may shower after 48 hours. Do not drive.", "**Week 1**",
-    "No fasting is required; fast for 6 hours if sedated", "| 1 day before | Drink water | Rest |", "When can I drive?", "AFTER SURGERY",
-    "Blood clots Rare signs may include:", "##### Diagnostic Tests:", "", "    ", "⚠ ✓", "e.g. Dr. Smith", "until", "before", "2-", "\t", "…",
-]  # fmt: skip
+    "Preparation",
+    "Recovery",
+    "Follow-up",
+    "Risks",
+    "- Fast for 8 hours",
+    "* Stop aspirin 5 days before surgery",
+    "1. Rest.",
+    "What to bring:",
+    "- Your insurance card",
+    "Call us if:",
+    "You may shower after 48 hours. Do not drive.",
+    "**Week 1**",
+    "No fasting is required; fast for 6 hours if sedated",
+    "| 1 day before | Drink water | Rest |",
+    "When can I drive?",
+    "AFTER SURGERY",
+    "Blood clots Rare signs may include:",
+    "##### Diagnostic Tests:",
+    "",
+    "    ",
+    "⚠ ✓",
+    "e.g. Dr. Smith",
+    "until",
+    "before",
+    "2-",
+    "\t",
+    "…",
+]
 
 
 def covered(draft: Draft) -> set[int]:

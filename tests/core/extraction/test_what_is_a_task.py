@@ -35,7 +35,9 @@ def test_a_negated_sentence_gives_no_fasting_or_medicine_task(sentence: str) -> 
 
 
 def test_what_holds_only_under_a_condition_says_so() -> None:
-    draft = drafted("Preparation\n- No fasting is required with local anesthesia; fast for 6 hours if sedation is used.\n")
+    draft = drafted(
+        "Preparation\n- No fasting is required with local anesthesia; fast for 6 hours if sedation is used.\n"
+    )
 
     assert [task.category for task in draft.tasks] == [Category.FASTING]
     assert draft.tasks[0].condition == "if sedation is used"

@@ -93,7 +93,10 @@ def test_a_word_document_gives_headings_items_run_in_headings_and_rows() -> None
 
 
 def test_a_pdf_is_read_without_what_repeats_on_every_page() -> None:
-    pages = [["Lakeside Hospital", f"Keep it dry for {n} days.", "Rest.", f"No lifting for {n} weeks.", f"Page {n} of 3"] for n in (1, 2, 3)]
+    pages = [
+        ["Lakeside Hospital", f"Keep it dry for {n} days.", "Rest.", f"No lifting for {n} weeks.", f"Page {n} of 3"]
+        for n in (1, 2, 3)
+    ]
 
     document = read(make_pdf(*pages), filename="leaflet.pdf")
 
