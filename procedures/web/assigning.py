@@ -39,7 +39,14 @@ def assign_page(request: StaffRequest) -> HttpResponse:
     surgery = _carry_out(page, by=request.user) if page.is_valid() else None
     if surgery is None:
         return _show(request, page)
-    messages.success(request, f"{surgery.patient} has the list. The first message goes out now, or after the night.")
+    if page.patient_form.details.channels:
+        messages.success(
+            request, f"{surgery.patient} has the list. The first message goes out now, or after the night."
+        )
+    else:
+        messages.warning(
+            request, f"{surgery.patient} agreed to no messages. Phone them, and give them the list on paper."
+        )
     return redirect("surgery", surgery.pk)
 
 

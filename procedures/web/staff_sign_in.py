@@ -1,6 +1,7 @@
 """Signing in and out, for staff."""
 
 import math
+from datetime import timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -16,6 +17,9 @@ from procedures.hospitals.models import User
 from procedures.hospitals.sign_in_tries import TooManyTries, forget_tries, take_try
 from procedures.web import clock
 from procedures.web.access import start_of
+
+# How long one stays signed in: a long shift and its handover. Screens in hospitals are shared.
+SHIFT = timedelta(hours=14)
 
 
 def address_of(request: HttpRequest) -> str:
@@ -74,9 +78,10 @@ class SignIn(LoginView):
         return reverse(start_of(user)) if isinstance(user, User) else super().get_default_redirect_url()
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Sign in, in a session of one's own: a patient's list that was open in this browser is closed."""
+        """Sign in for one shift, in a session of one's own: a patient's list open in this browser is closed."""
         for key in [key for key in self.request.session.keys() if key.startswith("patient")]:  # noqa: SIM118
             del self.request.session[key]
+        self.request.session.set_expiry(SHIFT)
         return super().form_valid(form)
 
 

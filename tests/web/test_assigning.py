@@ -105,6 +105,13 @@ def test_a_start_time_may_be_unknown_when_the_nurse_says_so(nurse: Client) -> No
     assert Surgery.objects.get().start_time is None
 
 
+def test_a_patient_who_agrees_to_no_messages_is_assigned_and_is_to_be_phoned(nurse: Client) -> None:
+    answer = nurse.post(reverse("assign"), filled(patient__agrees_to_sms="", patient__agrees_to_email=""), follow=True)
+
+    assert "agreed to no messages. Phone them" in answer.content.decode()
+    assert Surgery.objects.exists()
+
+
 WRONG = {
     "no name": ({"patient__given_name": " "}, "Write the first name."),
     "no birth date": ({"patient__birth_date": ""}, "Give the date of birth."),
