@@ -184,10 +184,7 @@ def _no_escort(draft: Draft, text: str) -> Iterator[Finding]:
         "no_escort",
         Severity.ERROR,
         "The document speaks of sedation or general anesthesia and of no one who takes the patient home.",
-        ""
-        ""
-        ""
-        "Patients must not drive or travel alone after sedation; surgery is cancelled on the day for want of an escort.",
+        "Patients must not drive or travel alone after sedation; surgery is cancelled for want of an escort.",
         "Add that an adult takes the patient home, or that the patient stays in the hospital.",
         Span(words.tokens[sedation.first].start, words.tokens[sedation.last - 1].end),
     )
@@ -282,7 +279,7 @@ _LONG_WORD = 4
 def _title_mismatch(draft: Draft, text: str) -> Iterator[Finding]:
     """The words of the title come back in the text; a title none of whose words do belongs to another document."""
     named = [token.norm for token in words_of(draft.title).tokens if token.is_word]
-    telling = {word[:6] for word in named if len(word) > _LONG_WORD and word not in _TITLE_NOISE}
+    telling = {word[:6] for word in named if len(word) >= _LONG_WORD and word not in _TITLE_NOISE}
     at = text.find(draft.title.split("\n")[0][:40])
     rest = text[at + len(draft.title) :] if at >= 0 else text
     told = {token.norm[:6] for token in words_of(rest).tokens if token.is_word}

@@ -9,9 +9,14 @@ from procedures.core.extraction.tokens import DASH, Words
 from procedures.core.timing import PartOfDay, Relation
 
 _PARTS = {
-    "day": None, "date": None, "morning": PartOfDay.MORNING, "afternoon": PartOfDay.AFTERNOON, "evening": PartOfDay.EVENING,
-    "night": PartOfDay.NIGHT, "days": None,
-}  # fmt: skip
+    "day": None,
+    "date": None,
+    "morning": PartOfDay.MORNING,
+    "afternoon": PartOfDay.AFTERNOON,
+    "evening": PartOfDay.EVENING,
+    "night": PartOfDay.NIGHT,
+    "days": None,
+}
 _LONG = {"week": TimeUnit.WEEKS, "month": TimeUnit.MONTHS, "weekend": TimeUnit.WEEKS}
 _OPEN = {"weeks", "months", "days", "hours"}
 _LEADS = phrases(
@@ -28,8 +33,15 @@ _SAME = phrases(
     "on the same day, the day itself, that same day, that morning, on that morning, this day, "
     "on the day, on the day itself, later that day, that evening, that night, that same evening"
 )
-_NUMBERED = {"day": TimeUnit.DAYS, "days": TimeUnit.DAYS, "week": TimeUnit.WEEKS, "weeks": TimeUnit.WEEKS, "month": TimeUnit.MONTHS,
-             "months": TimeUnit.MONTHS, "pod": TimeUnit.DAYS}  # fmt: skip
+_NUMBERED = {
+    "day": TimeUnit.DAYS,
+    "days": TimeUnit.DAYS,
+    "week": TimeUnit.WEEKS,
+    "weeks": TimeUnit.WEEKS,
+    "month": TimeUnit.MONTHS,
+    "months": TimeUnit.MONTHS,
+    "pod": TimeUnit.DAYS,
+}
 _ORDINALS: Lexicon[int] = Lexicon(
     {
         word: at

@@ -188,9 +188,8 @@ def _exact_at(words: Words, at: int) -> tuple[Distance, Distance, int] | None:  
         at += 1
     if half := _half_at(words, at):
         return half
-    if words.norm(at) in ("a", "an", "one", "each") and (unit := unit_at(words, at + 1)):
-        if words.norm(at) != "one":
-            return _pair(1, 1, unit[0], unit[0], unit[1])
+    if words.norm(at) in ("a", "an", "each") and (unit := unit_at(words, at + 1)):
+        return _pair(1, 1, unit[0], unit[0], unit[1])
     if words.norm(at) == "fortnight" or (words.norm(at) == "a" and words.norm(at + 1) == "fortnight"):
         return _pair(2, 2, TimeUnit.WEEKS, TimeUnit.WEEKS, at + (2 if words.norm(at) == "a" else 1))
     low = number_at(words, at)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from procedures.core.extraction.lexicon import phrases
+from procedures.core.extraction.tokens import words_of
 from procedures.core.span import Span
 from procedures.core.word_set import word_set
 
@@ -62,11 +64,13 @@ _OPENERS = word_set(
 
 _GLUED = re.compile(r"(?<=[a-z0-9)\]*.,;])[ \t]+(?=[A-Z])")
 _LABEL_WORDS = 7
-_LEADING_IN = re.compile(
-    r"(?:may|might|can|should|must|will|include|includes|including|following|instructions?|tests?|assessments?|criteria|care|needs?|signs?|symptoms|complications?|goals?|outcomes?|"
-    r"restrictions?|medications?|medicines?|equipment|tools|steps|time|period|phase|appointments?|visits?|guidelines|activities|diet|precautions|expectations|preparations?|recovery|if|to|for|side effects|follow-up|schedule|management)"
-    r"[*_]*:[*_]*$",
-    re.IGNORECASE,
+_LABEL_LENGTH = 120
+_LEADS_IN = phrases(
+    "may, might, can, should, must, will, include, includes, including, following, instruction*, test, tests, "
+    "assessment*, criteria, care, need, needs, sign, signs, symptom*, complication*, goal, goals, outcome*, "
+    "restriction*, medication*, medicine*, equipment, tools, steps, time, period, phase, appointment*, visit, "
+    "visits, guidelines, activities, diet, precautions, expectations, preparation*, recovery, if, to, for, "
+    "side effects, follow up, schedule, management"
 )
 
 
@@ -79,13 +83,19 @@ def without_glued_label(text: str, span: Span) -> tuple[Span, Span | None]:
     piece = span.of(text)
     if not piece.rstrip("*_ ").endswith(":"):
         return span, None
-    for joint in _GLUED.finditer(piece):
+    for joint in _GLUED.finditer(piece, max(len(piece) - _LABEL_LENGTH, 0)):
         tail = piece[joint.end() :]
-        if (
-            len(tail.split()) <= _LABEL_WORDS
-            and _LEADING_IN.search(tail)
-            and not piece[: joint.start()].rstrip().endswith(",")
-        ):
+        if len(tail.split()) <= _LABEL_WORDS and _leads_in(tail) and not piece[: joint.start()].rstrip().endswith(","):
             kept = trimmed(text, span.start, span.start + joint.start())
             return (kept or span), trimmed(text, span.start + joint.end(), span.end)
     return span, None
+
+
+def _leads_in(tail: str) -> bool:
+    """True for words whose last one announces a list: "Diagnostic Tests:", "Rare complications may include:"."""
+    words = words_of(tail.rstrip("*_: "))
+    return any(
+        (hit := _LEADS_IN.at(words, at)) and hit.last == len(words)
+        for at in (len(words) - 1, len(words) - 2)
+        if at >= 0
+    )

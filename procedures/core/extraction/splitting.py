@@ -102,9 +102,9 @@ def _tells_apart(one: Clause, other: Clause) -> bool:
     if weak is None:
         return False
     is_bare_order = is_imperative(other.words) and not is_restriction(other.words.part(0, 2))
-    if one.is_restriction and is_bare_order and not other.placing and one.words.norm(len(one.words) - 1) != ";":
-        if not (one.words.norm(len(one.words) - 1) == "but" or _opens_with_joint(one)):
-            return False
+    is_parted = one.words.norm(len(one.words) - 1) in (";", "but", "then")
+    if one.is_restriction and is_bare_order and not other.placing and not is_parted:
+        return False
     times = ({m.key for m in one.placing}, {m.key for m in other.placing})
     if strong is None:
         return bool(times[0]) and bool(times[1]) and times[0] != times[1]
@@ -113,10 +113,6 @@ def _tells_apart(one: Clause, other: Clause) -> bool:
     if strong.category is Category.LOGISTICS and bool(times[0]) != bool(times[1]):
         return True
     return bool(times[0]) and bool(times[1]) and times[0] != times[1]
-
-
-def _opens_with_joint(one: Clause) -> bool:
-    return one.words.norm(len(one.words) - 1) in ("but", "then")
 
 
 def _main_cue(clause: Clause) -> Cue | None:
