@@ -31,11 +31,16 @@ def timing_words(timing: Timing | None) -> str:
 
 
 def _every(written: str) -> str:
-    """How often: "every day", "every 8 hours"."""
+    """How often: "every day", "every 8 hours"; "4/P1D" is "4 times a day"."""
+    times, _, length = written.rpartition("/")
     try:
-        distance = Distance.parse(written)
+        distance = Distance.parse(length)
     except ValueError:
         return written
+    if times:
+        count = "once" if times == "1" else f"{times} times"
+        length = distance.unit.value[:-1] if distance.amount == 1 else distance_words(distance)
+        return f"{count} {'a' if distance.amount == 1 else 'every'} {length}"
     return f"every {distance.unit.value[:-1]}" if distance.amount == 1 else f"every {distance_words(distance)}"
 
 

@@ -101,8 +101,14 @@ class TimingForm(PageForm):
             anchor=Anchor(cleaned["anchor"]),
             clock=clock,
             part_of_day=part,
-            every=every.isoformat() if every else "",
+            every=self._every(every),
         )
+
+    def _every(self, given: Distance | None) -> str:
+        """How often. "4 times a day" fits into no field here, so it stays where nobody wrote another."""
+        if self.before and "every_amount" not in self.changed_data and "every_unit" not in self.changed_data:
+            return self.before.every
+        return given.isoformat() if given else ""
 
 
 def timing_fieldset() -> Fieldset:

@@ -36,6 +36,8 @@ from procedures.core.timing import Timing
         ({"relation": "after", "from": "PT48H", "kind": "start"}, "from 48 hours after the operation"),
         ({"relation": "after", "from": "P3D", "to": "P7D", "kind": "duration_range"}, "for 3 days to 7 days"),
         ({"relation": "after", "kind": "recurring", "every": "P1D"}, "every day"),
+        ({"relation": "after", "kind": "recurring", "every": "4/P1D"}, "4 times a day"),
+        ({"relation": "after", "kind": "recurring", "every": "1/P2D"}, "once every 2 days"),
         (
             {"relation": "after", "from": "P0D", "kind": "vague", "raw": "a few days"},
             "no exact time (“a few days”)",

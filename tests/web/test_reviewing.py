@@ -142,6 +142,17 @@ def test_a_time_that_nobody_touched_stays_exactly_as_it_was_read(
     assert (task.title, task.timing) == ("Another title", before)
 
 
+def test_how_often_survives_a_change_of_the_rest(client: Client, draft: ChecklistTemplate, ann: User) -> None:
+    often = {"relation": "after", "from": "P0D", "to": "P4W", "kind": "recurring", "every": "4/P1D"}
+    task = make_task(draft, "No driving for 6 weeks.", timing=Timing.from_json(often).as_json())
+    url = address("task-edit", draft, task.pk)
+
+    client.post(url, fields_of(client, url) | {"to_amount": "3"})
+
+    task.refresh_from_db()
+    assert (task.timing["every"], task.timing["to"]) == ("4/P1D", "P3W")
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
