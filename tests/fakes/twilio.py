@@ -108,7 +108,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         length = int(self.headers.get("Content-Length", 0))
-        form = dict(urllib.parse.parse_qsl(self.rfile.read(length).decode(), keep_blank_values=True))
+        body = self.rfile.read(length)
+        if len(body) < length:  # whoever sent it broke off
+            self.close_connection = True
+            return
+        form = dict(urllib.parse.parse_qsl(body.decode(), keep_blank_values=True))
         fault = self.twilio.next_fault()
         time.sleep(fault.before)
         text = self.twilio.accept(form) if fault.accepts or not fault.status else None

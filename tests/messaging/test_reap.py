@@ -140,6 +140,18 @@ def test_no_call_starts_after_the_send_budget() -> None:
     assert not OutboxMessage.objects.exists()
 
 
+def test_what_became_too_late_since_it_was_armed_is_not_sent() -> None:
+    reminder = make_due(is_critical=True)
+    token, batch = armed_by_a_worker()
+    too_late = reminder.latest_at + timedelta(seconds=1)
+
+    outcomes = send(batch.armed, Clock.stopped(too_late), until=1, is_stopping=lambda: False)
+    finish(token, outcomes, now=too_late)
+
+    assert status_of(reminder) == Reminder.Status.EXPIRED
+    assert not OutboxMessage.objects.exists()
+
+
 def test_a_worker_told_to_stop_calls_nobody_any_more() -> None:
     reminder = make_due()
     token, batch = armed_by_a_worker()

@@ -57,9 +57,15 @@ def send(batch: Sequence[Armed], clock: Clock, *, until: float, is_stopping: Cal
 
 def _carry(armed: Armed, clock: Clock, look: Callable[[], None]) -> Outcome:
     reference, reminder_id = armed.parcel.reference, armed.reminder_id
-    try:
+
+    def last_look() -> None:
         look()
-        provider_id = armed.transport.carry(armed.parcel, now=clock.now(), last_look=look)
+        if clock.now() > armed.parcel.latest_at:
+            raise NotStarted
+
+    try:
+        last_look()
+        provider_id = armed.transport.carry(armed.parcel, now=clock.now(), last_look=last_look)
     except NotStarted:
         return Outcome(reference, reminder_id, Delivery.Status.RETURNED, counts=False)
     except TemporaryFailure as failure:

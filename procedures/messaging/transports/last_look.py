@@ -27,7 +27,9 @@ def looking(look: Callable[[], None]) -> Iterator[None]:
 
 
 class _Looking:
-    """Mixed into a connection class. `send` is called with the request's head, then with its body."""
+    """Mixed into a connection class. `send` is called with the request's head, then with its body; a head without its
+    body is no request.
+    """
 
     sock: Any
     connect: Callable[[], None]
