@@ -40,8 +40,10 @@ def test_a_sound_document_has_nothing_to_put_right() -> None:
         ("Knee Arthroscopy", "Cataract Extraction", "title_mismatch"),
         (
             "- Rest for 2 days.",
-            "- Utilization of compressive elastic immobilization apparatus is recommended continuously for 2 days, "
-            "and administration of anticoagulant medication necessitates individual multidisciplinary determination.",
+            (
+                "- Utilization of compressive elastic immobilization apparatus is recommended continuously for 2 days, "
+                "and administration of anticoagulant medication necessitates individual multidisciplinary determination."
+            ),
             "hard_to_read",
         ),
     ],

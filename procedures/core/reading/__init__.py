@@ -8,9 +8,10 @@ from procedures.core.reading.pdf import read_pdf
 from procedures.core.reading.plain import read_plain
 from procedures.core.reading.word import read_word
 
-__all__ = ["Block", "BlockKind", "Document", "UnreadableDocument", "read", "read_text"]
+__all__ = ["MAX_BYTES", "Block", "BlockKind", "Document", "UnreadableDocument", "read", "read_text"]
 
 MAX_BYTES = 10 * 1024 * 1024
+MAX_CHARACTERS = 1_500_000
 
 
 def read(data: bytes, *, filename: str = "") -> Document:
@@ -21,6 +22,15 @@ def read(data: bytes, *, filename: str = "") -> Document:
     if len(data) > MAX_BYTES:
         raise UnreadableDocument("This file is larger than 10 MB. Save the text of it alone, without pictures.")
     found, text = format_of(data, filename)
+    document = _read(found, data, text)
+    if len(document.text) > MAX_CHARACTERS:
+        raise UnreadableDocument(
+            "This document is longer than a book. Save the part about this procedure as a file of its own."
+        )
+    return document
+
+
+def _read(found: FileFormat, data: bytes, text: str) -> Document:
     if found is FileFormat.PDF:
         return read_pdf(data)
     if found is FileFormat.WORD:

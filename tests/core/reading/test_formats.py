@@ -157,6 +157,7 @@ def bomb() -> bytes:
         (make_pdf(*[["x"]] * 301), "300 pages"),
         (encrypted_pdf(), "password"),
         (bomb(), "unpacks"),
+        (b"Rest for 2 days. " * 100_000, "longer than a book"),
         (b"<html><body><script>app()</script></body></html>", "without its scripts"),
     ],
 )
