@@ -42,7 +42,7 @@ def test_a_sound_document_has_nothing_to_put_right() -> None:
             "- Rest for 2 days.",
             (
                 "- Utilization of compressive elastic immobilization apparatus is recommended continuously for 2 days, "
-                "and administration of anticoagulant medication necessitates individual multidisciplinary determination."
+                "and administration of anticoagulant medication necessitates individual multidisciplinary decisions."
             ),
             "hard_to_read",
         ),
