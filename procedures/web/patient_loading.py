@@ -1,0 +1,63 @@
+"""Fetch what one patient's list is made of: the surgeries, and the lines of one of them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from procedures.checklists.models import Appointment, Checklist, ChecklistItem, Surgery
+from procedures.patients.models import Patient
+from procedures.web.patient_rows import Row, row_of_arrival, row_of_item, row_of_visit
+from procedures.web.patient_times import Wall
+
+
+def surgeries_of(patient: Patient) -> list[Surgery]:
+    """The surgeries of `patient` for which there is a list, by date."""
+    return list(
+        Surgery.objects.filter(patient=patient, checklists__isnull=False)
+        .select_related("unit__hospital", "procedure")
+        .distinct()
+        .order_by("surgery_date", "pk")
+    )
+
+
+def chosen(surgeries: Sequence[Surgery], wanted: int | None, today: date) -> Surgery | None:
+    """The surgery to show: the one asked for, else the next one planned, else the latest that was."""
+    for surgery in surgeries:
+        if surgery.pk == wanted:
+            return surgery
+    planned = [surgery for surgery in surgeries if surgery.status != Surgery.Status.CANCELLED]
+    to_come = [surgery for surgery in planned if surgery.surgery_date >= today]
+    return next(iter([*to_come, *reversed(planned), *reversed(surgeries)]), None)
+
+
+def items_and_rows(surgery: Surgery, wall: Wall) -> tuple[list[ChecklistItem], list[Row]]:
+    """All items, warning signs among them, and all lines in the order of their time. Three queries."""
+    checklists = Checklist.objects.filter(surgery=surgery).select_related("template__document").order_by("pk")
+    texts = {checklist.pk: _text(checklist) for checklist in checklists}
+    items = list(
+        ChecklistItem.objects.filter(checklist__surgery=surgery)
+        .select_related("task")
+        .order_by("checklist_id", "number")
+    )
+    visits = list(surgery.appointments.filter(status=Appointment.Status.BOOKED).order_by("starts_at", "pk"))
+    by_item = {visit.item_id: visit for visit in reversed(visits) if visit.item_id}
+    first_of = {visit.pk for visit in by_item.values()}
+    rows = [
+        row_of_item(item, by_item.get(item.pk), _source(item, texts[item.checklist_id]), wall)
+        for item in items
+        if not item.is_red_flag
+    ]
+    rows += [row_of_visit(visit, wall) for visit in visits if visit.pk not in first_of]
+    if arrival := row_of_arrival(surgery, wall):
+        rows.append(arrival)
+    return items, sorted(rows, key=lambda row: (row.due_at is None, row.due_at or wall.now))
+
+
+def _text(checklist: Checklist) -> str:
+    document = checklist.template.document
+    return document.text if document else ""
+
+
+def _source(item: ChecklistItem, text: str) -> str:
+    """The hospital's own words for it; "" for what a person added by hand."""
+    task = item.task
+    return text[task.start : task.end] if task and task.start is not None and task.end is not None else ""
