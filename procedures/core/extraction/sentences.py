@@ -15,6 +15,7 @@ _ABBREVIATIONS = word_set(
 )
 # After these a capital letter may well open a new sentence.
 _MAY_END = word_set("a.m p.m am pm etc hrs hr mins min wks")
+_LONGEST_ABBREVIATION = 12
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]$")
 _HASHES = re.compile(r"#{2,6}")
 
@@ -43,9 +44,9 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _is_abbreviation(text: str, start: int, point: int) -> bool:
-    begin = (
-        max(text.rfind(" ", start, point), text.rfind("\n", start, point), text.rfind("(", start, point), start - 1) + 1
-    )
+    # Abbreviations are short; looking back to the sentence's start would cost its length for every point in it.
+    near = max(start, point - _LONGEST_ABBREVIATION)
+    begin = max(text.rfind(mark, near, point) for mark in " \n(") + 1 or near
     word = text[begin:point].lower().strip("(*\"'")
     if word in _ABBREVIATIONS:
         following = text[point + 1 : point + 12].split(maxsplit=1)
