@@ -3,7 +3,6 @@
 # The admin's classes take type arguments in the stubs only.
 # mypy: disable-error-code="type-arg"
 
-
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm

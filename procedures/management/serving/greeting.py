@@ -16,9 +16,7 @@ def greet_when_up(host: str, port: int, *, public_url: str, words: str, say: Cal
     They are asked as visitors will ask them, by the name in `public_url`.
     """
     near = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - where "everywhere" is reached here
-    request = urllib.request.Request(
-        f"http://{near}:{port}/healthz", headers={"Host": urlsplit(public_url).netloc}
-    )
+    request = urllib.request.Request(f"http://{near}:{port}/healthz", headers={"Host": urlsplit(public_url).netloc})
     threading.Thread(target=_greet, args=(request, words, say), daemon=True).start()
 
 
