@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib.auth import logout
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -41,8 +42,11 @@ def language_of(patient: Patient) -> str:
 
 
 def open_list(request: HttpRequest, link: PatientLink) -> None:
-    """Remember in the session that this browser may see the list of `link`'s patient."""
-    request.session.cycle_key()
+    """Remember in a session of its own that this browser may see the list of `link`'s patient.
+
+    Staff who are signed in in this browser are signed out: their shift must not last as long as a patient's list.
+    """
+    logout(request)
     request.session["patient_id"] = link.patient_id
     request.session["patient_link_id"] = link.pk
     request.session.set_expiry(STAYS_OPEN)

@@ -81,8 +81,10 @@ class SignIn(LoginView):
         """Sign in for one shift, in a session of one's own: a patient's list open in this browser is closed."""
         for key in [key for key in self.request.session.keys() if key.startswith("patient")]:  # noqa: SIM118
             del self.request.session[key]
+        response = super().form_valid(form)
+        # Only now: signing in over a colleague who is still signed in begins a new session.
         self.request.session.set_expiry(SHIFT)
-        return super().form_valid(form)
+        return response
 
 
 urlpatterns = [

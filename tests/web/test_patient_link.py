@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from procedures.hospitals.models import User
 from procedures.patients.links import LIFETIME, link_for, token_of
 from procedures.patients.models import Patient, PatientLink
 from tests.cast import make_patient, make_unit
@@ -55,6 +56,27 @@ def test_the_right_birth_date_opens_the_list(client: Client, maria: Patient) -> 
     assert answer.redirect_chain == [(reverse("patient-list"), 302)]
     assert "Maria" in answer.content.decode()
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_opening_a_list_signs_staff_out_so_that_their_sign_in_lasts_no_longer_than_a_shift(
+    client: Client, maria: Patient
+) -> None:
+    client.force_login(User.objects.get())
+    old_key = client.session.session_key
+
+    client.post(address(maria), BIRTH_DATE)
+
+    assert "_auth_user_id" not in client.session
+    assert client.session.session_key != old_key
+    assert client.get(reverse("patient-list")).status_code == 200
+
+
+def test_a_wrong_birth_date_leaves_staff_signed_in(client: Client, maria: Patient) -> None:
+    client.force_login(User.objects.get())
+
+    client.post(address(maria), BIRTH_DATE | {"year": "1952"})
+
+    assert "_auth_user_id" in client.session
 
 
 def test_a_wrong_birth_date_is_told_plainly_with_the_number_to_call(client: Client, maria: Patient) -> None:

@@ -128,6 +128,17 @@ def test_signing_in_closes_a_patients_list_left_open_in_the_browser(client: Clie
     assert client.session.get_expiry_age() <= 14 * 3600
 
 
+def test_signing_in_over_a_colleague_lasts_one_shift_too(client: Client) -> None:
+    unit = make_unit()
+    make_nurse(unit)
+    make_nurse(unit, username="noel")
+    sign_in(client, name="noel")
+
+    sign_in(client)
+
+    assert client.session.get_expiry_age() <= 14 * 3600
+
+
 def test_signing_out_needs_a_press_not_a_link(client: Client) -> None:
     client.force_login(make_nurse(make_unit()))
 
