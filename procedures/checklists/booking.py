@@ -1,6 +1,6 @@
 """Visits: booked, moved and cancelled with the care that a surgery gets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -16,11 +16,15 @@ from procedures.core.timeline import wall_instant
 from procedures.core.wording_of_time import day_words
 from procedures.hospitals.models import Hospital, User
 
-__all__ = ["Visit", "VisitInThePast", "book_visit", "cancel_visit", "enter_visits", "move_visit"]
+__all__ = ["Visit", "VisitInThePast", "VisitIsCancelled", "book_visit", "cancel_visit", "enter_visits", "move_visit"]
 
 
 class VisitInThePast(Refused):
     """The visit's date or hour is over."""
+
+
+class VisitIsCancelled(Refused):
+    """The visit was cancelled: there is nothing to move."""
 
 
 def checked_visit(visit: Visit, *, hospital: Hospital, now: datetime) -> datetime:
@@ -49,12 +53,12 @@ def enter_visits(
     :raises VisitInThePast, ImpossibleTime: see `checked_visit`.
     """
     hospital = surgery.unit.hospital
-    taken = set(surgery.appointments.filter(status=Appointment.Status.BOOKED).values_list("item_id", flat=True))
+    free = _without_visit(surgery, items)
     booked: list[Appointment] = []
     for visit in sorted(visits, key=lambda visit: (visit.visit_date, visit.visit_time)):
         starts_at = checked_visit(visit, hospital=hospital, now=now)
-        item = item_for(visit.kind, starts_at, (item for item in items if item.pk not in taken))
-        taken |= {item.pk} if item else set()
+        item = item_for(visit.kind, starts_at, free)
+        free = [one for one in free if one != item]
         booked.append(
             Appointment.objects.create(
                 surgery=surgery,
@@ -69,13 +73,24 @@ def enter_visits(
     return booked
 
 
+def _without_visit(surgery: Surgery, items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
+    booked = surgery.appointments.filter(status=Appointment.Status.BOOKED)
+    taken = set(booked.values_list("item_id", flat=True))
+    return [item for item in items if item.pk not in taken]
+
+
 @transaction.atomic
 def book_visit(surgery: Surgery, visit: Visit, *, by: User | None, now: datetime) -> Appointment:
     """Book one more visit for a planned surgery, and plan its reminders.
 
+    The same again, as by a second click, answers with the visit that is there.
+
     :raises SurgeryIsOver, VisitInThePast, ImpossibleTime: nothing is saved.
     """
     lock_planned(surgery)
+    for appointment in surgery.appointments.filter(status=Appointment.Status.BOOKED):
+        if Visit.of(appointment) == visit:
+            return appointment
     items = locked_items(surgery)
     appointment = enter_visits(surgery, [visit], items, now=now)[0]
     _tell(appointment, step="booked", now=now)
@@ -89,14 +104,20 @@ def move_visit(appointment: Appointment, visit: Visit, *, by: User | None, now: 
 
     The same again, as by a second click, changes nothing.
 
-    :raises SurgeryIsOver, VisitInThePast, ImpossibleTime: nothing is changed.
+    :raises SurgeryIsOver, VisitIsCancelled, VisitInThePast, ImpossibleTime: nothing is changed.
     """
     surgery = appointment.surgery
     lock_planned(surgery)
     appointment.refresh_from_db()
-    if visit == Visit(appointment.kind, appointment.visit_date, appointment.visit_time, appointment.place):
+    if appointment.status == Appointment.Status.CANCELLED:
+        raise VisitIsCancelled("This visit is cancelled. Book a new one instead.")
+    if Visit.of(appointment) == visit:
         return appointment
     starts_at = checked_visit(visit, hospital=surgery.unit.hospital, now=now)
+    items = locked_items(surgery)
+    if visit.kind != appointment.kind:
+        # The item of an assessment must not get the date of a scan.
+        appointment.item = item_for(visit.kind, starts_at, _without_visit(surgery, items))
     end_reminders(appointment.reminders.all(), status=Reminder.Status.SUPERSEDED, because="The visit moved", now=now)
     appointment.kind, appointment.place = visit.kind, visit.place
     appointment.visit_date, appointment.visit_time, appointment.starts_at = (
@@ -107,7 +128,7 @@ def move_visit(appointment: Appointment, visit: Visit, *, by: User | None, now: 
     appointment.sequence += 1
     appointment.save()
     _tell(appointment, step="moved", now=now)
-    _follow(surgery, locked_items(surgery), now=now, by=by, act="visit moved", appointment=appointment)
+    _follow(surgery, items, now=now, by=by, act="visit moved", appointment=appointment)
     return appointment
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Self
 
 from procedures.checklists.models import Appointment, ChecklistItem
 from procedures.core.events import SurgeryTimes
@@ -18,6 +19,11 @@ class Visit:
     visit_date: date
     visit_time: time
     place: str
+
+    @classmethod
+    def of(cls, appointment: Appointment) -> Self:
+        """What stands written of `appointment`."""
+        return cls(appointment.kind, appointment.visit_date, appointment.visit_time, appointment.place)
 
 
 @dataclass(frozen=True, slots=True)

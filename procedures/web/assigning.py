@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
-from procedures.checklists.assigning import assign
+from procedures.checklists.assigning import Visit, assign
 from procedures.checklists.models import Surgery
 from procedures.checklists.refused import Refused
 from procedures.hospitals.models import Role, User
@@ -86,12 +86,12 @@ def _refuse_another(page: AssigningPage, patient: Patient, now: datetime) -> Non
     asked = page.assignment
     same_day = patient.surgeries.planned().filter(procedure=asked.template.procedure, surgery_date=asked.surgery_date)
     for planned in same_day:
-        visits = {(v.kind, v.visit_date, v.visit_time, v.place) for v in planned.appointments.all()}
+        visits = {Visit.of(appointment) for appointment in planned.appointments.all()}
         is_same = (planned.start_time, planned.arrival_time, planned.place, visits) == (
             asked.start_time,
             asked.arrival_time,
             asked.place,
-            {(v.kind, v.visit_date, v.visit_time, v.place) for v in asked.visits},
+            set(asked.visits),
         )
         if not is_same or now - planned.created_at > A_MOMENT:
             raise AlreadyPlanned(

@@ -55,8 +55,7 @@ def book_page(request: StaffRequest, pk: int) -> HttpResponse:
     form = OneVisitForm(request.POST or None, hospital=surgery.unit.hospital)
     if request.method == "POST" and form.is_valid():
         try:
-            if not _is_booked(surgery, form.visit):
-                book_visit(surgery, form.visit, by=request.user, now=clock.now())
+            book_visit(surgery, form.visit, by=request.user, now=clock.now())
             messages.success(request, "The visit is booked here, and its reminders are planned.")
             return redirect("surgery", pk)
         except Refused as error:
@@ -69,12 +68,13 @@ def book_page(request: StaffRequest, pk: int) -> HttpResponse:
 def move_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Give a visit another date, hour or place."""
     visit, surgery = _visit_or_404(request, pk)
+    if visit.status == Appointment.Status.CANCELLED:
+        return _is_cancelled_already(request, surgery)
     at_first = {name: getattr(visit, name) for name in ("kind", "visit_date", "visit_time", "place")}
     form = OneVisitForm(request.POST or None, hospital=surgery.unit.hospital, initial=at_first)
     if request.method == "POST" and form.is_valid():
         try:
-            if not _is_booked(surgery, form.visit):
-                move_visit(visit, form.visit, by=request.user, now=clock.now())
+            move_visit(visit, form.visit, by=request.user, now=clock.now())
             messages.success(request, "The visit is moved, and its reminders follow. Tell the patient.")
             return redirect("surgery", surgery.pk)
         except Refused as error:
@@ -87,6 +87,8 @@ def move_page(request: StaffRequest, pk: int) -> HttpResponse:
 def cancel_visit_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Take a visit off the list, with a reason."""
     visit, surgery = _visit_or_404(request, pk)
+    if visit.status == Appointment.Status.CANCELLED:
+        return _is_cancelled_already(request, surgery)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -101,19 +103,14 @@ def cancel_visit_page(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _visit_or_404(request: StaffRequest, pk: int) -> tuple[Appointment, Surgery]:
     mine = Appointment.objects.filter(surgery__in=surgeries_for(request.user, Role.NURSE))
-    booked = mine.filter(status=Appointment.Status.BOOKED)
-    visit = get_object_or_404(booked.select_related("surgery__unit__hospital", "surgery__patient", "item"), pk=pk)
+    visit = get_object_or_404(mine.select_related("surgery__unit__hospital", "surgery__patient", "item"), pk=pk)
     return visit, visit.surgery
 
 
-def _is_booked(surgery: Surgery, visit: Visit) -> bool:
-    return surgery.appointments.filter(
-        kind=visit.kind,
-        visit_date=visit.visit_date,
-        visit_time=visit.visit_time,
-        place=visit.place,
-        status=Appointment.Status.BOOKED,
-    ).exists()
+def _is_cancelled_already(request: StaffRequest, surgery: Surgery) -> HttpResponse:
+    """For a second press, or a page that was left open."""
+    messages.info(request, "This visit is cancelled already. Nothing more was changed.")
+    return redirect("surgery", surgery.pk)
 
 
 urlpatterns = [

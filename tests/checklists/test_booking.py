@@ -4,7 +4,14 @@ from datetime import date, time
 
 import pytest
 
-from procedures.checklists.booking import Visit, VisitInThePast, book_visit, cancel_visit, move_visit
+from procedures.checklists.booking import (
+    Visit,
+    VisitInThePast,
+    VisitIsCancelled,
+    book_visit,
+    cancel_visit,
+    move_visit,
+)
 from procedures.checklists.cancelling import cancel
 from procedures.checklists.models import Appointment, Checklist, Reminder, WorkItem
 from procedures.checklists.surgery_times import ImpossibleTime, SurgeryIsOver
@@ -112,6 +119,39 @@ def test_moving_to_the_same_time_changes_nothing() -> None:
 
     assert appointment.sequence == 0
     assert waiting(appointment)[0][0] == "booked"
+
+
+def test_booking_the_same_visit_again_answers_with_the_one_that_is_there() -> None:
+    checklist = make_list(ASSESSMENT)
+
+    first, second = booked(checklist), booked(checklist)
+
+    assert first == second
+    assert [step for step, _ in waiting(first)].count("booked") == 1
+
+
+def test_a_visit_that_becomes_another_kind_leaves_its_item_for_one_that_fits() -> None:
+    scan = {"category": "test", "title": "Have an X-ray"}
+    checklist = make_list(ASSESSMENT, scan)
+    appointment = booked(checklist)
+
+    move_visit(appointment, Visit(Kind.IMAGING, date(2026, 12, 3), time(9, 30), "X-ray"), by=None, now=NOW)
+
+    assert appointment.item == item_of(checklist, 2)
+    assert item_of(checklist, 1).due_at is None
+    assert item_of(checklist, 2).due_at == at("2026-12-03", "09:30")
+
+
+def test_a_visit_that_another_nurse_has_just_cancelled_is_not_moved() -> None:
+    appointment = booked(make_list(ASSESSMENT))
+    left_open = Appointment.objects.get()
+    cancel_visit(appointment, by=None, reason="Not needed", now=NOW)
+
+    with pytest.raises(VisitIsCancelled):
+        move_visit(left_open, MOVED, by=None, now=NOW)
+
+    assert Appointment.objects.get().starts_at == at("2026-12-01", "14:00")
+    assert waiting(appointment) == []
 
 
 def test_a_cancelled_visit_is_told_no_more_and_a_nurse_tells_the_patient() -> None:

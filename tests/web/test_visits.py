@@ -99,3 +99,25 @@ def test_cancelling_a_visit_stops_its_reminders_and_needs_a_reason(nurse: Client
     assert kept == "booked"
     assert visit.status == "cancelled"
     assert not visit.reminders.stoppable().exists()
+
+
+def test_cancelling_a_visit_twice_is_no_error(nurse: Client, surgery: Surgery) -> None:
+    book(nurse, surgery)
+    address = reverse("visit-cancel", args=[Appointment.objects.get().pk])
+    nurse.post(address, {"reason": "The scanner is broken"})
+
+    again = nurse.post(address, {"reason": "The scanner is broken"}, follow=True)
+
+    assert again.redirect_chain == [(reverse("surgery", args=[surgery.pk]), 302)]
+    assert "This visit is cancelled already" in again.content.decode()
+
+
+def test_a_visit_moved_onto_another_one_is_really_moved(nurse: Client, surgery: Surgery) -> None:
+    book(nurse, surgery)
+    book(nurse, surgery, visit_date="2026-12-02")
+    later = Appointment.objects.get(visit_date="2026-12-02")
+
+    nurse.post(reverse("visit-move", args=[later.pk]), WELL)
+
+    later.refresh_from_db()
+    assert later.starts_at == datetime(2026, 12, 1, 14, 30, tzinfo=UTC)
