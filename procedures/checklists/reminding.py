@@ -1,6 +1,6 @@
 """A surgery's reminders as rows: planned again after every act, so that they always fit the list as it is now."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from procedures.checklists.escalating import raise_if_critical
@@ -40,6 +40,7 @@ def plan_reminders(surgery: Surgery, *, now: datetime, is_catching_up: bool = Tr
     wanted = {
         telling.key: telling for telling in tellings(items, appointments, times, quiet=quiet_hours_of(surgery), now=now)
     }
+    _carry_on(surgery, wanted)
     told = _told_already(surgery, wanted, now)
     states = (State.AHEAD, State.NOW, State.LATE) if is_catching_up else (State.AHEAD,)
     new = [one for key, one in wanted.items() if key not in told and one.state in states]
@@ -82,9 +83,36 @@ def end_reminders(reminders: ReminderQuerySet, *, status: Reminder.Status, becau
     )
 
 
+def supersede(surgery: Surgery, *, now: datetime) -> int:
+    """End what waits for a surgery that moved, before all is planned anew; returns how many.
+
+    Word of a visit that was just booked or moved stays: it holds after the move too, and would not be planned again.
+    """
+    kept = [row.pk for row in _held(surgery.reminders.all()) if _is_word_of_a_visit(row)]
+    Reminder.objects.filter(pk__in=kept).update(generation=surgery.generation)
+    moved = surgery.reminders.exclude(pk__in=kept)
+    return end_reminders(moved, status=Reminder.Status.SUPERSEDED, because="The surgery moved", now=now)
+
+
+def _is_word_of_a_visit(row: Reminder) -> bool:
+    return row.appointment_id is not None and row.step in STEPS_AT_ONCE
+
+
 def _held(reminders: ReminderQuerySet) -> list[Reminder]:
     """Those that can still be stopped, held until the transaction ends, and locked in the order that workers use."""
     return list(reminders.stoppable().select_for_update(no_key=True).order_by("next_attempt_at", "pk"))
+
+
+def _carry_on(surgery: Surgery, wanted: Collection[Key]) -> None:
+    """Take what is going out, and still holds, along into the surgery's generation.
+
+    Left behind in an older one it would end as stale if the provider does not take it at once, and nothing replaces it.
+    """
+    going_out = surgery.reminders.filter(status__in=[Reminder.Status.ARMED, Reminder.Status.UNKNOWN])
+    left_behind = going_out.exclude(generation=surgery.generation)
+    locked = left_behind.select_for_update(no_key=True).order_by("next_attempt_at", "pk")
+    keys = [row.pk for row in locked if _key(row) in wanted or _is_word_of_a_visit(row)]
+    Reminder.objects.filter(pk__in=keys).update(generation=surgery.generation)
 
 
 def _told_already(surgery: Surgery, wanted: Mapping[Key, Telling], now: datetime) -> set[Key]:

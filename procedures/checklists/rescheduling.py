@@ -8,7 +8,7 @@ from django.db import transaction
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.previewing import Move, Preview, preview
-from procedures.checklists.reminding import NEAR, end_reminders, plan_reminders, tell_at_once
+from procedures.checklists.reminding import NEAR, plan_reminders, supersede, tell_at_once
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.surgery_times import (
     ImpossibleTime,
@@ -77,9 +77,7 @@ def reschedule(
     _write(surgery, times)
     note = f"From {_said(old)} to {_said(times)}."
     SurgeryEvent.objects.create(surgery=surgery, act="moved", at=now, by=by, note=note)
-    superseded = end_reminders(
-        surgery.reminders.all(), status=Reminder.Status.SUPERSEDED, because="The surgery moved", now=now
-    )
+    superseded = supersede(surgery, now=now)
     going_out = tuple(surgery.reminders.filter(status=Reminder.Status.ARMED))
 
     moved = retime_items(surgery, items, now=now).moved

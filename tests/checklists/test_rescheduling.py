@@ -1,10 +1,12 @@
 """Moving a surgery moves everything; nothing stale goes out."""
 
 from datetime import date, time
+from uuid import uuid4
 
 import pytest
 
 from procedures.checklists.assigning import Visit
+from procedures.checklists.booking import move_visit
 from procedures.checklists.cancelling import cancel
 from procedures.checklists.models import Appointment, Checklist, ChecklistItem, ItemEvent, Reminder, Surgery, WorkItem
 from procedures.checklists.rescheduling import (
@@ -154,6 +156,32 @@ def test_a_reminder_of_an_unmoved_visit_that_was_sent_is_not_sent_twice() -> Non
 
     assert Reminder.objects.filter(step="day_before").count() == 1
     assert Reminder.objects.filter(step="two_hours_before", generation=2).count() == 1
+
+
+def test_word_of_a_moved_visit_that_waits_for_the_morning_is_not_lost_when_the_surgery_moves() -> None:
+    checklist = make_list(visits=(Visit(Appointment.Kind.ASSESSMENT, date(2026, 11, 25), time(9, 0), "Clinic 3"),))
+    night = at("2026-11-20", "23:00")
+    later = Visit(Appointment.Kind.ASSESSMENT, date(2026, 11, 30), time(9, 0), "Clinic 3")
+    move_visit(Appointment.objects.get(), later, by=None, now=night)
+
+    move(checklist, now=night)
+
+    word = Reminder.objects.get(kind=Kind.APPOINTMENT, step="moved")
+    assert (word.status, word.due_at, word.generation) == (Status.SCHEDULED, at("2026-11-21", "08:00"), 2)
+
+
+@pytest.mark.parametrize("status", [Status.ARMED, Status.UNKNOWN])
+def test_what_is_going_out_and_still_holds_is_not_stale_after_the_move(status: str) -> None:
+    visit = Visit(Appointment.Kind.ASSESSMENT, date(2026, 11, 23), time(14, 0), "Clinic 3")
+    checklist = make_list(FOOD, visits=(visit,))
+    held = {"claim_token": uuid4(), "lease_until": NOW} if status == Status.ARMED else {}
+    Reminder.objects.filter(step="day_before").update(status=status, **held)
+    Reminder.objects.filter(kind=Kind.FASTING).update(status=status, **held)
+
+    move(checklist)
+
+    assert Reminder.objects.get(step="day_before").generation == 2
+    assert Reminder.objects.get(kind=Kind.FASTING, status=status).generation == 1
 
 
 def test_a_visit_that_ends_up_on_the_wrong_side_is_a_work_item() -> None:
