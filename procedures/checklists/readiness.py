@@ -44,13 +44,16 @@ class Row:
         return not self.missing and not self.work_items
 
 
-def board(user: Asker, *, now: datetime) -> list[Row]:
-    """The planned surgeries of the asker's units, soonest first; a past one stays while a concern is open."""
+def board(user: Asker, *roles: str, now: datetime) -> list[Row]:
+    """The planned surgeries of the units where the asker holds one of `roles`, or any without them, soonest first.
+
+    A past one stays while a concern is open.
+    """
     # Today began at most a day ago, wherever the hospital is.
     recent = (now - timedelta(days=1)).date()
     with_concern = WorkItem.objects.open().values("surgery")
     surgeries = (
-        Surgery.objects.for_staff(user)
+        Surgery.objects.for_staff(user, *roles)
         .planned()
         .filter(Q(surgery_date__gte=recent) | Q(pk__in=with_concern))
         .select_related("patient", "procedure", "unit__hospital")

@@ -63,17 +63,18 @@ Asker = User | AnonymousUser
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
-    def for_staff(self, user: Asker) -> Self:
-        """The units that `user` works in; none for anyone else."""
+    def for_staff(self, user: Asker, *roles: str) -> Self:
+        """The units that `user` works in; where `roles` are given, in one of them. None for anyone else."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        return self.filter(pk__in=Membership.objects.filter(user=user).values("unit"))
+        memberships = Membership.objects.filter(user=user)
+        if roles:
+            memberships = memberships.filter(role__in=roles)
+        return self.filter(pk__in=memberships.values("unit"))
 
     def where(self, user: Asker, *roles: str) -> Self:
         """The units that `user` works in, in one of `roles`."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        return self.filter(pk__in=Membership.objects.filter(user=user, role__in=roles).values("unit"))
+        return self.for_staff(user, *roles) if roles else self.none()
 
 
 class Unit(models.Model):

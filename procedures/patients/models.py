@@ -12,9 +12,9 @@ from procedures.hospitals.models import Asker, Hospital, Unit, validate_zone
 
 
 class PatientQuerySet(models.QuerySet["Patient"]):
-    def for_staff(self, user: Asker) -> Self:
-        """The patients whom one of the asker's units cares for."""
-        return self.filter(units__in=Unit.objects.for_staff(user)).distinct()
+    def for_staff(self, user: Asker, *roles: str) -> Self:
+        """The patients for whom a unit cares that `user` works in; where `roles` are given, in one of them."""
+        return self.filter(units__in=Unit.objects.for_staff(user, *roles)).distinct()
 
 
 class Patient(models.Model):

@@ -1,4 +1,4 @@
-"""Who may open a page of the staff. Which rows they find there is up to `Model.objects.for_staff(user)`."""
+"""Who may open a page of the staff. Which rows they find there is up to `Model.objects.for_staff(user, *roles)`."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -75,7 +75,8 @@ def _patient_asked_for(request: StaffRequest) -> Patient | None:
     asked = request.GET.get("patient", "")
     if not asked.isdecimal():
         return None
-    return get_object_or_404(Patient.objects.for_staff(request.user).select_related("hospital"), pk=int(asked[:18]))
+    mine = Patient.objects.for_staff(request.user, Role.NURSE).select_related("hospital")
+    return get_object_or_404(mine, pk=int(asked[:18]))
 
 
 def _refuse_another(page: AssigningPage, patient: Patient, now: datetime) -> None:

@@ -14,6 +14,7 @@ from procedures.core.wording_of_time import until_words
 from procedures.hospitals.models import Asker
 from procedures.messaging.liveness import report, seconds_behind
 from procedures.messaging.models import Delivery
+from procedures.web.access import CARE
 
 # A reminder that waits this long is late enough to tell the nurse.
 LATE = 120  # seconds
@@ -86,10 +87,10 @@ class BoardPage:
 
 def board_page(asker: Asker, *, now: datetime, search: str = "", only_open: bool = False) -> BoardPage:
     """The board as `asker` may see it; `search` is part of a name or a phone number."""
-    rows = board(asker, now=now)
+    rows = board(asker, *CARE, now=now)
     shown = [row for row in rows if _matches(row, search) and not (only_open and row.is_ready)]
     last = _last_messages({row.surgery.pk for row in shown}, asker)
-    urgency = list(WorkItem.objects.for_staff(asker).open().values_list("is_urgent", flat=True))
+    urgency = list(WorkItem.objects.for_staff(asker, *CARE).open().values_list("is_urgent", flat=True))
     days = [
         _day(day, [BoardRow(row, last.get(row.surgery.pk), now) for row in of_day], now)
         for day, of_day in groupby(shown, key=lambda row: row.surgery.surgery_date)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from procedures.checklists.models import ChecklistItem, Surgery, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.checklists.ticking import tick, untick
-from procedures.hospitals.models import Role, Unit, User
+from procedures.hospitals.models import Role, User
 from procedures.patients.links import link_for, url_of
 from procedures.patients.models import PatientLink
 from procedures.web import clock
@@ -20,7 +20,7 @@ from procedures.web.surgery_page import history_of, messages_of, reminders_of, s
 
 def surgeries_for(user: User, *roles: str) -> QuerySet[Surgery]:
     """The surgeries of the units where `user` holds one of `roles`, with what their pages show."""
-    surgeries = Surgery.objects.for_staff(user).filter(unit__in=Unit.objects.where(user, *roles))
+    surgeries = Surgery.objects.for_staff(user, *roles)
     return surgeries.select_related("patient__hospital", "procedure", "unit__hospital")
 
 
@@ -71,9 +71,7 @@ def untick_item(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _set(request: StaffRequest, pk: int, *, is_done: bool) -> HttpResponse:
-    mine = ChecklistItem.objects.for_staff(request.user).filter(
-        checklist__surgery__unit__in=Unit.objects.where(request.user, Role.NURSE)
-    )
+    mine = ChecklistItem.objects.for_staff(request.user, Role.NURSE)
     item = get_object_or_404(mine.select_related("checklist__surgery__unit__hospital"), pk=pk)
     try:
         (tick if is_done else untick)(item, by=request.user, now=clock.now())

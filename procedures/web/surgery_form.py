@@ -20,7 +20,8 @@ FARTHEST = timedelta(days=3 * 366)
 
 def assignable(user: User) -> list[ChecklistTemplate]:
     """The newest published template of each procedure of the units where `user` is a nurse."""
-    published = ChecklistTemplate.objects.published().filter(procedure__unit__in=Unit.objects.where(user, Role.NURSE))
+    units = Unit.objects.for_staff(user, Role.NURSE)
+    published = ChecklistTemplate.objects.published().filter(procedure__unit__in=units)
     newest: dict[int, ChecklistTemplate] = {}
     for template in published.select_related("procedure__unit__hospital").order_by("version"):
         newest[template.procedure_id] = template

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from procedures.checklists.escalating import close
 from procedures.checklists.models import WorkItem
 from procedures.checklists.refused import Refused
-from procedures.hospitals.models import Role, Unit
+from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
 from procedures.web.form_fields import PageForm
@@ -39,7 +39,7 @@ class CloseForm(PageForm):
 @staff_only(*CARE)
 def work_list(request: StaffRequest) -> HttpResponse:
     """All open work items: the urgent ones first, then the oldest."""
-    mine = WorkItem.objects.for_staff(request.user).filter(surgery__unit__in=Unit.objects.where(request.user, *CARE))
+    mine = WorkItem.objects.for_staff(request.user, *CARE)
     items = mine.open().select_related("surgery__patient", "surgery__procedure", "surgery__unit__hospital")
     context = {"items": items.order_by("-is_urgent", "raised_at", "pk"), "now": clock.now()}
     return render(request, "board/work_list.html", context)
@@ -49,9 +49,7 @@ def work_list(request: StaffRequest) -> HttpResponse:
 @staff_only(Role.NURSE)
 def close_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask what was done, and close it."""
-    mine = WorkItem.objects.for_staff(request.user).filter(
-        surgery__unit__in=Unit.objects.where(request.user, Role.NURSE)
-    )
+    mine = WorkItem.objects.for_staff(request.user, Role.NURSE)
     found = mine.select_related("surgery__patient", "surgery__procedure", "surgery__unit__hospital", "closed_by")
     concern = get_object_or_404(found, pk=pk)
     form = CloseForm(request.POST or None)

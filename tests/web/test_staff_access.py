@@ -17,8 +17,10 @@ from tests.cast import (
     make_hospital,
     make_item,
     make_nurse,
+    make_procedure,
     make_staff,
     make_surgery,
+    make_template,
     make_unit,
 )
 
@@ -122,6 +124,24 @@ def test_a_nurse_elsewhere_who_only_looks_in_this_unit_cannot_act_in_it(client: 
     assert looks.status_code == 200
     assert "Reschedule" not in looks.content.decode()
     assert set(acts) == {404}
+
+
+def test_a_nurse_elsewhere_who_only_writes_templates_in_this_unit_sees_no_patient_of_it(client: Client) -> None:
+    unit = make_unit()
+    rows = make_rows(unit)
+    elsewhere = make_unit(unit.hospital, "Day surgery")
+    make_template(make_procedure(elsewhere))
+    nurse = make_nurse(elsewhere, username="otto")
+    nurse.memberships.create(unit=unit, role=Role.AUTHOR)
+    client.force_login(nurse)
+
+    pages = [ask(client, name, rows).content.decode() for name in ("board", "work-list")]
+    patient = Surgery.objects.get().patient_id
+    prefilled = client.get(reverse("assign"), {"patient": patient})
+
+    assert all("Lopez" not in page and "A question" not in page for page in pages)
+    assert "thing for you to do" not in pages[0]
+    assert prefilled.status_code == 404
 
 
 @pytest.mark.parametrize("name", EVERY)

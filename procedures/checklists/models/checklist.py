@@ -35,9 +35,9 @@ class Checklist(models.Model):
 
 
 class ChecklistItemQuerySet(models.QuerySet["ChecklistItem"]):
-    def for_staff(self, user: Asker) -> Self:
-        """The items of the units that `user` works in."""
-        return self.filter(checklist__surgery__unit__in=Unit.objects.for_staff(user))
+    def for_staff(self, user: Asker, *roles: str) -> Self:
+        """The items of the units that `user` works in; where `roles` are given, in one of them."""
+        return self.filter(checklist__surgery__unit__in=Unit.objects.for_staff(user, *roles))
 
     def open(self) -> Self:
         """Those still to be done. Red flags are never done, and never among these."""

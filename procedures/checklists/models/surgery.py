@@ -12,9 +12,9 @@ from procedures.patients.models import Patient
 
 
 class SurgeryQuerySet(models.QuerySet["Surgery"]):
-    def for_staff(self, user: Asker) -> Self:
-        """The surgeries of the units that `user` works in."""
-        return self.filter(unit__in=Unit.objects.for_staff(user))
+    def for_staff(self, user: Asker, *roles: str) -> Self:
+        """The surgeries of the units that `user` works in; where `roles` are given, in one of them."""
+        return self.filter(unit__in=Unit.objects.for_staff(user, *roles))
 
     def planned(self) -> Self:
         """Those still to come or just done: neither cancelled nor completed."""

@@ -13,9 +13,9 @@ from procedures.hospitals.models import Asker, Unit
 
 
 class WorkItemQuerySet(models.QuerySet["WorkItem"]):
-    def for_staff(self, user: Asker) -> Self:
-        """Those of the units that `user` works in."""
-        return self.filter(surgery__unit__in=Unit.objects.for_staff(user))
+    def for_staff(self, user: Asker, *roles: str) -> Self:
+        """Those of the units that `user` works in; where `roles` are given, in one of them."""
+        return self.filter(surgery__unit__in=Unit.objects.for_staff(user, *roles))
 
     def open(self) -> Self:
         """Those that nobody has closed."""
