@@ -2,10 +2,16 @@
 
 import calendar
 import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
 from tests.servers.stack import Stack
+
+# Day, month and year of birth of every patient that a journey assigns.
+BORN = ("3", "2", "1950")
 
 
 def password(stack: Stack) -> str:
@@ -46,3 +52,55 @@ def _printed(stack: Stack, pattern: str) -> str:
     found = re.search(pattern, stack.says())
     assert found, stack.says()
     return found[1]
+
+
+def import_file(page: Page, folder: Path, text: str) -> None:
+    """Import `text` as a file, as an author who is signed in."""
+    path = folder / "document.txt"
+    path.write_text(text, encoding="utf-8")
+    page.get_by_role("link", name="Documents", exact=True).click()
+    page.get_by_role("link", name="Import a document").first.click()
+    page.get_by_label("File").set_input_files(path)
+    if page.get_by_label("Unit").is_visible():
+        page.get_by_label("Unit").select_option(index=0)
+    page.get_by_role("button", name="Import and draft the tasks").click()
+    expect(page.get_by_role("heading", name="Settle these first")).to_be_visible()
+
+
+def settle(page: Page) -> None:
+    """Answer every hole of the document by its own page, as a clinician who is an author too."""
+    page.get_by_role("link", name=re.compile("^Fill it in")).click()
+    page.locator("#id_food-clock").fill("midnight")
+    page.locator("#id_clear_fluids-hours").fill("2")
+    page.locator("#id_clear_fluids-anchor").select_option("arrival")
+    page.get_by_role("button", name="Save the times").click()
+    for left in (3, 2, 1):
+        expect(page.get_by_role("link", name=re.compile("^Read and confirm"))).to_have_count(left)
+        page.get_by_role("link", name=re.compile("^Read and confirm")).first.click()
+        page.get_by_role("button", name=re.compile("^Confirm as")).click()
+
+
+def by_day() -> str:
+    """A zone where it is day now, so that no message waits for the morning."""
+    zones = ("America/New_York", "Europe/London", "Asia/Kolkata", "Asia/Tokyo", "Pacific/Auckland", "Pacific/Honolulu")
+    return next(zone for zone in zones if 9 <= datetime.now(UTC).astimezone(ZoneInfo(zone)).hour < 20)
+
+
+def in_days(days: int) -> str:
+    """A day on the hospital's calendar, as a date field takes it."""
+    return (datetime.now(ZoneInfo("America/New_York")).date() + timedelta(days=days)).isoformat()
+
+
+def fill_in(page: Page, given_name: str, *, surgery_date: str) -> None:
+    """Fill in the form that assigns a checklist, but for the visits."""
+    page.get_by_label("First name").fill(given_name)
+    page.get_by_label("Family name").fill("Journey")
+    page.get_by_label("Date of birth").fill("1950-02-03")
+    page.get_by_label("Mobile phone").fill("(212) 555-0177")
+    page.get_by_label("Time zone where the patient lives").select_option(by_day())
+    page.get_by_label("agrees to text messages").check()
+    page.locator("#id_surgery-template").select_option(index=1)
+    page.get_by_label("Date of the operation").fill(surgery_date)
+    page.get_by_label("Start", exact=True).fill("09:00")
+    page.get_by_label("Arrival at the hospital").fill("07:00")
+    page.get_by_label("Where the patient arrives").fill("Main entrance")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.catalog.papers import HIP
-from tests.journeys.acting import sign_in
+from tests.journeys.acting import import_file, settle, sign_in
 from tests.journeys.conftest import DESKTOP
 from tests.servers.stack import Stack
 
@@ -22,31 +22,6 @@ def without_scripts(browser: Browser, stack: Stack) -> Iterator[Page]:
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
-
-
-def import_file(page: Page, folder: Path, text: str) -> None:
-    path = folder / "document.txt"
-    path.write_text(text, encoding="utf-8")
-    page.get_by_role("link", name="Documents", exact=True).click()
-    page.get_by_role("link", name="Import a document").first.click()
-    page.get_by_label("File").set_input_files(path)
-    if page.get_by_label("Unit").is_visible():
-        page.get_by_label("Unit").select_option(index=0)
-    page.get_by_role("button", name="Import and draft the tasks").click()
-    expect(page.get_by_role("heading", name="Settle these first")).to_be_visible()
-
-
-def settle(page: Page) -> None:
-    """Answer every hole of the document by its own page, as a clinician who is an author too."""
-    page.get_by_role("link", name=re.compile("^Fill it in")).click()
-    page.locator("#id_food-clock").fill("midnight")
-    page.locator("#id_clear_fluids-hours").fill("2")
-    page.locator("#id_clear_fluids-anchor").select_option("arrival")
-    page.get_by_role("button", name="Save the times").click()
-    for left in (3, 2, 1):
-        expect(page.get_by_role("link", name=re.compile("^Read and confirm"))).to_have_count(left)
-        page.get_by_role("link", name=re.compile("^Read and confirm")).first.click()
-        page.get_by_role("button", name=re.compile("^Confirm as")).click()
 
 
 def test_from_a_file_to_a_published_version(desktop: Page, stack: Stack, tmp_path: Path) -> None:

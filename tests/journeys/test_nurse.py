@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.acting import sign_in
+from tests.journeys.acting import BORN, fill_in, in_days, open_list, sign_in
 from tests.journeys.conftest import DESKTOP
 from tests.servers.stack import Stack
 
@@ -23,31 +21,6 @@ def without_scripts(browser: Browser, stack: Stack) -> Iterator[Page]:
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
-
-
-def by_day() -> str:
-    """A zone where it is day now, so that no message waits for the morning."""
-    zones = ("America/New_York", "Europe/London", "Asia/Kolkata", "Asia/Tokyo", "Pacific/Auckland", "Pacific/Honolulu")
-    return next(zone for zone in zones if 9 <= datetime.now(UTC).astimezone(ZoneInfo(zone)).hour < 20)
-
-
-def in_days(days: int) -> str:
-    """A day on the hospital's calendar, as a date field takes it."""
-    return (datetime.now(ZoneInfo("America/New_York")).date() + timedelta(days=days)).isoformat()
-
-
-def fill_in(page: Page, given_name: str, *, surgery_date: str) -> None:
-    page.get_by_label("First name").fill(given_name)
-    page.get_by_label("Family name").fill("Journey")
-    page.get_by_label("Date of birth").fill("1950-02-03")
-    page.get_by_label("Mobile phone").fill("(212) 555-0177")
-    page.get_by_label("Time zone where the patient lives").select_option(by_day())
-    page.get_by_label("agrees to text messages").check()
-    page.locator("#id_surgery-template").select_option(index=1)
-    page.get_by_label("Date of the operation").fill(surgery_date)
-    page.get_by_label("Start", exact=True).fill("09:00")
-    page.get_by_label("Arrival at the hospital").fill("07:00")
-    page.get_by_label("Where the patient arrives").fill("Main entrance")
 
 
 def test_from_assigning_to_the_patients_tick_on_the_board(desktop: Page, phone: Page, stack: Stack) -> None:
@@ -67,7 +40,7 @@ def test_from_assigning_to_the_patients_tick_on_the_board(desktop: Page, phone: 
 
     desktop.goto("/board/?search=adele")
     expect(desktop.get_by_text(re.compile(r"\b0 of \d+ ticked"))).to_be_visible()
-    open_list(phone, link)
+    open_list(phone, link, BORN)
     phone.get_by_role("button", name=re.compile("^Done")).first.click()
 
     expect(desktop.get_by_text(re.compile(r"\b1 of \d+ ticked"))).to_be_visible(timeout=SOON)
@@ -84,13 +57,6 @@ def until_it_shows(page: Page, selector: str, words: re.Pattern[str]) -> None:
         page.wait_for_timeout(500)
         page.reload()
     raise AssertionError(f"{words.pattern} never showed in {selector}")
-
-
-def open_list(phone: Page, link: str) -> None:
-    phone.goto(link)
-    for label, value in (("Day", "3"), ("Month", "2"), ("Year", "1950")):
-        phone.get_by_label(label).fill(value)
-    phone.keyboard.press("Enter")
 
 
 def test_the_whole_day_works_without_scripts(without_scripts: Page, stack: Stack) -> None:
