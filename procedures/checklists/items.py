@@ -19,6 +19,9 @@ UNSETTLED = {
     False: ("Ask about your medicines", ASK_ABOUT_MEDICINES),
 }
 
+# What a condition may begin with beside "if"; "only if unless" would be no English.
+_CONJUNCTIONS = {"unless", "when", "whenever", "while", "once", "until", "as"}
+
 
 def written_item(checklist: Checklist, task: TaskTemplate, number: int) -> ChecklistItem:
     """One task as the patient gets it, not saved yet and without its instants.
@@ -50,17 +53,25 @@ def _words(task: TaskTemplate) -> tuple[str, str]:
     """The title and the instruction that the patient reads."""
     if not _is_settled(task):
         return UNSETTLED[task.category == Category.FASTING]
-    if task.category == Category.MEDICATION and not task.instruction:
+    if task.category == Category.MEDICATION and task.instruction in ("", ASK_ABOUT_MEDICINES):
         return task.title, ASK_ABOUT_MEDICINES
-    return task.title, _with_condition(task.instruction, task.condition)
+    return task.title, _with_condition(task)
 
 
-def _with_condition(instruction: str, condition: str) -> str:
-    if not condition:
-        return instruction
-    said = condition.strip().rstrip(".")
-    only = f"Only {said}." if said.lower().startswith("if ") else f"Only if this is so: {said}."
-    return f"{only} {instruction}".strip()
+def _with_condition(task: TaskTemplate) -> str:
+    """The instruction, with the condition before it where neither it nor the title says that already.
+
+    A drafted condition can be one of several in its sentence: "Only if the wound becomes red" before "Call us if it
+    becomes red, hot or leaks" would tell the patient with a leaking wound not to call.
+    """
+    said = " ".join(task.condition.split()).rstrip(".")
+    if not said or said.casefold() in " ".join(f"{task.title} {task.instruction}".split()).casefold():
+        return task.instruction
+    first = said.partition(" ")[0].casefold()
+    if first in _CONJUNCTIONS:
+        return f"{said[:1].upper()}{said[1:]}: {task.instruction}".removesuffix(": ")
+    only = f"Only {said}." if first == "if" else f"Only if this is so: {said}."
+    return f"{only} {task.instruction}".strip()
 
 
 @dataclass(frozen=True, slots=True)

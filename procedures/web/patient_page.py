@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
-from procedures.checklists.models import ChecklistItem, Surgery
+from procedures.checklists.models import Surgery
 from procedures.core.tasks import Phase
 from procedures.core.wording_of_time import relative_day_words
 from procedures.web.patient_loading import items_and_rows
 from procedures.web.patient_rows import Row
+from procedures.web.patient_signs import Sign, signs_of
 from procedures.web.patient_sorting import is_behind, is_late, is_left_over, next_two, of_phase
 from procedures.web.patient_times import Wall
 from procedures.web.patient_words import in_days
@@ -60,7 +61,7 @@ class Page:
     follow_up: Sequence[Row] = ()
     left_over: Sequence[Row] = ()
     behind: Sequence[Row] = ()
-    red_flags: Sequence[ChecklistItem] = ()
+    red_flags: Sequence[Sign] = ()
     moved: Sequence[Row] = ()
     has_assumed: bool = False
     done_count: int = 0
@@ -103,7 +104,7 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
         follow_up=of_phase(undated, Phase.FOLLOW_UP),
         left_over=left_over,
         behind=behind,
-        red_flags=[item for item in items if item.is_red_flag],
+        red_flags=signs_of(items, emergency_number=surgery.unit.hospital.emergency_number),
         moved=[row for row in rows if row.is_voided],
         has_assumed=any(row.is_assumed for row in shown),
         done_count=sum(row.is_done for row in tickable),

@@ -98,7 +98,7 @@ class Row:
 
 def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wall: Wall) -> Row:
     """The line of `item`; where a visit was booked for it, with the visit's time and place."""
-    title, instruction = _said_once(item)
+    title, instruction = said_once(item)
     plain = Row(
         anchor=f"item-{item.pk}",
         mark=_mark(item),
@@ -151,7 +151,7 @@ def _at(moment: datetime, wall: Wall, row: Row) -> Row:
     )
 
 
-def _said_once(item: ChecklistItem) -> tuple[str, str]:
+def said_once(item: ChecklistItem) -> tuple[str, str]:
     """Title and instruction; an instruction that only says the title in full is the title."""
     title, instruction = item.title.strip(), item.instruction.strip()
     if "\n" not in instruction and instruction.casefold().startswith(title.rstrip(".… ").casefold()):

@@ -197,6 +197,28 @@ def test_the_condition_of_a_task_is_said() -> None:
     assert item_of(checklist).instruction == "Only if you have asthma."
 
 
+def test_safety_rule_4_a_condition_that_the_words_say_already_narrows_no_warning_sign() -> None:
+    words = "Call us right away if the wound becomes red, hot or leaks, or if you have a fever."
+    task = {"title": "Call us right away if the wound becomes red…", "instruction": words, "is_red_flag": True}
+    checklist = make_list(task | {"condition": "if the wound becomes red"})
+
+    assert item_of(checklist).instruction == words
+
+
+def test_a_condition_that_begins_with_another_word_than_if_stays_english() -> None:
+    unless = {"title": "Take your tablets", "instruction": "With a sip of water.", "condition": "unless we say no"}
+    checklist = make_list(unless)
+
+    assert item_of(checklist).instruction == "Unless we say no: With a sip of water."
+
+
+def test_safety_rule_1_nothing_narrows_the_words_that_say_to_ask_about_medicines() -> None:
+    ask = {"title": "Ask about your medicines", "category": "medication", "instruction": ASK_ABOUT_MEDICINES}
+    checklist = make_list(ask | {"condition": "unless the team tells you to stop them", "confirmed_at": NOW})
+
+    assert item_of(checklist).instruction == ASK_ABOUT_MEDICINES
+
+
 def test_items_of_the_day_itself_are_due_when_the_patient_is_expected() -> None:
     checklist = make_list({"title": "Wear loose clothes", "timing": {"relation": "on_day"}})
 

@@ -133,6 +133,19 @@ def test_safety_rule_4_warning_signs_are_always_there_and_have_no_box(client: Cl
     assert reverse("item-tick", args=[item(surgery, "Chest pain").pk]) not in html
 
 
+def test_safety_rule_4_warning_signs_are_told_whole_and_those_for_the_emergency_number_first(client: Client) -> None:
+    sign = {"phase": "recovery", "category": "monitoring", "is_red_flag": True}
+    whole = "Call us if the wound becomes red, hot or leaks."
+    cut = {"title": "Call us if the wound becomes red…", "instruction": whole, "condition": "if the wound becomes red"}
+    open_list_of(client, make_list(None, sign | cut, sign | {"title": "Call 911 now if you faint"}).patient)
+
+    flags = section(client.get(reverse("patient-list")).content.decode(), '<aside class="flags"', "</aside>")
+
+    assert "…" not in flags
+    assert "Only if" not in flags
+    assert flags.index("Call 911 now if you faint") < flags.index(whole)
+
+
 def test_safety_rule_4_warning_signs_are_printed_too(client: Client) -> None:
     open_list_of(client, make_list().patient)
 

@@ -1,0 +1,23 @@
+"""The warning signs as the patient reads them: said once and in full, those for the emergency number first."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from procedures.checklists.models import ChecklistItem
+from procedures.web.patient_rows import said_once
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One warning sign: its line, and what else there is to say of it, "" for nothing."""
+
+    title: str
+    words: str
+
+
+def signs_of(items: Iterable[ChecklistItem], *, emergency_number: str) -> list[Sign]:
+    """The warning signs among `items`. A line that was cut for lists is given whole: half a sign is a wrong one."""
+    signs = [Sign(*said_once(item)) for item in items if item.is_red_flag]
+    number = re.compile(rf"\b{re.escape(emergency_number)}\b")
+    return sorted(signs, key=lambda sign: number.search(f"{sign.title} {sign.words}") is None)
