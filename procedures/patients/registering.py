@@ -38,6 +38,19 @@ class PatientDetails:
     channels: frozenset[str] = frozenset()
 
 
+def known_patient(details: PatientDetails, *, hospital: Hospital) -> Patient | None:
+    """The patient of `hospital` who has these names and this birth date.
+
+    Names are compared as people write them: capitals and extra spaces make no other person.
+    """
+    wanted = (_tidy(details.given_name).casefold(), _tidy(details.family_name).casefold())
+    of_that_day = Patient.objects.filter(hospital=hospital, birth_date=details.birth_date).order_by("pk")
+    return next(
+        (one for one in of_that_day if (one.given_name.casefold(), one.family_name.casefold()) == wanted),
+        None,
+    )
+
+
 @transaction.atomic
 def register(details: PatientDetails, *, unit: Unit, by: User | None, now: datetime) -> Patient:
     """Write down a patient of `unit`. Whoever has the same names and birth date in the same hospital is that person.
@@ -50,7 +63,7 @@ def register(details: PatientDetails, *, unit: Unit, by: User | None, now: datet
     # Two nurses registering the same person at once: the second waits, and finds the first one's patient.
     hospital = Hospital.objects.select_for_update(no_key=True).get(pk=unit.hospital_id)
     _check(details, hospital, now)
-    patient = _same_person(details, hospital) or Patient(hospital=hospital, created_at=now)
+    patient = known_patient(details, hospital=hospital) or Patient(hospital=hospital, created_at=now)
     patient.given_name, patient.family_name = _tidy(details.given_name), _tidy(details.family_name)
     patient.birth_date, patient.phone, patient.email = details.birth_date, details.phone, details.email.strip()
     patient.language, patient.zone_name = details.language, details.zone_name or hospital.zone_name
@@ -89,16 +102,6 @@ def _check(details: PatientDetails, hospital: Hospital, now: datetime) -> None:
 
 def _tidy(name: str) -> str:
     return " ".join(name.split())
-
-
-def _same_person(details: PatientDetails, hospital: Hospital) -> Patient | None:
-    """Names are compared as people write them: capitals and extra spaces make no other person."""
-    wanted = (_tidy(details.given_name).casefold(), _tidy(details.family_name).casefold())
-    of_that_day = Patient.objects.filter(hospital=hospital, birth_date=details.birth_date).order_by("pk")
-    return next(
-        (one for one in of_that_day if (one.given_name.casefold(), one.family_name.casefold()) == wanted),
-        None,
-    )
 
 
 def _record_consents(patient: Patient, channels: frozenset[str], *, by: User | None, now: datetime) -> None:

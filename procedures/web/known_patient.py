@@ -1,8 +1,8 @@
 """Whether a patient on a form is already written down, and what the form would change about them."""
 
 from procedures.hospitals.models import Hospital
-from procedures.patients.models import Channel, Patient
-from procedures.patients.registering import PatientDetails
+from procedures.patients.models import Channel
+from procedures.patients.registering import PatientDetails, known_patient
 
 
 def changes_to_known(details: PatientDetails, *, hospital: Hospital) -> list[str]:
@@ -11,7 +11,7 @@ def changes_to_known(details: PatientDetails, *, hospital: Hospital) -> list[str
     Empty for someone new, and where nothing changes. A patient must not lose a phone number, or a consent, because a
     nurse left a field empty.
     """
-    known = _same_person(details, hospital)
+    known = known_patient(details, hospital=hospital)
     if known is None:
         return []
     agreed = set(known.consents.standing().values_list("channel", flat=True))
@@ -33,12 +33,3 @@ def _changed(what: str, old: str, new: str) -> list[str]:
     if not old or old == new:
         return []
     return [f"{what} changes from {old} to {new}" if new else f"{what} {old} is taken away"]
-
-
-def _same_person(details: PatientDetails, hospital: Hospital) -> Patient | None:
-    def tidy(name: str) -> str:
-        return " ".join(name.split()).casefold()
-
-    wanted = (tidy(details.given_name), tidy(details.family_name))
-    of_that_day = Patient.objects.filter(hospital=hospital, birth_date=details.birth_date).order_by("pk")
-    return next((each for each in of_that_day if (tidy(each.given_name), tidy(each.family_name)) == wanted), None)

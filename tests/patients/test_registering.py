@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from procedures.patients.models import Channel, Consent, Patient
-from procedures.patients.registering import DetailsNotRight, PatientDetails, register
+from procedures.patients.registering import DetailsNotRight, PatientDetails, known_patient, register
 from tests.cast import make_hospital, make_nurse, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,16 @@ def test_the_same_person_is_found_again_however_the_name_is_typed() -> None:
     assert again == first
     assert set(again.units.all()) == {unit, other}
     assert str(Patient.objects.get().phone) == "+12125550199"
+
+
+def test_a_form_may_ask_who_is_known_already_without_writing_anything() -> None:
+    unit = make_unit()
+    typed = replace(MARIA, given_name=" maria ", family_name="LOPEZ")
+    unknown = known_patient(typed, hospital=unit.hospital)
+    maria = register(MARIA, unit=unit, by=None, now=NOW)
+
+    assert unknown is None
+    assert known_patient(typed, hospital=unit.hospital) == maria
 
 
 def test_another_birth_date_or_hospital_is_another_person() -> None:
