@@ -30,8 +30,8 @@ def take_try(name: str, address: str, *, now: datetime) -> None:
     :raises TooManyTries: the password must not be looked at.
     """
     SignInTries.objects.filter(last_at__lte=now - WAIT).delete()
-    SignInTries.objects.get_or_create(key=_key(name, address), defaults={"last_at": now})
-    tries = SignInTries.objects.select_for_update().get(key=_key(name, address))
+    # Locked by the same query that finds it: a right password at the same moment may delete the row in between.
+    tries, _ = SignInTries.objects.select_for_update().get_or_create(key=_key(name, address), defaults={"last_at": now})
     if tries.count >= LIMIT:
         raise TooManyTries(tries.last_at + WAIT)
     tries.count += 1
