@@ -1,7 +1,7 @@
 """The part of the assigning form that is about the surgery; its dates alone serve for rescheduling."""
 
 from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
@@ -10,12 +10,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from procedures.catalog.models import ChecklistTemplate
+from procedures.checklists.surgery_times import HORIZON
 from procedures.core.wall_clock import is_missing
 from procedures.hospitals.models import Hospital, Role, Unit, User
 from procedures.web import clock
 from procedures.web.form_fields import ClockField, DayField, PageForm
-
-FARTHEST = timedelta(days=3 * 366)
 
 
 def assignable(user: User) -> list[ChecklistTemplate]:
@@ -66,7 +65,7 @@ class SurgeryDatesForm(PageForm):
         today = clock.now().astimezone(self.hospital.zone).date()
         if day < today:
             raise ValidationError("This date is in the past. Choose today or a later day.")
-        if day > today + FARTHEST:
+        if day > today + HORIZON:
             raise ValidationError("This date is more than 3 years away. Check the year.")
         return day
 
