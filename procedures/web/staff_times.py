@@ -7,13 +7,16 @@ from procedures.core.wall_clock import is_doubled
 from procedures.core.wording_of_time import day_of, day_words, short_day_words, until_words
 from procedures.web import clock
 
+# Further away than 9 months, on either side, a day's year is told.
+FAR = 270  # days
+
 
 def wall(instant: datetime | None, zone: ZoneInfo) -> str:
     """For example "Mon 7 Dec, 22:00"; midnight belongs to the day that it ends: "Mon 7 Dec, 24:00"."""
     if instant is None:
         return ""
     shown = instant.astimezone(zone)
-    day = _with_year(day_of(instant, zone))
+    day = short_day(day_of(instant, zone))
     if (shown.hour, shown.minute) == (0, 0):
         return f"{day}, 24:00"
     # In the night the clocks go back an hour comes twice: then its zone tells which.
@@ -23,12 +26,13 @@ def wall(instant: datetime | None, zone: ZoneInfo) -> str:
 
 def wall_day(instant: datetime | None, zone: ZoneInfo) -> str:
     """For example "Mon 7 Dec", of an instant that stands for a whole day."""
-    return _with_year(day_of(instant, zone, is_exact=False)) if instant else ""
+    return short_day(day_of(instant, zone, is_exact=False)) if instant else ""
 
 
 def short_day(day: date) -> str:
     """For example "Tue 8 Dec"; with its year where that could be another one."""
-    return _with_year(day)
+    is_far = abs((day - clock.now().date()).days) > FAR
+    return f"{short_day_words(day)} {day.year}" if is_far else short_day_words(day)
 
 
 def full_day(day: date) -> str:
@@ -44,9 +48,3 @@ def hour(clock: time | None) -> str:
 def away(instant: datetime, now: datetime) -> str:
     """For example "in 5 hours", "2 days ago"."""
     return until_words(instant, now)
-
-
-def _with_year(day: date) -> str:
-    """The day, and its year if it lies further than 9 months from now, on either side."""
-    is_far = abs((day - clock.now().date()).days) > 270
-    return f"{short_day_words(day)} {day.year}" if is_far else short_day_words(day)
