@@ -16,8 +16,12 @@ from procedures.hospitals.models import User
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """What cancelling brought about. Nothing at all, if the surgery was cancelled already."""
+    """What cancelling brought about: nothing at all, and not `is_new`, if the surgery was cancelled already.
 
+    `notice` is None where the hour of the operation is over: then nobody writes to the patient.
+    """
+
+    is_new: bool = False
     stopped: int = 0
     already_going_out: tuple[Reminder, ...] = ()
     notice: Reminder | None = None
@@ -67,4 +71,4 @@ def cancel(surgery: Surgery, *, by: User | None, reason: str, now: datetime) -> 
             item=visit.item,
             now=now,
         )
-    return Cancelled(stopped, going_out, notice, visits)
+    return Cancelled(is_new=True, stopped=stopped, already_going_out=going_out, notice=notice, open_visits=visits)

@@ -44,8 +44,7 @@ def cancel_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then stop everything."""
     surgery = get_object_or_404(surgeries_for(request.user, Role.NURSE), pk=pk)
     if surgery.status == Surgery.Status.CANCELLED:
-        messages.info(request, "This operation is cancelled already.")
-        return redirect("surgery", pk)
+        return _is_cancelled_already(request, pk)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,13 +52,22 @@ def cancel_page(request: StaffRequest, pk: int) -> HttpResponse:
         except Refused as error:
             messages.error(request, str(error))
             return redirect("surgery", pk)
+        if not done.is_new:  # the same press, sent twice
+            return _is_cancelled_already(request, pk)
         messages.success(request, f"The operation is cancelled. {_stopped_words(done.stopped)}")
+        if done.notice is None:
+            messages.warning(request, "Its hour is over, so no message goes out. Tell the patient yourself.")
         if done.already_going_out:
             messages.warning(request, "A message was going out at that moment. The word that it is cancelled follows.")
         return redirect("surgery", pk)
     stoppable = Reminder.objects.for_staff(request.user).filter(surgery=surgery).stoppable()
     context = {"surgery": surgery, "form": form, "stops": stoppable.count(), "zone": surgery.zone}
     return render(request, "surgeries/cancel.html", context)
+
+
+def _is_cancelled_already(request: StaffRequest, pk: int) -> HttpResponse:
+    messages.info(request, "This operation is cancelled already.")
+    return redirect("surgery", pk)
 
 
 def _stopped_words(count: int) -> str:

@@ -1,5 +1,6 @@
 """Rescheduling and cancelling on the nurse's pages: nothing changes before it is confirmed, and never twice."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from procedures.checklists.assigning import Assignment, Visit, assign
 from procedures.checklists.models import ChecklistItem, Reminder, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.ticking import tick
 from procedures.hospitals.models import Unit
-from tests.cast import LONG_AGO, make_nurse, make_patient, make_procedure, make_template, make_unit
+from tests.cast import LONG_AGO, make_nurse, make_patient, make_procedure, make_surgery, make_template, make_unit
 from tests.web.conftest import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
@@ -194,6 +195,19 @@ def test_cancelling_stops_everything_but_the_word_that_it_is_cancelled(nurse: Cl
     assert "The operation is cancelled." in page
     assert "She has a fever" in page
     assert WorkItem.objects.filter(kind="visit").exists()
+
+
+def test_cancelling_after_the_hour_of_the_operation_says_that_nobody_writes_to_the_patient(
+    nurse: Client, surgery: Surgery, at: Callable[[datetime], None]
+) -> None:
+    in_time = cancel(nurse, make_surgery(surgery.unit, surgery.patient, procedure=surgery.procedure)).content.decode()
+    at(datetime(2026, 12, 8, 16, 0, tzinfo=UTC))  # it was at 13:00
+
+    too_late = cancel(nurse, surgery).content.decode()
+
+    assert "Tell the patient yourself" in too_late
+    assert "Tell the patient yourself" not in in_time
+    assert not surgery.reminders.stoppable().exists()
 
 
 def test_cancelling_twice_cancels_once(nurse: Client, surgery: Surgery) -> None:
