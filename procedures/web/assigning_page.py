@@ -15,7 +15,7 @@ from procedures.patients.models import Patient
 from procedures.web.known_patient import changes_to_known
 from procedures.web.patient_form import PatientForm, values_of
 from procedures.web.surgery_form import SurgeryForm
-from procedures.web.visit_forms import MOST, USUAL, VisitForm, VisitFormSet
+from procedures.web.visit_forms import MOST, USUAL, VisitForm, VisitFormSet, wrong_side_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class AssigningPage:
     def is_valid(self) -> bool:
         """Check everything, so that all errors are told at once."""
         forms_are_valid = [form.is_valid() for form in (self.patient_form, self.surgery_form, self.visits)]
-        return all(forms_are_valid) and self._is_nothing_lost() and not self._has_visit_clash()
+        return all(forms_are_valid) and self._is_nothing_lost() and self._do_visits_fit()
 
     @property
     def template(self) -> ChecklistTemplate:
@@ -100,7 +100,8 @@ class AssigningPage:
             self.patient_form.ask_to_confirm(changes)
         return not changes
 
-    def _has_visit_clash(self) -> bool:
+    def _do_visits_fit(self) -> bool:
+        """Visits beside each other, and beside the operation."""
         seen: set[tuple[object, ...]] = set()
         for form in self.visits:
             values = form.cleaned_data
@@ -109,7 +110,10 @@ class AssigningPage:
                 form.add_error("visit_time", "Another visit is at the same time. Check both.")
             if key:
                 seen.add(key)
-        return any(form.errors for form in self.visits)
+                surgery_date = self.surgery_form.cleaned_data["surgery_date"]
+                if words := wrong_side_words(values["kind"], values["visit_date"], surgery_date):
+                    form.add_error("visit_date", words)
+        return not any(form.errors for form in self.visits)
 
 
 class Typed:

@@ -1,5 +1,6 @@
 """The part of the assigning form that is about visits already booked: as many rows as one likes, empty ones ignored."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -52,6 +53,15 @@ class VisitForm(PageForm):
         if day and (words := missing_hour_words(day, hour, self.hospital)):
             self.add_error("visit_time", words)
         return cleaned
+
+
+def wrong_side_words(kind: str, day: date, surgery_date: date) -> str:
+    """What to say of a visit that lies on the wrong side of the operation; "" for one that can be meant."""
+    if kind == Kind.ASSESSMENT and day > surgery_date:
+        return "This assessment comes after the operation. Check both dates."
+    if kind == Kind.FOLLOW_UP and day < surgery_date:
+        return "This follow-up visit comes before the operation. Check both dates."
+    return ""
 
 
 VisitFormSet = forms.formset_factory(VisitForm, extra=0, max_num=MOST, absolute_max=MOST)

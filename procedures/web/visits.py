@@ -18,14 +18,15 @@ from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.cancelling import CancelForm
 from procedures.web.surgeries import surgeries_for
-from procedures.web.visit_forms import VisitForm
+from procedures.web.visit_forms import VisitForm, wrong_side_words
 
 
 class OneVisitForm(VisitForm):
-    """A visit of which everything must be told."""
+    """A visit of `surgery`, of which everything must be told."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, surgery: Surgery, **kwargs: Any) -> None:
+        super().__init__(*args, hospital=surgery.unit.hospital, **kwargs)
+        self.surgery_date = surgery.surgery_date
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -40,6 +41,14 @@ class OneVisitForm(VisitForm):
         """Also when it is empty: then everything is missing."""
         return True
 
+    def clean(self) -> dict[str, Any]:
+        """And it lies on the side of the operation that its kind says."""
+        cleaned = super().clean()
+        kind, day = cleaned.get("kind"), cleaned.get("visit_date")
+        if kind and day and (words := wrong_side_words(kind, day, self.surgery_date)):
+            self.add_error("visit_date", words)
+        return cleaned
+
     @property
     def visit(self) -> Visit:
         """What was filled in, once it is valid."""
@@ -52,7 +61,7 @@ class OneVisitForm(VisitForm):
 def book_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Book one more visit. The very same one, as by a second press, is there already."""
     surgery = get_object_or_404(surgeries_for(request.user, Role.NURSE), pk=pk)
-    form = OneVisitForm(request.POST or None, hospital=surgery.unit.hospital)
+    form = OneVisitForm(request.POST or None, surgery=surgery)
     if request.method == "POST" and form.is_valid():
         try:
             book_visit(surgery, form.visit, by=request.user, now=clock.now())
@@ -71,7 +80,7 @@ def move_page(request: StaffRequest, pk: int) -> HttpResponse:
     if visit.status == Appointment.Status.CANCELLED:
         return _is_cancelled_already(request, surgery)
     at_first = {name: getattr(visit, name) for name in ("kind", "visit_date", "visit_time", "place")}
-    form = OneVisitForm(request.POST or None, hospital=surgery.unit.hospital, initial=at_first)
+    form = OneVisitForm(request.POST or None, surgery=surgery, initial=at_first)
     if request.method == "POST" and form.is_valid():
         try:
             move_visit(visit, form.visit, by=request.user, now=clock.now())

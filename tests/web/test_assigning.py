@@ -126,7 +126,7 @@ WRONG = {
     "no surgery date": ({"surgery__surgery_date": ""}, "Give the date of the operation."),
     "a surgery in the past": ({"surgery__surgery_date": "2026-11-21"}, "This date is in the past."),
     "a surgery today at an hour that is over": (
-        {"surgery__surgery_date": "2026-11-22", "surgery__arrival_time": "", "visits_0-visit_date": "2026-11-23"},
+        {"surgery__surgery_date": "2026-11-22", "surgery__arrival_time": "", "visits_0-kind": "imaging"},
         "is over. Choose a time still to come.",
     ),
     "a slip in the year": ({"surgery__surgery_date": "2062-12-08"}, "more than 3 years away"),
@@ -146,6 +146,11 @@ WRONG = {
         {"visits_0-visit_date": "2027-03-14", "visits_0-visit_time": "02:30"},
         "02:30 does not come",
     ),
+    "an assessment after the operation": (
+        {"visits_0-visit_date": "2026-12-09"},
+        "This assessment comes after the operation.",
+    ),
+    "a follow-up visit before it": ({"visits_0-kind": "follow_up"}, "This follow-up visit comes before the operation."),
     "two visits at once": (
         {"visits_1-visit_date": "2026-12-01", "visits_1-visit_time": "09:30", "visits_1-place": "X-ray"},
         "Another visit is at the same time.",

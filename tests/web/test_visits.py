@@ -60,6 +60,8 @@ def test_booking_twice_books_once(nurse: Client, surgery: Surgery) -> None:
         ({"visit_date": "2026-11-21"}, "This date is in the past."),
         ({"visit_date": "2026-11-22", "visit_time": "07:00"}, "is over"),
         ({"visit_date": "2027-03-14", "visit_time": "02:30"}, "02:30 does not come"),
+        ({"kind": "assessment", "visit_date": "2026-12-09"}, "This assessment comes after the operation."),
+        ({"kind": "follow_up", "visit_date": "2026-12-07"}, "This follow-up visit comes before the operation."),
     ],
 )
 def test_a_visit_that_cannot_be_is_told_and_not_booked(
