@@ -1,5 +1,6 @@
 """What needs a nurse: all open work items, and closing one with a note."""
 
+from datetime import date, datetime, time
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -7,11 +8,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
 from procedures.checklists.escalating import close
-from procedures.checklists.models import WorkItem
+from procedures.checklists.models import Surgery, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.hospitals.models import Role
 from procedures.web import clock
@@ -38,11 +39,19 @@ class CloseForm(PageForm):
 
 @staff_only(*CARE)
 def work_list(request: StaffRequest) -> HttpResponse:
-    """All open work items: the urgent ones first, then the oldest."""
+    """All open work items: the urgent ones first, among them those of the soonest operation."""
+    now = clock.now()
     mine = WorkItem.objects.for_staff(request.user, *CARE)
-    items = mine.open().select_related("surgery__patient", "surgery__procedure", "surgery__unit__hospital")
-    context = {"items": items.order_by("-is_urgent", "raised_at", "pk"), "now": clock.now()}
-    return render(request, "board/work_list.html", context)
+    found = mine.open().select_related("surgery__patient", "surgery__procedure", "surgery__unit__hospital")
+    items = sorted(found.order_by("raised_at", "pk"), key=lambda item: (not item.is_urgent, *_soonness(item, now)))
+    return render(request, "board/work_list.html", {"items": items, "now": now})
+
+
+def _soonness(item: WorkItem, now: datetime) -> tuple[bool, date, time]:
+    """Sorts by the operation: planned ones still to come, then what is over or cancelled."""
+    surgery = item.surgery
+    is_over = surgery.status != Surgery.Status.PLANNED or surgery.surgery_date < now.astimezone(surgery.zone).date()
+    return is_over, surgery.surgery_date, surgery.start_time or time.min
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,12 +68,20 @@ def close_page(request: StaffRequest, pk: int) -> HttpResponse:
             messages.success(request, "Closed. Your note is in the patient’s history.")
         except Refused as error:
             messages.info(request, str(error))
-        return redirect("surgery" if request.GET.get("from") == "surgery" else "board", *_args(request, concern))
-    return render(request, "board/close.html", {"concern": concern, "form": form, "zone": concern.surgery.zone})
+        return redirect(_origin(request, concern))
+    context = {"concern": concern, "form": form, "zone": concern.surgery.zone, "back": _origin(request, concern)}
+    return render(request, "board/close.html", context)
 
 
-def _args(request: StaffRequest, concern: WorkItem) -> list[int]:
-    return [concern.surgery_id] if request.GET.get("from") == "surgery" else []
+def _origin(request: StaffRequest, concern: WorkItem) -> str:
+    """The page that the person came from, to go on there."""
+    match request.GET.get("from"):
+        case "surgery":
+            return reverse("surgery", args=[concern.surgery_id])
+        case "work":
+            return reverse("work-list")
+        case _:
+            return reverse("board")
 
 
 urlpatterns = [

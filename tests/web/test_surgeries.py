@@ -1,6 +1,6 @@
 """The page of one surgery: the list, the link, every message, and what is done there."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -13,7 +13,16 @@ from procedures.hospitals.models import Unit
 from procedures.messaging.models import Delivery
 from procedures.patients.links import link_for, url_of
 from procedures.patients.models import PatientLink
-from tests.cast import LONG_AGO, make_checklist, make_item, make_nurse, make_reminder, make_surgery, make_unit
+from tests.cast import (
+    LONG_AGO,
+    make_checklist,
+    make_item,
+    make_nurse,
+    make_procedure,
+    make_reminder,
+    make_surgery,
+    make_unit,
+)
 from tests.web.conftest import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
@@ -241,6 +250,32 @@ def test_closing_what_a_colleague_closed_keeps_the_colleagues_note(nurse: Client
     concern.refresh_from_db()
     assert concern.closing_note == "First"
     assert "has closed this already: First" in told
+
+
+def test_the_work_list_begins_with_what_is_urgent_and_the_soonest_operation(nurse: Client, unit: Unit) -> None:
+    soon = date(2026, 12, 8)
+    for words, day, is_urgent in (
+        ("Last", soon, False),
+        ("Then", soon + timedelta(days=9), True),
+        ("First", soon, True),
+    ):
+        surgery = make_surgery(unit, procedure=make_procedure(unit, words), surgery_date=day)
+        WorkItem.objects.create(surgery=surgery, kind="visit", summary=words, is_urgent=is_urgent, raised_at=NOW)
+
+    page = nurse.get(reverse("work-list")).content.decode()
+
+    assert page.index("<p>First</p>") < page.index("<p>Then</p>") < page.index("<p>Last</p>")
+
+
+def test_closing_from_the_work_list_goes_on_there(nurse: Client, surgery: Surgery) -> None:
+    concern = WorkItem.objects.create(surgery=surgery, kind="question", summary="?", raised_at=NOW)
+    address = f"{reverse('work-item-close', args=[concern.pk])}?from=work"
+
+    listed = nurse.get(reverse("work-list")).content.decode()
+    answer = nurse.post(address, {"note": "Phoned"})
+
+    assert address in listed
+    assert answer.headers["Location"] == reverse("work-list")
 
 
 def test_the_work_list_keeps_what_belongs_to_a_cancelled_surgery(nurse: Client, surgery: Surgery) -> None:
