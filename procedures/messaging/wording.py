@@ -1,6 +1,6 @@
 """What a message says: what to do and by when, and no more of the patient than they agreed to (safety rule 5)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.template import TemplateDoesNotExist
@@ -9,7 +9,6 @@ from django.template.loader import get_template
 from procedures.checklists.models import Reminder
 from procedures.core.sms import to_gsm7
 from procedures.core.wording_of_time import clock_words, day_of, day_words, moment_words
-from procedures.patients.links import link_for, url_of
 from procedures.patients.models import Channel
 
 ENGLISH = "en"
@@ -27,61 +26,52 @@ class Message:
     html: str
 
 
-@dataclass(slots=True)
-class Writer:
-    """Puts reminders into words at one `now`. A patient's link is made once, however many reminders tell it."""
+def write(reminder: Reminder, channel: str, *, link: str) -> Message:
+    """The message of `reminder` for `channel`, in the patient's language, or else in English.
 
-    now: datetime
-    _links: dict[int, str] = field(default_factory=dict)
+    `link` leads to the patient's list. No query is made if surgery, patient, unit, hospital, procedure, item and
+    appointment are loaded.
+    """
+    language = _language_of(reminder)
+    facts = _facts(reminder, language) | {"link": link}
+    text = _one_line(_render(reminder.kind, language, "txt", facts))
+    if channel == Channel.SMS:
+        return Message(subject="", text=to_gsm7(text), html="")
+    subject = _one_line(_render(reminder.kind, language, "subject", facts))
+    return Message(subject=subject[:200], text=text, html=_render(reminder.kind, language, "html", facts))
 
-    def write(self, reminder: Reminder, channel: str) -> Message:
-        """The message of `reminder` for `channel`, in the patient's language, or else in English."""
-        language = _language_of(reminder)
-        facts = self._facts(reminder, language)
-        text = _one_line(_render(reminder.kind, language, "txt", facts))
-        if channel == Channel.SMS:
-            return Message(subject="", text=to_gsm7(text), html="")
-        subject = _one_line(_render(reminder.kind, language, "subject", facts))
-        return Message(subject=subject[:200], text=text, html=_render(reminder.kind, language, "html", facts))
 
-    def _facts(self, reminder: Reminder, language: str) -> dict[str, object]:
-        """What the templates may say. Times are on the hospital's clock; what a patient keeps private is empty."""
-        surgery, item, visit = reminder.surgery, reminder.item, reminder.appointment
-        patient, unit, zone = surgery.patient, surgery.unit, surgery.zone
-        tells = patient.may_name_details
+def _facts(reminder: Reminder, language: str) -> dict[str, object]:
+    """What the templates may say. Times are on the hospital's clock; what a patient keeps private is empty."""
+    surgery, item, visit = reminder.surgery, reminder.item, reminder.appointment
+    patient, unit, zone = surgery.patient, surgery.unit, surgery.zone
+    tells = patient.may_name_details
 
-        def at(instant: datetime | None) -> str:
-            return _at(instant, reminder, language) if instant else ""
+    def at(instant: datetime | None) -> str:
+        return _at(instant, reminder, language) if instant else ""
 
-        return {
-            "language": language,
-            "clinic": unit.hospital.text_name,
-            "phone": unit.telephone.as_international,
-            "emergency": unit.hospital.emergency_number,
-            "link": self._link(reminder),
-            "surgery_day": day_words(surgery.surgery_date, language),
-            "arrives": at(surgery.arrives_at),
-            "starts": at(surgery.starts_at),
-            "place": surgery.place if tells else "",
-            "operation": surgery.procedure.name if tells else "",
-            "title": item.title if item and tells else "",
-            "instruction": item.instruction if item and tells else "",
-            "intake": item.intake if item else "",
-            "due": at(item.due_at) if item and item.is_exact else "",
-            "due_day": (
-                day_words(day_of(item.due_at, zone, is_exact=item.is_exact), language) if item and item.due_at else ""
-            ),
-            "is_assumed": item.is_assumed if item else False,
-            "visit": at(visit.starts_at) if visit else "",
-            "visit_place": visit.place if visit and tells else "",
-            "visit_kind": visit.get_kind_display() if visit and tells else "",
-        }
-
-    def _link(self, reminder: Reminder) -> str:
-        patient = reminder.surgery.patient
-        if patient.pk not in self._links:
-            self._links[patient.pk] = url_of(link_for(patient, now=self.now))
-        return self._links[patient.pk]
+    return {
+        "language": language,
+        "clinic": unit.hospital.text_name,
+        "phone": unit.telephone.as_international,
+        "emergency": unit.hospital.emergency_number,
+        "surgery_day": day_words(surgery.surgery_date, language),
+        "arrives": at(surgery.arrives_at),
+        "starts": at(surgery.starts_at),
+        "place": surgery.place if tells else "",
+        "operation": surgery.procedure.name if tells else "",
+        "title": item.title if item and tells else "",
+        "instruction": item.instruction if item and tells else "",
+        "intake": item.intake if item else "",
+        "due": at(item.due_at) if item and item.is_exact else "",
+        "due_day": (
+            day_words(day_of(item.due_at, zone, is_exact=item.is_exact), language) if item and item.due_at else ""
+        ),
+        "is_assumed": item.is_assumed if item else False,
+        "visit": at(visit.starts_at) if visit else "",
+        "visit_place": visit.place if visit and tells else "",
+        "visit_kind": visit.get_kind_display() if visit and tells else "",
+    }
 
 
 def _at(instant: datetime, reminder: Reminder, language: str) -> str:

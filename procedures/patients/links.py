@@ -6,6 +6,7 @@ database opens no list. The link alone shows nothing of the patient: the date of
 
 import base64
 import secrets
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -67,13 +68,24 @@ def telephone_for(patient: Patient) -> str:
 
 def link_for(patient: Patient, *, now: datetime) -> PatientLink:
     """The patient's link that works for at least another 30 days; a new one where there is none."""
-    links = PatientLink.objects.filter(patient=patient, revoked_at__isnull=True, expires_at__gte=now + USEFUL)
-    return links.order_by("-expires_at", "-pk").first() or PatientLink.objects.create(
-        patient=patient,
-        public_id=secrets.token_urlsafe(PUBLIC_LENGTH)[:PUBLIC_LENGTH],
-        created_at=now,
-        expires_at=now + LIFETIME,
+    return links_for([patient.pk], now=now)[patient.pk]
+
+
+def links_for(patients: Iterable[int], *, now: datetime) -> dict[int, PatientLink]:
+    """By patient, the link that works longest, if for at least another 30 days, or else a new one. Two queries."""
+    wanted = set(patients)
+    useful = PatientLink.objects.filter(patient__in=wanted, revoked_at__isnull=True, expires_at__gte=now + USEFUL)
+    found = {link.patient_id: link for link in useful.order_by("expires_at", "pk")}
+    new = PatientLink.objects.bulk_create(
+        PatientLink(
+            patient_id=patient,
+            public_id=secrets.token_urlsafe(PUBLIC_LENGTH)[:PUBLIC_LENGTH],
+            created_at=now,
+            expires_at=now + LIFETIME,
+        )
+        for patient in sorted(wanted - found.keys())
     )
+    return found | {link.patient_id: link for link in new}
 
 
 def token_of(link: PatientLink) -> str:

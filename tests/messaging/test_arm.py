@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
 from procedures.messaging.engine.arm import arm
 from procedures.messaging.engine.claim import claim
 from procedures.messaging.models import Delivery, OutboxMessage
+from procedures.patients.links import url_of
 from procedures.patients.models import Consent
-from tests.cast import make_checklist, make_item
+from tests.cast import make_checklist, make_hospital, make_item, make_patient, make_surgery, make_unit
 from tests.messaging.due import HOUR, NOW, dispatch_at, make_due, status_of
 
 pytestmark = pytest.mark.django_db
@@ -111,9 +113,7 @@ def test_whoever_lost_the_claim_arms_nothing() -> None:
     assert status_of(reminder) == Reminder.Status.CLAIMED
 
 
-def test_a_reminder_that_cannot_be_written_goes_to_a_nurse_and_holds_nobody_up(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_reminder_that_cannot_be_written_goes_to_a_nurse_and_holds_nobody_up() -> None:
     broken = make_due(kind="nonsense", due_at=NOW - 2 * HOUR)
     fine = make_due(surgery=broken.surgery)
 
@@ -134,3 +134,30 @@ def test_armed_means_that_a_move_finds_it_already_going_out() -> None:
     assert status_of(reminder) == Reminder.Status.ARMED
     assert not Reminder.objects.stoppable().exists()
     assert Delivery.objects.filter(status=Delivery.Status.ARMED).count() == 2
+
+
+def test_all_messages_of_a_patient_carry_the_one_link() -> None:
+    first = make_due()
+    make_due(surgery=first.surgery)
+
+    dispatch_at()
+
+    (link,) = first.surgery.patient.links.all()
+    assert Delivery.objects.count() == 4
+    assert all(url_of(link) in delivery.body for delivery in Delivery.objects.all())
+
+
+@pytest.mark.parametrize("patients", [1, 7])
+def test_arming_many_takes_as_many_queries_as_arming_one(
+    patients: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(patients):
+        unit = make_unit(make_hospital(f"Hospital {number}"))
+        make_due(surgery=make_surgery(unit, make_patient(unit)))
+    token = claim(now=NOW)
+    assert token is not None
+
+    with django_assert_max_num_queries(12):
+        batch = arm(token, now=NOW)
+
+    assert batch.looked_at == patients

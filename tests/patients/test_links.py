@@ -13,6 +13,7 @@ from procedures.patients.links import (
     WrongBirthDate,
     find,
     link_for,
+    links_for,
     token_of,
     unlock,
     url_of,
@@ -34,6 +35,17 @@ def test_the_link_leads_back_to_its_patient(patient: Patient) -> None:
 
     assert find(token_of(link), now=NOW) == link
     assert url_of(link).endswith(f"/p/{token_of(link)}/")
+
+
+def test_links_of_many_patients_are_their_own_and_found_again(patient: Patient) -> None:
+    other = make_patient(patient.units.get(), "Noah", "Lopez")
+    first = link_for(patient, now=NOW)
+
+    found = links_for([patient.pk, other.pk, patient.pk], now=NOW)
+
+    assert found == {patient.pk: first, other.pk: other.links.get()}
+    assert links_for([patient.pk, other.pk], now=NOW) == found
+    assert links_for([], now=NOW) == {}
 
 
 def test_messages_carry_the_same_link_until_it_grows_old(patient: Patient) -> None:

@@ -16,9 +16,11 @@ from procedures.messaging.engine.settling import end, latest_deliveries
 from procedures.messaging.limits import ARM_SIZE, LEASE
 from procedures.messaging.models import Delivery
 from procedures.messaging.transports import Parcel, Transport, for_channel
-from procedures.messaging.wording import Message, Writer
+from procedures.messaging.wording import Message, write
+from procedures.patients.links import links_for, url_of
 
 _log = logging.getLogger(__name__)
+UNWRITTEN = Verdict(Status.UNDELIVERABLE, "its words could not be written", WorkItem.Kind.UNDELIVERABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +49,24 @@ def arm(token: UUID, *, now: datetime, size: int = ARM_SIZE) -> Batch:
     reminders = _lock(token, now=now, size=size)
     tried = latest_deliveries(reminders) if any(r.attempts for r in reminders) else {}
     ways = ways_to({r.surgery.patient_id for r in reminders})
-    writer = Writer(now=now)
+    judged = [
+        (reminder, *_judge(reminder, ways.get(reminder.surgery.patient_id, ()), tried.get(reminder.pk, {}), now=now))
+        for reminder in reminders
+    ]
+    # Made before anything is put into words: what fails in the database must not pass for words that are wrong.
+    links = links_for({reminder.surgery.patient_id for reminder, verdict, _ in judged if verdict is None}, now=now)
     ends: list[tuple[Reminder, Verdict]] = []
     opened: list[tuple[Delivery, Armed]] = []
-    for reminder in reminders:
-        before = tried.get(reminder.pk, {})
-        standing = ways.get(reminder.surgery.patient_id, ())
-        verdict, owed = _judge(reminder, standing, before, now=now)
-        if verdict is None:
-            try:
-                messages = {way: writer.write(reminder, way.channel) for way in owed}
-            except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hold up the others
-                _log.error("reminder %s cannot be put into words: %s", reminder.pk, type(error).__name__)
-                verdict = Verdict(Status.UNDELIVERABLE, "its words could not be written", WorkItem.Kind.UNDELIVERABLE)
+    for reminder, verdict, owed in judged:
         if verdict is not None:
             ends.append((reminder, verdict))
+            continue
+        try:
+            link = url_of(links[reminder.surgery.patient_id])
+            messages = {way: write(reminder, way.channel, link=link) for way in owed}
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hold up the others
+            _log.error("reminder %s cannot be put into words: %s", reminder.pk, type(error).__name__)
+            ends.append((reminder, UNWRITTEN))
             continue
         opened += [_open(reminder, way, message, now=now) for way, message in messages.items()]
     end(ends, now=now)
