@@ -26,7 +26,7 @@ run: install  ## serve the demo in the foreground; PORT=9000 chooses the port, C
 test: install-dev  ## install and run every test: all on PostgreSQL, those with a database on SQLite too
 	@tools/browser.sh
 	$(PYTEST)
-	TEST_DATABASE_URL=sqlite $(PYTEST) -m database
+	TEST_DATABASE_URL=sqlite $(PYTEST) -m database --ignore=tests/running
 
 check: install-dev  ## lint, format, types, templates, layers, migrations, deployment, lock files
 	$(BIN)/ruff check .
