@@ -121,7 +121,9 @@ def _placed(
     at = fit(nominal, latest, quiet=quiet, now=now, is_critical=step.is_critical)
     if at is None:
         return nominal, State.LATE if step.is_critical else State.OVER
-    if nominal >= now:
+    night = quiet.around(nominal)
+    # What fell into this night waits for its morning, also when it is planned again in the night.
+    if nominal >= now or (night is not None and at == night[1]):
         return at, State.AHEAD
     return (at, State.NOW) if step.is_critical else (nominal, State.OVER)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from procedures.checklists.items import retime
@@ -87,7 +87,12 @@ def test_planned_well_ahead_no_message_comes_in_the_patients_night(scene: Scene)
     assert not [one for one in planned if scene.quiet.covers(one.at)]
 
 
+# A plain task that waits for the morning in London, where it fell into the night, and is planned again in that night.
+IN_THE_NIGHT = _scene((ZoneInfo("America/New_York"), date(2026, 12, 8)), None, ZoneInfo("Europe/London"))
+
+
 @given(SCENES, HOURS_BEFORE, st.integers(0, 12))
+@example(IN_THE_NIGHT, 37, 1)
 def test_planning_again_before_its_time_changes_no_time(scene: Scene, hours: int, later: int) -> None:
     now = scene.noon - timedelta(hours=hours)
     first = {one.key: one.at for one in scene.planned(now) if one.state is State.AHEAD}
