@@ -70,8 +70,8 @@ def tell_at_once(
         at = fit(now, latest, quiet=quiet_hours_of(surgery), now=now, is_critical=is_critical)
     if at is None or at > latest:
         return None
-    item = appointment.item if appointment else None
-    telling = Telling(step, kind, at, latest, is_critical, State.NOW, item, appointment)
+    # It hangs on no item: that a visit has another date must be told also to whoever ticked the step too early.
+    telling = Telling(step, kind, at, latest, is_critical, State.NOW, item=None, appointment=appointment)
     return _create(surgery, [telling], now)[0]
 
 

@@ -15,6 +15,8 @@ from procedures.checklists.booking import (
 from procedures.checklists.cancelling import cancel
 from procedures.checklists.models import Appointment, Checklist, Reminder, WorkItem
 from procedures.checklists.surgery_times import ImpossibleTime, SurgeryIsOver
+from procedures.checklists.ticking import tick
+from procedures.messaging.engine.judging import end_before_sending
 from tests.checklists.scenes import NOW, at, item_of, make_list
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +103,18 @@ def test_a_moved_visit_leaves_nothing_of_its_old_time() -> None:
     assert waiting(appointment)[0] == ("moved", NOW)
     assert ("day_before", at("2026-12-02", "10:00")) in waiting(appointment)
     assert ("day_before", at("2026-11-30", "10:00")) not in waiting(appointment)
+
+
+def test_a_moved_visit_is_told_also_to_a_patient_who_ticked_its_step_too_early() -> None:
+    checklist = make_list(ASSESSMENT)
+    appointment = booked(checklist)
+    tick(item_of(checklist), by=None, now=NOW)
+
+    move_visit(appointment, MOVED, by=None, now=NOW)
+
+    (word,) = appointment.reminders.stoppable()
+    assert word.step == "moved"
+    assert end_before_sending(word, now=NOW) is None
 
 
 def test_a_visit_that_was_told_is_told_again_for_its_new_date() -> None:

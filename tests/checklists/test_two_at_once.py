@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 
 from procedures.checklists.assigning import Assignment, assign
+from procedures.checklists.booking import Visit, book_visit
 from procedures.checklists.cancelling import cancel
-from procedures.checklists.models import Checklist, ChecklistItem, ItemEvent, Reminder, Surgery
+from procedures.checklists.models import Appointment, Checklist, ChecklistItem, ItemEvent, Reminder, Surgery
 from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.surgery_times import SurgeryIsOver
 from procedures.checklists.ticking import tick, untick
@@ -118,6 +119,15 @@ def test_a_double_click_assigns_one_list() -> None:
     at_once(*[lambda: assign(assignment, patient=patient, unit=unit, by=None, now=NOW)] * 3)
 
     assert Checklist.objects.count() == Surgery.objects.count() == 1
+
+
+def test_a_double_click_books_one_visit() -> None:
+    surgery = make_list(FOOD).surgery
+    visit = Visit(Appointment.Kind.OTHER, date(2026, 12, 1), time(9, 0), "Clinic 3")
+
+    at_once(*[lambda: book_visit(fresh(surgery), visit, by=None, now=NOW)] * 3)
+
+    assert Appointment.objects.count() == 1
 
 
 def test_a_double_click_registers_one_person() -> None:
