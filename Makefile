@@ -24,7 +24,7 @@ run: install  ## serve the demo in the foreground; PORT=9000 chooses the port, C
 	@$(BIN)/python manage.py serve
 
 test: install-dev  ## install and run every test: all on PostgreSQL, those with a database on SQLite too
-	@tools/browser.sh
+	@.ci/browser.sh
 	$(PYTEST)
 	TEST_DATABASE_URL=sqlite $(PYTEST) -m database --ignore=tests/running
 
@@ -36,7 +36,7 @@ check: install-dev  ## lint, format, types, templates, layers, migrations, deplo
 	$(BIN)/lint-imports
 	DJANGO_SETTINGS_MODULE=tests.settings TEST_DATABASE_URL=sqlite $(BIN)/python manage.py makemigrations --check --dry-run
 	$(AS_PRODUCTION) $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
-	$(BIN)/python tools/locks.py
+	$(BIN)/python .ci/locks.py
 
 format: install-dev  ## put the code into shape
 	$(BIN)/ruff check --fix .
@@ -46,10 +46,10 @@ lock: install-dev  ## write both lock files anew from pyproject.toml (needs the 
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--group dev -c requirements.lock -o requirements-dev.lock
+		--group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
 
 screenshots: install-dev  ## take the pictures of every page, and those of the README
-	@tools/browser.sh
+	@.ci/browser.sh
 	$(BIN)/python -m tests.journeys.screenshots
 
 bench: install-dev  ## measure; one file a question
@@ -60,7 +60,7 @@ clean:  ## remove what was built; the demo's data in .data stays
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 install:
-	@$(PYTHON) tools/install.py requirements.lock
+	@$(PYTHON) .ci/install.py requirements.lock
 
 install-dev:
-	@$(PYTHON) tools/install.py requirements.lock requirements-dev.lock
+	@$(PYTHON) .ci/install.py requirements.lock requirements-dev.lock

@@ -13,7 +13,7 @@ from tests.servers import surroundings
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The installer, in a project of one lock file and no virtual environment."""
-    spec = importlib.util.spec_from_file_location("install", surroundings.ROOT / "tools" / "install.py")
+    spec = importlib.util.spec_from_file_location("install", surroundings.ROOT / ".ci" / "install.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -1,6 +1,6 @@
 """Makes .venv and installs the given lock files into it. Quick and quiet when that is done already.
 
-Usage: python3 tools/install.py requirements.lock [requirements-dev.lock]
+Usage: python3 .ci/install.py requirements.lock [requirements-dev.lock]
 
 Written so that an old Python 3 can read it and say that it is too old.
 """
