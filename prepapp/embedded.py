@@ -10,7 +10,12 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def make_data_dir(data_dir: Path) -> None:
-    """:raises ImproperlyConfigured: it is not there and cannot be made, or its files cannot be written."""
+    """Make the folder; what this process and its children write from now on is for this user's eyes alone.
+
+    :raises ImproperlyConfigured: it is not there and cannot be made, or its files cannot be written.
+    """
+    # The folder may have been there, open to all; the database in it is made by SQLite, as the umask says.
+    os.umask(0o077)
     try:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=data_dir).close()
@@ -24,14 +29,22 @@ def make_data_dir(data_dir: Path) -> None:
 def own_secret(data_dir: Path) -> str:
     """The demo's secret: made once, readable by its owner alone, so that links and sign-ins outlive a restart."""
     path = data_dir / "secret"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        secret = secrets.token_urlsafe(48)
-        file.write(secret)
-    return secret
+    if not path.exists():
+        # Written aside, then put in its place whole: a process that was killed meanwhile leaves no empty secret, and
+        # two that begin at once both use the one that came first.
+        descriptor, aside = tempfile.mkstemp(dir=data_dir)  # only its owner may read it
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(aside, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system that knows no links
+            Path(aside).rename(path)
+        Path(aside).unlink(missing_ok=True)
+    return path.read_text(encoding="ascii")
 
 
 def broker_socket(data_dir: Path) -> Path:

@@ -55,7 +55,8 @@ def test_a_folder_is_free_again_when_it_is_let_go(tmp_path: Path) -> None:
 
 def test_the_brokers_folder_is_ours_alone(tmp_path: Path) -> None:
     open_to_all = tmp_path / "open"
-    open_to_all.mkdir(mode=0o755)
+    open_to_all.mkdir()
+    open_to_all.chmod(0o755)
 
     ground.check_broker_folder(tmp_path / "ours")
 
