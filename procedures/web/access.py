@@ -68,7 +68,10 @@ def start_of(user: User) -> str:
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     # A page that refreshes itself must lead its window to the sign-in, not put a sign-in form inside the page.
     if request.headers.get("HX-Request"):
-        back = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+        try:
+            back = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+        except ValueError:  # no address at all
+            back = "/"
         return HttpResponseClientRedirect(redirect_to_login(back).url)
     # What was being posted is not posted again by coming back.
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")

@@ -81,7 +81,7 @@ def ask(request: PatientRequest) -> HttpResponse:
     """Ask the nurse about anything."""
     surgery_id = request.GET.get("surgery", "")
     mine = Surgery.objects.filter(patient=request.patient).select_related("unit__hospital")
-    surgery = get_object_or_404(mine, pk=int(surgery_id) if surgery_id.isdecimal() else 0)
+    surgery = get_object_or_404(mine, pk=int(surgery_id[:18]) if surgery_id.isdecimal() else 0)
     _ask(request, surgery, None)
     return redirect(_address(surgery))
 
@@ -104,8 +104,8 @@ def _ask(request: PatientRequest, surgery: Surgery, item: ChecklistItem | None) 
 
 
 def _words(request: PatientRequest, name: str) -> str:
-    """What was written, in one line."""
-    return " ".join(request.POST.get(name, "").split())[:LONGEST_NOTE]
+    """What was written, in one line. For a NUL in it PostgreSQL would refuse all of it, and a question be lost."""
+    return " ".join(request.POST.get(name, "").replace("\0", " ").split())[:LONGEST_NOTE]
 
 
 def _is_soon(surgery: Surgery, now: datetime) -> bool:

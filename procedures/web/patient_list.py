@@ -27,7 +27,7 @@ def context_of(request: PatientRequest, *, surgery_id: int | None) -> dict[str, 
 def show(request: PatientRequest) -> HttpResponse:
     """The whole page; for htmx the list alone, so that a page left open keeps its countdown true."""
     wanted = request.GET.get("surgery", "")
-    context = context_of(request, surgery_id=int(wanted) if wanted.isdecimal() else None)
+    context = context_of(request, surgery_id=int(wanted[:18]) if wanted.isdecimal() else None)
     is_part = request.htmx and context["page"] is not None
     return render(request, "patient/parts/list.html" if is_part else "patient/list.html", context)
 

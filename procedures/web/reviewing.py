@@ -79,7 +79,7 @@ def template_draft(request: StaffRequest, template_id: int) -> HttpResponse:
 def task_dismiss(request: StaffRequest, template_id: int, task_id: int) -> HttpResponse:
     """Dismiss a task with a reason."""
     task = get_object_or_404(edited_by(request, template_id).tasks, pk=task_id)
-    reason = request.POST.get("reason", "")[:200]
+    reason = request.POST.get("reason", "").replace("\0", "")[:200]  # PostgreSQL takes no NUL
     try:
         gone = dismiss(task, reason=reason, by=request.user, now=clock.now())
     except (NoReason, Frozen) as error:

@@ -194,6 +194,23 @@ def test_fasting_is_filled_with_two_values(client: Client, draft: ChecklistTempl
     assert [hole.kind for hole in holes(draft)] == [HoleKind.CLINICIAN, HoleKind.CLINICIAN]
 
 
+def test_where_only_food_was_given_one_press_leads_to_the_time_for_clear_fluids(
+    client: Client, draft: ChecklistTemplate, carl: User
+) -> None:
+    task = make_fasting(draft)
+    client.post(address("task-fasting", draft, task.pk), {"food-hours": "8", "food-anchor": "arrival"})
+    add = f"{address('task-add', draft)}?intake=clear_fluids"
+
+    page = client.get(address("template-review", draft)).content.decode()
+    answer = client.post(add, fields_of(client, add))
+
+    assert f'href="{add}"' in page
+    fluids = draft.tasks.get(intake="clear_fluids")
+    assert (fluids.title, fluids.category, fluids.when) == ("Stop drinking clear fluids", "fasting", None)
+    assert answer.headers["Location"] == address("task-fasting", draft, fluids.pk)
+    assert "Fasting: clear fluids" in client.get(answer.headers["Location"]).content.decode()
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -330,6 +347,15 @@ def test_without_a_reason_nothing_is_dismissed(client: Client, draft: ChecklistT
 
     assert "Say in a few words why" in page.content.decode()
     assert draft.tasks.exists()
+
+
+def test_a_reason_with_a_nul_in_it_is_kept_without_it(client: Client, draft: ChecklistTemplate, ann: User) -> None:
+    """PostgreSQL takes no NUL: it would have been an error page."""
+    task = make_task(draft, "No driving for 6 weeks.")
+
+    client.post(address("task-dismiss", draft, task.pk), {"reason": "Told on\0 the ward"})
+
+    assert draft.dismissals.get().reason == "Told on the ward"
 
 
 def test_a_dismissed_sentence_is_made_a_task_in_two_steps(client: Client, draft: ChecklistTemplate, ann: User) -> None:
