@@ -5,12 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
-from procedures.catalog.models import ChecklistTemplate
+from procedures.catalog.models import ChecklistTemplate, Intake
 from procedures.catalog.reviewing import add_task, edit_task
 from procedures.catalog.reviewing.adding import NotInDocument
+from procedures.catalog.reviewing.fasting import FASTING_TITLES
+from procedures.catalog.reviewing.holes import is_open_fasting
 from procedures.catalog.wording import shortened
 from procedures.core.span import Span
-from procedures.core.tasks import Phase
+from procedures.core.tasks import Category, Phase, Polarity
 from procedures.web import clock
 from procedures.web.access import StaffRequest
 from procedures.web.reviewing import at_task
@@ -20,10 +22,10 @@ from procedures.web.task_page import answer, place_of, posted, task_of, task_pag
 
 @task_page
 def task_add(request: StaffRequest, template: ChecklistTemplate) -> HttpResponse:
-    """A new task; with `?start=..&end=..` from that sentence of the document."""
+    """A new task; with `?start=..&end=..` from that sentence of the document, with `?intake=..` a fasting one."""
     span = _span(request, template)
     sentence = span.of(template.document.text) if span and template.document else ""
-    initial = {"title": shortened(sentence, 200).rstrip(".")} | _phase(template, span)
+    initial = {"title": shortened(sentence, 200).rstrip(".")} | _phase(template, span) | _fasting(request)
     form = TaskForm(posted(request), initial=initial, submit="Add the task")
     if request.method == "POST" and form.is_valid():
         try:
@@ -32,6 +34,8 @@ def task_add(request: StaffRequest, template: ChecklistTemplate) -> HttpResponse
             form.add_error(None, str(error))
         else:
             messages.success(request, f"Added “{task.title}”.")
+            if is_open_fasting(task):
+                return redirect("task-fasting", template.pk, task.pk)  # its time is what it was added for
             return redirect(at_task(template.pk, task.pk))
     return answer(request, "reviewing/add.html", template, form, span)
 
@@ -48,6 +52,15 @@ def task_edit(request: StaffRequest, template: ChecklistTemplate, task_id: int) 
         messages.success(request, f"Saved “{form.words.title}”.")
         return redirect(at_task(template.pk, task.pk))
     return answer(request, "reviewing/edit.html", template, form, place_of(task), task=task)
+
+
+def _fasting(request: StaffRequest) -> dict[str, str]:
+    """The words of a fasting task for the intake that the address names; its time is left to a person."""
+    intake = request.GET.get("intake", "")
+    if intake not in FASTING_TITLES:
+        return {}
+    fasting = {"category": Category.FASTING.value, "polarity": Polarity.AVOID.value}
+    return fasting | {"intake": intake, "title": FASTING_TITLES[Intake(intake)]}
 
 
 def _phase(template: ChecklistTemplate, span: Span | None) -> dict[str, str]:

@@ -17,6 +17,7 @@ from procedures.hospitals.models import User
 
 MIDNIGHT = "24:00"
 LONGEST_FAST = 48
+FASTING_TITLES = {Intake.FOOD: "Stop eating", Intake.CLEAR_FLUIDS: "Stop drinking clear fluids"}
 
 
 class NotAFastingTask(Exception):
@@ -122,9 +123,8 @@ def _fill(row: TaskTemplate, intake: Intake, limit: FastingLimit) -> None:
     row.timing = limit.timing.as_json()
     row.needs_clinician = True
     row.polarity = Polarity.AVOID
+    row.title = FASTING_TITLES[intake]
     if intake is Intake.FOOD:
-        row.title = "Stop eating"
         row.instruction = f"You may eat until {limit.words}. After that, eat nothing."
     else:
-        row.title = "Stop drinking clear fluids"
         row.instruction = f"You may drink clear fluids until {limit.words}. After that, drink nothing."

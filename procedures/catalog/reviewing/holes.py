@@ -23,11 +23,15 @@ class HoleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """One thing that blocks publishing: the task it is about, if any, and in words what to do."""
+    """One thing that blocks publishing: the task it is about, if any, and in words what to do.
+
+    `intake` is what a fasting task is still missing for; "" for every other hole.
+    """
 
     kind: HoleKind
     task: TaskTemplate | None
     words: str
+    intake: str = ""
 
 
 def holes(template: ChecklistTemplate) -> tuple[Hole, ...]:
@@ -50,6 +54,8 @@ def is_open_fasting(task: TaskTemplate) -> bool:
 def _of_task(task: TaskTemplate) -> Iterable[Hole]:
     if is_open_fasting(task):
         words = "Say until when the patient may eat, and until when they may drink clear fluids: 2 values."
+        if task.intake:
+            words = f"Say until when the patient may have {Intake(task.intake).label.lower()}."
         yield Hole(HoleKind.FASTING, task, words)
         return
     if task.needs_value and task.value_given_at is None:
@@ -93,4 +99,4 @@ def _missing_half(fasting: list[TaskTemplate]) -> Iterable[Hole]:
     for intake in Intake:
         if intake not in given:
             words = f"Say until when the patient may have {intake.label.lower()}: add a fasting task for it."
-            yield Hole(HoleKind.FASTING, None, words)
+            yield Hole(HoleKind.FASTING, None, words, intake.value)
