@@ -147,7 +147,7 @@ def test_everything_to_press_is_as_large_as_a_thumb(open_phone: Page) -> None:
     assert [one for one in sizes if min(one[0], one[1]) < THUMB] == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 256), (360, 740), (1280, 800)])
+@pytest.mark.parametrize(("width", "height"), [(180, 370), (320, 256), (320, 568), (360, 740), (1280, 800)])
 def test_nothing_runs_out_of_the_page_at_any_zoom(open_phone: Page, width: int, height: int) -> None:
     open_phone.set_viewport_size({"width": width, "height": height})
 
