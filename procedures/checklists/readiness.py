@@ -14,6 +14,7 @@ from procedures.patients.models import Consent
 # Something that nobody ticked is said to be missing from this long before the operation, or as soon as it is due.
 SOON = timedelta(days=3)
 
+NO_WAY = "no way to send reminders"
 NOT_DONE = {
     Category.FASTING: "fasting not confirmed",
     Category.MEDICATION: "medicines not confirmed",
@@ -37,6 +38,11 @@ class Row:
     def next_due_at(self) -> datetime | None:
         """When the next thing is due that the patient has not done."""
         return self.next_item.due_at if self.next_item else None
+
+    @property
+    def is_reachable(self) -> bool:
+        """True when reminders have a way to the patient; without one, a nurse is told at their hour instead."""
+        return NO_WAY not in self.missing
 
     @property
     def is_ready(self) -> bool:
@@ -111,7 +117,7 @@ def _missing(surgery: Surgery, steps: Sequence[ChecklistItem], now: datetime) ->
     if surgery.arrival_time is None:
         words.append("arrival time not known")
     if not _reachable(surgery):
-        words.append("no way to send reminders")
+        words.append(NO_WAY)
     booked = {visit.item_id for visit in surgery.appointments.all()}
     is_soon = (surgery.starts_at or _noon(surgery)) - now <= SOON
     for item in steps:

@@ -12,6 +12,7 @@ from procedures.core.tasks import Actor, Phase
 from procedures.core.wording_of_time import day_of
 from procedures.hospitals.models import Asker
 from procedures.messaging.models import Delivery
+from procedures.web.review_page import PHASES
 from procedures.web.staff_times import short_day, wall
 
 Act = ItemEvent.Act
@@ -31,6 +32,11 @@ class Step:
     when: str
     is_late: bool
     what_happened: str
+
+    @property
+    def phase(self) -> str:
+        """The heading that it stands under."""
+        return PHASES[Phase(self.item.phase)]
 
     @property
     def can_be_ticked(self) -> bool:

@@ -13,6 +13,7 @@ from procedures.checklists.ticking import tick
 from procedures.hospitals.models import Unit
 from procedures.messaging.liveness import BEAT, WORKER, record
 from procedures.messaging.models import Delivery
+from procedures.patients.models import Consent
 from tests.cast import make_checklist, make_item, make_nurse, make_patient, make_reminder, make_surgery, make_unit
 from tests.web.conftest import NOW
 
@@ -160,6 +161,17 @@ def test_the_fate_of_the_last_message_and_the_next_reminder_are_told(nurse: Clie
 
     assert "the provider could not deliver it" in page
     assert "Next reminder Sun 22 Nov, 18:00" in page
+
+
+def test_a_patient_whom_no_message_reaches_is_to_be_phoned_by_the_reminders_hour(nurse: Client, unit: Unit) -> None:
+    surgery = make_tomorrows(unit, "Maria", 8).checklist.surgery
+    Consent.objects.all().delete()
+    make_reminder(surgery, due_at=NOW + timedelta(hours=9), latest_at=NOW + timedelta(hours=12))
+
+    page = show(nurse)
+
+    assert "Phone the patient by Sun 22 Nov, 18:00" in page
+    assert "Next reminder" not in page
 
 
 def test_reminders_that_are_late_are_told_in_minutes(nurse: Client, unit: Unit) -> None:

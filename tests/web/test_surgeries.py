@@ -61,6 +61,16 @@ def test_dates_stand_on_the_hospitals_wall_clock(nurse: Client, surgery: Surgery
     assert "by Mon 7 Dec, 24:00" in page
 
 
+def test_steps_stand_under_the_same_headings_as_in_the_review(
+    nurse: Client, surgery: Surgery, item: ChecklistItem
+) -> None:
+    make_item(item.checklist, title="See your surgeon", phase="follow_up")
+
+    page = show(nurse, surgery)
+
+    assert page.index(">Before the operation</h3>") < page.index(">Follow-up</h3>")
+
+
 def test_a_step_due_on_a_day_shows_no_hour(nurse: Client, surgery: Surgery, item: ChecklistItem) -> None:
     make_item(
         item.checklist,
