@@ -32,8 +32,11 @@ def text(name: str, default: str | None = None) -> str:
     return default
 
 
-def words(name: str, default: str = "") -> list[str]:
-    """The comma-separated values of `name`."""
+def words(name: str, default: str | None = None) -> list[str]:
+    """The comma-separated values of `name`, or of `default`.
+
+    :raises ImproperlyConfigured: when it is not set, or empty, and there is no default.
+    """
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 

@@ -8,6 +8,8 @@ from procedures.core.wall_clock import wall_instant
 
 # What is pulled forward comes this long before the quiet begins, so that there is still an evening to act in.
 EVENING = timedelta(hours=1)
+# What must not be missed waits for the morning only if that still leaves this long to act.
+NOTICE = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def fit(due: datetime, latest: datetime, *, quiet: QuietHours, now: datetime, is
     """When to tell what is due at `due` and of use until `latest`, without disturbing the night; None when at no time.
 
     What must not be missed is pulled forward to the evening before; if that evening is past it waits for the morning,
-    or, if it would then be of no use, goes at once. All else waits for the morning, and comes in the evening before
+    or, if that leaves less than two hours to act, goes at once. All else waits for the morning, and comes in the evening before
     only when the morning is too late. Nothing is ever told later than `latest` or earlier than `now`.
     """
     at = max(due, now)
@@ -51,7 +53,7 @@ def fit(due: datetime, latest: datetime, *, quiet: QuietHours, now: datetime, is
     evening_is_ahead = evening >= now and not quiet.covers(evening)
     if is_critical and evening_is_ahead:
         return evening
-    if morning <= latest:
+    if morning + (NOTICE if is_critical else timedelta(0)) <= latest:
         return morning
     if evening_is_ahead:
         return evening

@@ -49,6 +49,13 @@ def test_in_the_night_only_what_would_be_too_late_by_morning_goes_at_once() -> N
     assert fit(now, at(8, "06:00"), quiet=QUIET, now=now, is_critical=False) is None
 
 
+def test_a_morning_that_leaves_no_time_to_act_is_not_waited_for() -> None:
+    now = at(7, "22:00")
+
+    assert fit(now, at(8, "08:10"), quiet=QUIET, now=now, is_critical=True) == now
+    assert fit(now, at(8, "10:00"), quiet=QUIET, now=now, is_critical=True) == at(8, "08:00")
+
+
 def test_nothing_is_told_after_its_use() -> None:
     assert fit(at(7, "18:00"), at(7, "19:00"), quiet=QUIET, now=at(7, "19:01"), is_critical=True) is None
 
