@@ -20,6 +20,10 @@ LIFETIME = timedelta(days=120)
 USEFUL = timedelta(days=30)
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=15)
+# Each lock that follows without a right date is twice as long: else who found a phone tries every date in two months.
+# No longer than this, so that a stranger's guesses do not keep the patient out for a night.
+LONGEST_LOCK = timedelta(hours=4)
+_MOST_COUNTED = 20 * TRIES  # from here on the last five are counted again: by then the lock is as long as it gets
 PUBLIC_LENGTH = 8  # characters of 6 bits
 SECRET_LENGTH = 16  # characters of 6 bits: 96 bits
 
@@ -55,7 +59,7 @@ class LinkLocked(Exception):
         self.until = until
         self.telephone = telephone_for(link.patient)
         minutes = max(1, -(-int((until - now).total_seconds()) // 60))
-        wait = "1 minute" if minutes == 1 else f"{minutes} minutes"
+        wait = "1 minute" if minutes == 1 else f"{minutes} minutes" if minutes < 120 else f"{-(-minutes // 60)} hours"
         super().__init__(f"The date of birth was wrong too often. Try again in {wait}, or call {self.telephone}.")
 
 
@@ -119,7 +123,7 @@ def unlock(link: PatientLink, *, birth_date: date | None, now: datetime) -> None
     """Check the date of birth. Wrong ones are counted, also when many are tried at once.
 
     :raises WrongBirthDate: and counts it; None, for a date that is none, is a wrong one.
-    :raises LinkLocked: after 5 wrong ones, for 15 minutes.
+    :raises LinkLocked: after 5 wrong ones, for 15 minutes; after 5 more for 30, and so on up to 4 hours.
     """
     refusal = _try(link, birth_date, now)
     # Raised outside the transaction, which must keep the count.
@@ -133,15 +137,15 @@ def _try(link: PatientLink, birth_date: date | None, now: datetime) -> WrongBirt
     if row.locked_until is not None:
         if now < row.locked_until:
             return LinkLocked(link, row.locked_until, now)
-        row.failures, row.locked_until = 0, None
+        row.locked_until = None
     refusal: WrongBirthDate | LinkLocked | None = None
     if birth_date == link.patient.birth_date:
         row.failures = 0
     else:
-        row.failures += 1
-        refusal = WrongBirthDate(TRIES - row.failures)
-        if row.failures >= TRIES:
-            row.locked_until = now + LOCKED_FOR
+        row.failures = row.failures + 1 if row.failures < _MOST_COUNTED else _MOST_COUNTED - TRIES + 1
+        refusal = WrongBirthDate(TRIES - row.failures % TRIES)
+        if row.failures % TRIES == 0:
+            row.locked_until = now + min(LOCKED_FOR * 2 ** (row.failures // TRIES - 1), LONGEST_LOCK)
             refusal = LinkLocked(link, row.locked_until, now)
     row.save(update_fields=["failures", "locked_until"])
     return refusal

@@ -116,6 +116,24 @@ def test_after_five_wrong_dates_even_the_right_one_waits_a_quarter_of_an_hour(pa
     unlock(link, birth_date=BORN, now=NOW + timedelta(minutes=15))
 
 
+def test_who_goes_on_guessing_waits_twice_as_long_each_time_but_never_a_whole_night(patient: Patient) -> None:
+    """At 5 dates every 15 minutes, whoever found a phone would be through all dates of birth in two months."""
+    link, now, waits = link_for(patient, now=NOW), NOW, []
+    for _ in range(30):
+        for _ in range(4):
+            with pytest.raises(WrongBirthDate):
+                unlock(link, birth_date=WRONG, now=now)
+        with pytest.raises(LinkLocked) as locked:
+            unlock(link, birth_date=WRONG, now=now)
+        waits.append((locked.value.until - now) // timedelta(minutes=1))
+        now = locked.value.until
+
+    assert waits[:6] == [15, 30, 60, 120, 240, 240]
+    assert set(waits[6:]) == {240}
+    assert "Try again in 4 hours, or call" in str(locked.value)
+    unlock(link, birth_date=BORN, now=now)
+
+
 def test_the_right_date_clears_the_count(patient: Patient) -> None:
     link = link_for(patient, now=NOW)
     with pytest.raises(WrongBirthDate):
