@@ -29,7 +29,8 @@ _NAMING = {
     "no eating or drinking, no food, no solid food, no solid foods, no solids, food and drink, "
     "eating and drinking, last meal, last light meal, no chewing gum, no gum, chewing gum, no milk, gum or mints, "
     "gum or candy",
-    C.TEST: "blood test*, blood work, bloodwork, lab test*, lab work, labs, laboratory, x ray*, xray*, xrays, "
+    C.TEST: "urine collection, stool test*, blood test*, blood work, bloodwork, lab test*, lab work, labs, "
+    "laboratory, x ray*, xray*, xrays, "
     "ecg*, ekg*, electrocardiogram*, mri*, mris, ct scan*, ct, ultrasound*, echocardiogram*, "
     "imaging, urine test*, urine sample*, urinalysis, diagnostic test*, pre operative test*, preoperative test*, "
     "medical test*, blood draw*, blood sample*, urine culture, biopsy results, pregnancy test*, covid test*, "
@@ -51,14 +52,18 @@ _NAMING = {
     "tell your team, tell the team, tell the doctor*, tell the nurse*, tell the surgeon, tell the staff, "
     "tell the hospital, "
     "inform your*, inform the*, inform us, let us know, let your*, let the*, notify your*, notify the*, disclose*, "
-    "discuss*, talk to your*, talk with your*, speak to your*, speak with your*, ask your*, ask the*, ask us, "
+    "speak to, speak with, talk to, talk with, discuss*, talk to your*, talk with your*, speak to your*, "
+    "speak with your*, ask your*, ask the*, ask us, "
     "report any*, "
     "consultation*, pre operative interview, nurse will call, nurse calls, call from, phone call from, "
     "pre op interview, pre operative visit*, preoperative visit*, pre op visit*, pre op appointment*, "
     "preoperative appointment*, pre operative appointment*, pre admission*, "
     "dental check*, heart check, examination*, assessment*, comprehensive eye exam*, eye exam*, "
     "medical evaluation, health assessment, allergy review, allergies review, risk assessment, examined by, seen by",
-    C.APPOINTMENT: "crown, sees you, see you again, will see you, phone you, will call you, telephone you, "
+    C.APPOINTMENT: "stent removal, catheter removal, drain removal, cast removal, clip removal, clips out, "
+    "rings you, "
+    "ring you, phones you, calls you, telephones you, telephone call, contact you, contacts you, texts you, "
+    "crown, sees you, see you again, will see you, phone you, will call you, telephone you, "
     "follow up appointment*, follow up visit*, follow up*, followup*, check up*, checkup*, "
     "appointment*, post operative visit*, postoperative visit*, post op visit*, return visit*, "
     "clinic visit*, office visit*, "
@@ -80,7 +85,9 @@ _NAMING = {
     "post operative check*, postoperative check*, postoperative appointment*, post operative appointment*, "
     "post op appointment*, packing is removed, packing will be removed, splints are removed, "
     "splints will be removed",
-    C.MONITORING: "check your blood pressure, take your blood pressure, checks your blood pressure, "
+    C.MONITORING: "check your blood pressure, take your blood pressure, strain your urine, strain all urine, "
+    "strain all your urine, "
+    "checks your blood pressure, "
     "blood pressure checks, pulse, call your*, call us, call the doctor*, call the surgeon*, "
     "call the office*, call the clinic*, call the hospital*, call the nurse*, call the unit, "
     "call the ward, call our office, call our*, call 911, call 999, call an ambulance, call if, "
@@ -162,7 +169,8 @@ _NAMING = {
     "fiber, fibre, soft foods, soft food, clear liquids, clear fluids, nutrition, nutritious, vegetables, "
     "fruit, fruits, protein, caffeine, straws, straw, dairy, spicy, snack*, salt, coffee, tea, breakfast, "
     "lunch, dinner, chew",
-    C.ACTIVITY: "lift, lifting, heavy object*, driving, drive, drive a car, walk, walking, walks, rest, resting, "
+    C.ACTIVITY: "job, jobs, desk, office work, lift, lifting, heavy object*, driving, drive, drive a car, walk, "
+    "walking, walks, rest, resting, "
     "rests, activities, activity, exercise, exercising, strenuous, bending, bend, stairs, climb*, "
     "sports, sport, swim*, work, working, return to work, return to school, school, stand, standing, "
     "sit, sitting, bed rest, elevate*, elevated, raise, raised, propped, moving, move, movement, "
@@ -174,7 +182,8 @@ _NAMING = {
     "head elevated, lie, lying, sleep with, sleep on, pillow*, golf, dance, dancing, yoga, aerobic*, screen, "
     "screens, reading, airplane, legs elevated, hobbies, full recovery, aerobics, sun exposure, sunlight, "
     "stay active, be active, light duty, ambulat*, up and about, turn",
-    C.MEDICATION: "hrt, hormone replacement, fill your prescription*, fill your pain*, "
+    C.MEDICATION: "mg, mcg, milligrams, diclofenac, celecoxib, meloxicam, ketorolac, toradol, tamsulosin, flomax, "
+    "statin*, hrt, hormone replacement, fill your prescription*, fill your pain*, "
     "pain medicine prescription*, pain medication prescription*, medication*, medicine*, medicines, "
     "meds, drug, drugs, blood thinner*, anticoagulant*, anti coagulant*, antiplatelet*, "
     "anti platelet*, aspirin, warfarin, coumadin, clopidogrel, plavix, apixaban, eliquis, "
@@ -195,6 +204,11 @@ _NAMING = {
 }
 _DECIDING = {
     C.MEDICATION: "bowel prep, bowel preparation, bowel prep solution, prep solution, bowel solution, prep drink, "
+    "bowel cleansing, bowel cleanser*, bowel cleaning, cleansing drink, cleansing solution, cleansing liquid, "
+    "prep mixture, prep medicine, laxative drink*, laxative solution*, laxative mixture, laxative tablet*, "
+    "half of the drink, half of the solution, half of the mixture, half of the liquid, half of your drink, "
+    "half of your solution, half of the laxative, half of your prep, half of the bowel, half of the medicine, "
+    "first dose of, second dose of, blood pressure pill*, blood pressure tablet*, blood pressure medic*, "
     "prescribed solution, fill your prescription*",
 }
 _LEANING = {

@@ -96,11 +96,11 @@ class Clause:
                 return self.words.between(at, last)
         return ""
 
-    @property
+    @cached_property
     def is_restriction(self) -> bool:
         return is_restriction(self.main)
 
-    @property
+    @cached_property
     def is_imperative(self) -> bool:
         return is_imperative(self.main) or self._is_ordered_after_time
 
@@ -128,19 +128,19 @@ class Clause:
     def _opens_with_phrase(self, first: int) -> bool:
         return self.words.norm(first) in _PREPOSITIONS
 
-    @property
+    @cached_property
     def says_start(self) -> bool:
         return self.main in _STARTS
 
-    @property
+    @cached_property
     def says_stop(self) -> bool:
         return self.main in _STOPS
 
-    @property
+    @cached_property
     def says_may(self) -> bool:
         return self.main in _MAYS and not self.is_restriction
 
-    @property
+    @cached_property
     def says_only(self) -> bool:
         return self.main in _ONLY
 

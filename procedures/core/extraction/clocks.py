@@ -2,7 +2,7 @@
 
 from procedures.core.extraction.lexicon import Lexicon
 from procedures.core.extraction.moments import Form, Moment
-from procedures.core.extraction.tokens import Words
+from procedures.core.extraction.tokens import DASH, Words
 from procedures.core.timing import PartOfDay
 
 _BEFORE_CLOCK: Lexicon[str] = Lexicon(
@@ -42,7 +42,14 @@ def clock_at(words: Words, first: int) -> Moment | None:
     if words.norm(at) in ("noon", "midday"):
         return Moment(Form.CLOCK, first, at + 1, clock="12:00", word=word)
     read = _reading(words, at)
-    return Moment(Form.CLOCK, first, read[1], clock=read[0], word=word) if read else None
+    if read is None:
+        return None
+    clock, last = read
+    is_span = opener is not None and words.norm(at - 1) in ("between", "from")
+    if is_span and words.norm(last) in ("and", "to", DASH) and (end := _reading(words, last + 1)):
+        # "Between 1 pm and 4 pm" is one time, from its beginning on.
+        return Moment(Form.CLOCK, first, end[1], clock=clock, word="at")
+    return Moment(Form.CLOCK, first, last, clock=clock, word=word)
 
 
 def _reading(words: Words, at: int) -> tuple[str, int] | None:

@@ -6,6 +6,7 @@ from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.drafts import Dismissed, Draft, Problem, SectionKind, TaskDraft
 from procedures.core.extraction.headings import Mode
 from procedures.core.extraction.lists import holds_things, lead_task
+from procedures.core.extraction.modality import has_finite_verb, is_imperative
 from procedures.core.extraction.naming import procedure_name
 from procedures.core.extraction.sentence_tasks import tasks_of
 from procedures.core.extraction.tokens import words_of
@@ -33,6 +34,12 @@ def draft_tasks(document: Document) -> Draft:
     if all(section.kind is SectionKind.OTHER for section in walk.sections):
         problems.append(NO_SECTIONS)
     return Draft(name, tuple(walk.sections), tuple(found.tasks), tuple(found.dismissed), tuple(problems))
+
+
+def _is_bare_label(line: Line) -> bool:
+    """True for "Desk job:", a name with nothing behind it."""
+    words = line.words
+    return words.norm(len(words) - 1) == ":" and not is_imperative(words) and not has_finite_verb(words)
 
 
 @dataclass(slots=True)
@@ -86,7 +93,7 @@ class _Drafting:
                 self.tasks.append(replace(task, details=tuple(item.span for item in items)))
                 self._details.update(under)
                 return
-        if not items and line.is_lead and not line.is_heading:
+        if not items and line.is_lead and not line.is_heading and not _is_bare_label(line):
             self._sentence(line)
             return
         if line.is_lead and not line.is_heading:

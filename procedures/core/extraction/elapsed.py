@@ -61,6 +61,9 @@ def _one_unit(words: Words, at: int) -> tuple[Quantity, ...]:
     unit = unit_at(words, at)
     if unit is None or (unit[0] is TimeUnit.DAYS and words.norm(at) == "night"):
         return ()
+    if words.norm(unit[1] - 1).endswith("s"):
+        # "The first days": how many, nobody says.
+        return (Quantity(None, None, at, unit[1]),)
     one = Distance(1, unit[0])
     return (Quantity(one, one, at, unit[1]),)
 

@@ -170,6 +170,9 @@ def sense_of(words: Words, events: Events) -> Heading:
     """Read a heading or a lead-in."""
     mode = _mode(words)
     kind = _kind(words, mode)
+    if kind is SectionKind.FOLLOW_UP and mode is Mode.EXPECTED:
+        # "Results and follow-up" is a chapter, not a list of what may be felt.
+        mode = Mode.PLAIN
     moment = _moment(words, events)
     if kind is None and moment is not None:
         kind = _kind_of_moment(moment)
@@ -253,6 +256,8 @@ _SECTION_NAMES = phrases(
 
 def _moment(words: Words, events: Events) -> Moment | None:
     """The one time that a heading names; a clock time counts only with its day."""
+    if words.norm(0) == "until":
+        return next(iter(moments_in(words, events)), None)
     found = [
         m for m in moments_in(words, events) if m.form not in _NO_PLACE and not (m.form is Form.CLOCK and m.low is None)
     ]

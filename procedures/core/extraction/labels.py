@@ -7,6 +7,16 @@ _LONGEST = 6
 _NOT_LABELS = word_set("is are will may should must can do you")
 
 
+_CAPTIONS = word_set("figure fig photo picture image illustration diagram chart")
+
+
+def is_caption(words: Words) -> bool:
+    """True for "Figure 2: ...": what a picture shows is no order."""
+    if words.norm(0) not in _CAPTIONS:
+        return False
+    return any(words.norm(at) in (":", ".", ")") for at in (1, 2, 3)) or len(words) <= 2
+
+
 def label_end(words: Words) -> int:
     """The token after the label's colon, or 0 where the line has no label.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from procedures.core.extraction.tokens import Words
@@ -82,11 +83,17 @@ class Lexicon(Generic[Meaning]):
                     best = Hit(first, last + 1, node.meaning)
         return best
 
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        return frozenset(self._root.whole) | frozenset(self._root.stems)
+
     def _may_begin(self, norm: str) -> bool:
         return norm in self._root.whole or norm[:_STEM] in self._root.stems
 
     def hits(self, words: Words) -> Iterator[Hit[Meaning]]:
         """Every phrase in `words`, from the left, none overlapping another."""
+        if self._heads.isdisjoint(words.heads):
+            return
         at = 0
         for place, norm in enumerate(words.norms):
             if place < at or not self._may_begin(norm):

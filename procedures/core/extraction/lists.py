@@ -27,10 +27,10 @@ def holds_things(lead: Line, items: list[Line], events: Events) -> bool:
     mode = sense_of(lead.words, events).mode
     if lead.is_heading and any(item.is_lead for item in items):
         return False
-    if lead.place.mode is Mode.EXPECTED or mode in (Mode.EXPECTED, Mode.REASONS, Mode.STEPS):
-        return False
     if mode is Mode.WARNING:
         return not _are_reports(items)
+    if lead.place.mode is Mode.EXPECTED or mode in (Mode.EXPECTED, Mode.REASONS, Mode.STEPS):
+        return False
     orders = sum(1 for item in items if is_imperative(item.words) or is_restriction(item.words))
     if mode is Mode.AVOID:
         return orders == 0 and _are_one_kind(items) and any(cues_in(item.words) for item in items)
@@ -77,8 +77,14 @@ def _without_colon(words: Words) -> Words:
 
 def _are_reports(items: list[Line]) -> bool:
     """True for lines that each say when to call whom."""
-    calls = sum(1 for item in items if is_imperative(item.words) and item.words in _REPORTS)
+    calls = sum(1 for item in items if _is_report(item.words))
     return calls * 2 > len(items)
+
+
+def _is_report(words: Words) -> bool:
+    """“Ring us if ...”, “if you cannot ..., go to ...”, “for a fever, call ...”: not "pain when you call for help"."""
+    opens = words.norm(0) in ("if", "for", "when", "should") and "," in words.norms
+    return words in _REPORTS and (is_imperative(words) or opens)
 
 
 def _are_one_kind(items: list[Line]) -> bool:

@@ -71,7 +71,7 @@ _ORDERS = phrases(
 _RESTRICTIONS = phrases(
     "do not, don't, never, avoid, avoiding, avoided, avoids, should not, shouldn't, must not, mustn't, cannot, "
     "can't, can not, may not, will not be able, won't be able, refrain, not be, no, nothing, not allowed, "
-    "not to, forbidden, prohibited, "
+    "weeks off, days off, months off, week off, not to, forbidden, prohibited, "
     "restricted, restrict, without, limit, limited, stop, stopped, cease, not recommended, not advised, "
     "not permitted, abstain, no longer, off limits, none, not drive, not eat, not drink, not take, not smoke, "
     "not lift, not use, not wear, not shower, not swim, quit, stay away, off work, steer clear"
@@ -196,13 +196,16 @@ _PEOPLE = phrases(
     "the child, parents, adults, everyone, you'll, he or she, they, the person"
 )
 _STAFF = phrases(
-    "nurse*, surgeon*, doctor*, anesthesiologist*, anaesthetist*, anesthetist*, staff, care team, team, "
+    "midwife, dietitian, hospital, ward, clinic, unit, office, someone from, member of, nurse*, surgeon*, "
+    "doctor*, anesthesiologist*, anaesthetist*, anesthetist*, staff, care team, team, "
     "physiotherapist*, therapist*, technician*, physician*, we will, we'll, pharmacist, iv line, iv, cannula, "
     "you will be given, will be placed, is placed, is inserted, will be inserted, your vital signs, vital signs, "
     "be monitored, will be taken to, will be connected"
 )
 _STAFF_DOES = phrases(
-    "will call, calls, call you, calls you, will visit, will check, checks, will review, will examine, will ask, "
+    "rings you, ring you, rings to, will ring, phones you, phone you, telephones you, will telephone, will text, "
+    "contacts you, contact you, texts you, will tell you, will email, will call, calls, call you, calls you, "
+    "will visit, will check, checks, will review, will examine, will ask, "
     "will give, will place, will start, will put, will mark, will monitor, monitors, will remove, will teach, "
     "will show, will help, will explain, will talk, will meet, will change, will insert, will see you, "
     "will be given, are given, is given, be monitored, is monitored, are monitored, will be placed, is placed, "

@@ -119,10 +119,13 @@ def _vague(moment: Moment, raw: str) -> Timing:
 
 
 def _clock(moment: Moment, act: Act, raw: str) -> Timing | None:
-    is_eve = moment.low == DAY or (moment.clock == _MIDNIGHT and moment.relation is None and act.before)
+    if moment.low is not None and moment.relation in (Relation.BEFORE, Relation.AFTER):
+        day = moment.low
+        end = None if moment.word == "from" or moment.clock == _MIDNIGHT else day
+        return Timing(moment.relation, day, end, raw, TimingKind.CLOCK, moment.anchor, clock=moment.clock)
+    is_eve = moment.clock == _MIDNIGHT and moment.relation is None and act.before
     if is_eve and moment.relation in (None, Relation.BEFORE):
-        end = None if moment.word != "at" or moment.clock == _MIDNIGHT else DAY
-        return Timing(Relation.BEFORE, DAY, end, raw, TimingKind.CLOCK, moment.anchor, clock=moment.clock)
+        return Timing(Relation.BEFORE, DAY, None, raw, TimingKind.CLOCK, moment.anchor, clock=moment.clock)
     if moment.relation is Relation.ON_DAY or act.before:
         part = moment.part_of_day if moment.clock != _MIDNIGHT else None
         clock = "00:00" if moment.clock == _MIDNIGHT and moment.word == "from" else moment.clock

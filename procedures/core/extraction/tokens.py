@@ -34,6 +34,11 @@ class Words:
     def norms(self) -> tuple[str, ...]:
         return tuple(token.norm for token in self.tokens)
 
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """All words, and the first two letters of each: what tells quickly that a lexicon has none of them."""
+        return frozenset(self.norms) | frozenset(norm[:2] for norm in self.norms)
+
     def __len__(self) -> int:
         return len(self.tokens)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from procedures.core.extraction.anchors import Events
+from procedures.core.extraction.dating import opening_day
 from procedures.core.extraction.drafts import Section, SectionKind
 from procedures.core.extraction.headings import Heading, Mode, ends_text, is_exact_section, permits, sense_of
 from procedures.core.extraction.labels import bold_run_in, label_end
@@ -32,6 +33,7 @@ class Place:
     lead: int | None = None
     is_listed: bool = False
     is_labelled: bool = False  # `topic` is the label of the sentence itself
+    day: Moment | None = None  # the day that an earlier sentence of the paragraph opened with
     is_permitted: bool = False  # under "When can I ...?", "Returning to ..."
 
 
@@ -67,6 +69,8 @@ class Walk:
     _kind_level: int = 0
     _time: _Opened | None = None
     _mode: Mode = Mode.PLAIN
+    _mode_level: int = 0
+    _day: Moment | None = None
     _topic: Words | None = None
     _permitted_level: int = 0
     _heading_line: int | None = None
@@ -96,7 +100,7 @@ class Walk:
             return block.level > 0 or self._heads(words)
         if block.kind is BlockKind.PARAGRAPH and last == "?" and "." not in words.norms and len(words) < 20:
             return True
-        if block.kind is BlockKind.PARAGRAPH and self._names_section(words):
+        if block.kind is BlockKind.PARAGRAPH and (self._names_section(words) or _opens_until(words)):
             return True
         short = len(words) <= _LONGEST_HEADING_ITEM and last not in (".", ";", "!")
         return short and is_exact_section(words) and block.kind is not BlockKind.ROW
@@ -131,8 +135,7 @@ class Walk:
         if starts_section and sense.kind is not None:
             self._open_section(sense.kind, text, span.start, level)
         self._settle_time(sense, level, text, starts_section=starts_section)
-        if sense.mode is not Mode.PLAIN or level <= _RUN_IN_LEVEL:
-            self._mode = sense.mode
+        self._settle_mode(sense, level)
         self._topic = words
         if not level or level <= self._permitted_level or not self._permitted_level:
             self._permitted_level = max(level, 1) if permits(words) else 0
@@ -144,6 +147,15 @@ class Walk:
             is_heading=True,
             is_lead=sense.mode in (Mode.WARNING, Mode.THINGS),
         )
+
+    def _settle_mode(self, sense: Heading, level: int) -> None:
+        """Under "What to avoid", a deeper "First 2 weeks:" says only when: what stands there is still to be avoided."""
+        is_deeper = level > self._mode_level or not level
+        is_only_time = sense.mode is Mode.PLAIN and sense.moment is not None
+        if self._mode is Mode.AVOID and is_deeper and is_only_time:
+            return
+        if sense.mode is not Mode.PLAIN or level <= _RUN_IN_LEVEL:
+            self._mode, self._mode_level = sense.mode, level
 
     def _may_switch(self, sense: Heading, words: Words, level: int) -> bool:
         """A heading deep inside a section changes it only to another part of the patient's way, not to "other"."""
@@ -184,6 +196,7 @@ class Walk:
             self._lead = None
         kept, glued = without_glued_label(text, span) if is_item else (span, None)
         outer, topic = self._topic, self._topic
+        self._day = None
         for sentence in list(sentences_in(text, kept)):
             self._topic = topic
             self._sentence(sentence, block, is_item=is_item)
@@ -238,7 +251,9 @@ class Walk:
                 sense,
                 " ".join(span.of(self.document.text).split()),
             )
-        self._add(span, words, place, is_lead=is_lead)
+        self._add(span, words, replace(place, day=self._day), is_lead=is_lead)
+        if not is_item:
+            self._day = opening_day(words, self.events) or self._day
 
     def _switch_by_label(self, words: Words, sense: Heading, span: Span, *, is_item: bool) -> None:
         is_label = len(words) <= _LONGEST_HEADING_ITEM or sense.mode in (Mode.TOLD, Mode.AVOID)
@@ -269,7 +284,7 @@ class Walk:
             self._topic,
             self._heading_line if self._heads_list() else None,
             is_item,
-            bool(self._permitted_level),
+            is_permitted=bool(self._permitted_level),
         )
         if self._lead is None:
             return place
@@ -297,7 +312,13 @@ class Walk:
                 if self._kind is SectionKind.OTHER:
                     self._open_section(sense.kind, cells[0].of(text), block.span.start, 0)
             self._add(cells[0], first, replace(place, mode=Mode.PLAIN), is_heading=True)
-            place = replace(place, topic=first, mode=Mode.TOLD if sense.mode is Mode.PLAIN else sense.mode, lead=None)
+            place = replace(
+                place,
+                topic=first,
+                is_labelled=True,
+                mode=Mode.TOLD if sense.mode is Mode.PLAIN else sense.mode,
+                lead=None,
+            )
             if sense.moment:
                 place = replace(place, moment=sense.moment, moment_words=cells[0].of(text))
         for cell in cells[1:] if is_label else cells:
@@ -306,6 +327,11 @@ class Walk:
 
     def _add(self, span: Span, words: Words, place: Place, *, is_heading: bool = False, is_lead: bool = False) -> None:
         self.lines.append(Line(span, words, place, is_heading, is_lead))
+
+
+def _opens_until(words: Words) -> bool:
+    """“Until the drain comes out” on a line of its own."""
+    return words.norm(0) == "until" and len(words) <= _LONGEST_NAME and words.norm(len(words) - 1) not in _STOPS - {":"}
 
 
 def _cells(text: str, row: Span) -> Iterator[Span]:

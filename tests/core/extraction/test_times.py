@@ -107,3 +107,31 @@ def test_the_time_of_a_heading_ends_with_the_next_heading() -> None:
     tasks = draft_tasks(read_text("Recovery\n\nFirst 24 Hours\n- Rest\n\nMedicines\n- Take your tablets\n")).tasks
 
     assert tasks[1].timing is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Day Before the Test\n- Take two tablets at 3 pm\n", "before P1D..P1D clock 15:00"),
+        ("The Day Before the Test\n- No food after 9 pm\n", "before P1D.. clock 21:00"),
+        ("Preparation\n- The day before: take two tablets at 3 pm\n", "before P1D..P1D clock 15:00"),
+        ("2 days before surgery\n- Take two tablets at 3 pm\n", "before P2D..P2D clock 15:00"),
+        ("The day of surgery\n- Take two tablets at 5 am\n", "on_day .. clock 05:00"),
+        ("After surgery\n\nDay 1\n- Take a tablet at 9 am\n", "after P1D..P1D clock 09:00"),
+        ("Preparation\n- Take two tablets at 3 pm and again at 6 pm the day before.\n", "before P1D..P1D clock 15:00"),
+    ],
+)
+def test_a_clock_time_is_on_the_day_that_is_named_above_it(text: str, expected: str) -> None:
+    """Safety rule 2: a dose is not moved to another day."""
+    assert written(draft_tasks(read_text(text)).tasks[0].timing) == expected
+
+
+def test_a_day_that_opens_a_paragraph_holds_for_its_clock_times() -> None:
+    text = "Preparation\nOn the day before the test, eat soft food. At 3 pm take two tablets.\n"
+
+    assert written(draft_tasks(read_text(text)).tasks[1].timing) == "before P1D..P1D clock 15:00"
+
+
+def test_the_first_days_are_no_number() -> None:
+    """Safety rule 2."""
+    assert written(timing_of("Recovery", "Rest for the first days.")) == "after P0D.. vague"

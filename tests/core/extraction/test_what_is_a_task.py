@@ -110,3 +110,51 @@ def test_fasting_and_medicine_tasks_wait_for_a_clinician() -> None:
     draft = drafted("Preparation\n- Fast for 8 hours.\n- Stop aspirin 5 days before surgery.\n- Bring your glasses.\n")
 
     assert [task.needs_clinician for task in draft.tasks] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Call (212) 555-0100 right away if the wound opens, bleeds or smells.",
+        "Ring the day unit on 01632 960 111 if your wound becomes red, hot or leaks.",
+        "If you cannot pass urine, go to the emergency department straight away.",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Recovery", "Who should I contact if I am worried?", "Results and follow-up"])
+def test_an_order_to_call_about_a_sign_is_a_red_flag(heading: str, sentence: str) -> None:
+    """Safety rule 4."""
+    (task,) = drafted(f"{heading}\n\n{sentence}\n").tasks
+
+    assert (task.is_red_flag, task.category, task.source_text) == (True, Category.MONITORING, sentence)
+
+
+def test_a_call_before_coming_is_no_emergency() -> None:
+    (task,) = drafted("Preparation\n- Call (212) 555-0100 before you come if you have a fever.\n").tasks
+
+    assert (task.is_red_flag, task.category) == (False, Category.ASSESSMENT)
+
+
+@pytest.mark.parametrize("sentence", ["A nurse rings you the day before.", "The ward will phone you the day before."])
+def test_a_call_from_the_team_is_theirs(sentence: str) -> None:
+    (task,) = drafted(f"Preparation\n- {sentence}\n").tasks
+
+    assert task.actor is Actor.CARE_TEAM
+
+
+def test_the_drink_that_cleans_the_bowel_is_a_medicine() -> None:
+    """Safety rule 1: a drink to take is no fast."""
+    draft = drafted("Preparation\n- Drink the first half of the bowel cleansing drink at 6:00 pm\n")
+
+    assert [task.category for task in draft.tasks] == [Category.MEDICATION]
+
+
+@pytest.mark.parametrize("line", ["Desk job:", "- Desk job:", "Figure 2: Wash your hands before surgery."])
+def test_a_bare_label_and_a_caption_are_no_tasks(line: str) -> None:
+    assert drafted(f"Recovery\n\n{line}\n").tasks == ()
+
+
+def test_what_stands_under_a_time_under_avoid_is_to_be_avoided() -> None:
+    """Safety rule 1: a ban never becomes an order."""
+    (task,) = drafted("# Recovery\n## What to Avoid\n### First 2 Weeks:\n- Lifting over 10 pounds\n").tasks
+
+    assert task.polarity is Polarity.AVOID

@@ -1,0 +1,50 @@
+"""Whether a clause is a task where it stands: what its words say, put right by the list or label it stands in."""
+
+from procedures.core.extraction.alarms import calls, names_symptoms, reports
+from procedures.core.extraction.clauses import Clause
+from procedures.core.extraction.headings import Mode
+from procedures.core.extraction.modality import Signs, Verdict, is_discharge_criterion, is_imperative, is_order, judge
+from procedures.core.extraction.moments import Moment
+from procedures.core.extraction.sorting import cue_of, is_question
+from procedures.core.extraction.tokens import Words
+from procedures.core.extraction.walking import Place
+
+
+def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> Verdict:
+    """Tell what `clause` is, as one of the lines that stand at `place`."""
+    if is_discharge_criterion(clause.words):
+        return Verdict.DISCHARGE_CRITERIA
+    words = clause.order if clause.order is not None else clause.main
+    if calls(words) and names_symptoms(clause.words):
+        return Verdict.INSTRUCTION
+    cue = cue_of(clause, place)
+    has_time = bool(clause.placing or clause.shared or place.moment or label_moments)
+    is_asked = place.topic is not None and is_question(place.topic)
+    signs = Signs(
+        cue is not None and cue.weight > 1,
+        has_time,
+        place.is_listed or is_asked,
+        place.mode in (Mode.TOLD, Mode.AVOID),
+    )
+    verdict = judge(words, signs)
+    if verdict is Verdict.NOT_AN_INSTRUCTION and is_question(clause.words):
+        return Verdict.QUESTION
+    if place.mode is Mode.AVOID and cue and verdict in (Verdict.PERMISSION_WITHOUT_TIME, Verdict.NOT_AN_INSTRUCTION):
+        return Verdict.INSTRUCTION
+    if not verdict.is_task:
+        return verdict
+    return _in_list(verdict, clause, words, place.mode, is_known=cue is not None)
+
+
+def _in_list(verdict: Verdict, clause: Clause, words: Words, mode: Mode, *, is_known: bool) -> Verdict:
+    """A task, unless the list it stands in holds something else."""
+    is_told = is_imperative(words)
+    if mode is Mode.EXPECTED and not (is_told and is_known):
+        return Verdict.EXPECTED_COURSE
+    if mode is Mode.REASONS:
+        return Verdict.REASON
+    if mode is Mode.WARNING and not is_told:
+        return verdict if reports(clause.words) else Verdict.EXPECTED_COURSE
+    if not is_known and not ((is_told or is_order(words)) and len(words) > 1):
+        return Verdict.NOT_AN_INSTRUCTION
+    return verdict

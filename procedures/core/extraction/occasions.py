@@ -1,0 +1,75 @@
+"""The times of one clause: which belong together, and which are occasions of their own."""
+
+from dataclasses import replace
+
+from procedures.core.distance import TimeUnit
+from procedures.core.extraction.clauses import Clause
+from procedures.core.extraction.dating import needs_day
+from procedures.core.extraction.moments import Form, Moment
+from procedures.core.word_set import word_set
+
+_POINTS = frozenset({Form.AT, Form.BARE, Form.DAY, Form.ON_DAY, Form.CLOCK})
+# No sentence of a leaflet names more; what does is not worth the time of telling them apart.
+_MOST = 24
+_BETWEEN = word_set(", and again then or at also & on in the finally half other second rest remaining once dose one")
+
+
+def occasions_of(clause: Clause) -> list[tuple[Moment, ...]]:
+    """The times of a clause, one group for each task: "at 2 weeks, 6 weeks and 1 year" gives three."""
+    rest = tuple(m for m in clause.moments if m.form in (Form.FREQUENCY, Form.FOREIGN))
+    placing = tuple(m for m in clause.placing if not _is_bare_minutes(m)) or clause.shared
+    if len(placing) < 2:
+        return [placing + rest]
+    run = _run(clause, placing)
+    if not 2 <= len(run) <= _MOST or _says_or(clause, run):
+        return [placing + rest]
+    return [(moment, *rest) for moment in _alike(run)]
+
+
+def _run(clause: Clause, placing: tuple[Moment, ...]) -> list[Moment]:
+    """The points in time from the first on that are only joined by "and" and commas."""
+    run = [placing[0]]
+    for following in placing[1:]:
+        moment, previous = following, run[-1]
+        gap = clause.words.norms[previous.last : moment.first] if not clause.shared else ()
+        if moment.form not in _POINTS or previous.form not in _POINTS or any(norm not in _BETWEEN for norm in gap):
+            break
+        if moment.form is Form.BARE or (moment.form is Form.AT and moment.relation is None):
+            moment = replace(
+                moment, form=previous.form, relation=previous.relation, anchor=previous.anchor, word=previous.word
+            )
+        run.append(moment)
+    return run
+
+
+def _alike(run: list[Moment]) -> list[Moment]:
+    """“2, 6 and 12 weeks after surgery”: the last one tells from what all are counted."""
+    last = run[-1]
+    run = [_on_day_of(m, run, at) for at, m in enumerate(run)]
+    return [
+        replace(m, form=last.form, relation=last.relation, anchor=last.anchor)
+        if m.form in (Form.BARE, Form.AT) and m.relation is None and last.form is Form.AT
+        else m
+        for m in run
+    ]
+
+
+def _on_day_of(moment: Moment, run: list[Moment], at: int) -> Moment:
+    """“At 3 pm and again at 6 pm the day before”: both are on that day, as the hours go forward."""
+    if not needs_day(moment):
+        return moment
+    for place, other in enumerate(run):
+        is_dated = other.form is Form.CLOCK and other.relation is not None
+        early, late = sorted((moment, other), key=lambda one: at if one is moment else place)
+        if is_dated and (early.clock or "") < (late.clock or ""):
+            return replace(moment, relation=other.relation, anchor=other.anchor, low=other.low, high=other.high)
+    return moment
+
+
+def _is_bare_minutes(moment: Moment) -> bool:
+    """“15 minutes on, 15 minutes off” is how long, not when."""
+    return moment.form is Form.BARE and moment.high is not None and moment.high.unit is TimeUnit.MINUTES
+
+
+def _says_or(clause: Clause, run: list[Moment]) -> bool:
+    return "or" in clause.words.norms[run[0].last : run[-1].first + 1]

@@ -1,0 +1,106 @@
+"""When a clause's task is to be done: its own time, else that of the label or heading above it."""
+
+from dataclasses import dataclass, replace
+
+from procedures.core.extraction.clauses import Clause
+from procedures.core.extraction.dating import dated, needs_day
+from procedures.core.extraction.drafts import SectionKind
+from procedures.core.extraction.lexicon import phrases
+from procedures.core.extraction.modality import Verdict
+from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.settling import Act, settle
+from procedures.core.extraction.sorting import is_question, says_stays
+from procedures.core.extraction.walking import Place
+from procedures.core.tasks import Category
+from procedures.core.timing import Anchor, Relation, Timing, TimingKind
+
+_SOMEONE_HOME = phrases(
+    "ride, ride home, drive you home, drive the patient home, drive patients home, take you home, "
+    "transportation, transportation home, transport, transport home, driven home, lift home, drive home, "
+    "escort home, escort you, accompany you home, accompany, escort, get you home, home with, accompanied home, "
+    "travel home, drive them home, take them home, pick you up, bring you home, collect you, leave with, "
+    "see you home"
+)
+_MOVING = phrases("walk*, exercise*, stretch*, cycl*, jog*")
+_WHEN_MAY = phrases(
+    "can i, may i, can we, when can, when may, how soon, be able to, am i allowed, can my, return to, go back"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause that is a task, with all that decides when it is to be done."""
+
+    clause: Clause
+    category: Category
+    place: Place
+    verdict: Verdict
+    restricts: bool
+
+    @property
+    def before(self) -> bool:
+        return self.place.kind is SectionKind.PREPARATION
+
+    @property
+    def act(self) -> Act:
+        """What is done, as far as it decides how its time is meant."""
+        clause = self.clause
+        return Act(
+            self.category,
+            self.before,
+            restricts=self.restricts and not clause.says_stop,
+            permits=clause.says_may or self.verdict is Verdict.MILESTONE or self._is_asked_when(),
+            starts=clause.says_start,
+            stops=clause.says_stop,
+            limits=self.before and clause.says_only,
+            moves=clause.main in _MOVING,
+        )
+
+    def _is_asked_when(self) -> bool:
+        topic = self.place.topic
+        if self.restricts or topic is None:
+            return False
+        return (is_question(topic) and topic in _WHEN_MAY) or self.place.is_permitted
+
+
+def moments_on_days(moments: tuple[Moment, ...], label: tuple[Moment, ...], place: Place) -> tuple[Moment, ...]:
+    """The moments of one occasion, each clock time put on the day that sentence, label or heading names."""
+    above = (*label, *(m for m in (place.day, place.moment) if m is not None))
+    return dated(moments, above)
+
+
+def timing_of(told: Told, moments: tuple[Moment, ...]) -> Timing | None:
+    """The timing of a task, or None where nothing states a time."""
+    clause, place = told.clause, told.place
+    timing = settle(moments, told.act, _raw(clause, moments)) if moments else None
+    if timing is not None and _is_stay(told, timing):
+        timing = replace(timing, anchor=Anchor.DISCHARGE)
+    hour = next((m.clock for m in moments if needs_day(m)), None)
+    if place.moment is not None and (timing is None or timing.kind is TimingKind.RECURRING or hour):
+        above = settle((place.moment,), told.act, place.moment_words)
+        if above is not None:
+            every = timing.every if timing else ""
+            kind = TimingKind.CLOCK if hour else above.kind
+            return replace(above, every=every, clock=hour or above.clock, kind=kind).inherited()
+    if timing is None and _is_way_home(told):
+        return Timing(Relation.ON_DAY, raw=_raw(clause, ()), kind=TimingKind.DUE, anchor=Anchor.DISCHARGE)
+    return timing
+
+
+def _is_stay(told: Told, timing: Timing) -> bool:
+    """“Someone must stay with you for 24 hours” counts from going home."""
+    is_later = timing.relation is Relation.AFTER and timing.anchor is Anchor.SURGERY
+    return told.category is Category.LOGISTICS and told.before and is_later and says_stays(told.clause.words)
+
+
+def _is_way_home(told: Told) -> bool:
+    words = told.clause.words
+    return told.category is Category.LOGISTICS and words in _SOMEONE_HOME and not says_stays(words)
+
+
+def _raw(clause: Clause, moments: tuple[Moment, ...]) -> str:
+    placing = [m for m in moments if m.form is not Form.FREQUENCY] or list(moments)
+    is_own = bool(placing) and any(m.first == placing[0].first for m in clause.moments)
+    if clause.shared or not is_own:
+        return clause.words.between(0, len(clause.words))
+    return clause.words.between(placing[0].first, placing[0].last)
