@@ -133,6 +133,9 @@ def _until(item: ChecklistItem, day: date | None, wall: Wall) -> str:
     if item.holds_until is None or item.is_exact:
         return ""
     end = wall.day_of(item.holds_until, is_exact=False)
+    if end != day and _ends_with_arrival(item, end, wall):
+        # Not "until the end of" that day: "drink clear fluids only" would then reach past the hour to stop drinking.
+        return _("until you come to the hospital")
     return _("until the end of %(day)s") % {"day": wall.day(end)} if end != day else ""
 
 

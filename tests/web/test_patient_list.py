@@ -62,6 +62,16 @@ def test_midnight_is_told_with_the_day_that_it_ends(client: Client, at: At) -> N
     assert "12 midnight at the end of Monday 7 December (the night before)" in section(page, "Next", "Then:")
 
 
+def test_what_holds_before_the_operation_ends_when_the_patient_comes(client: Client) -> None:
+    timing = {"relation": "before", "from": "P1D", "to": "P0D", "kind": "interval"}
+    open_list_of(client, make_list(None, {"title": "Drink clear fluids only", "timing": timing}).patient)
+
+    page = words_of(client)
+
+    assert "Drink clear fluids only until you come to the hospital" in page
+    assert "until the end of Tuesday 8 December" not in page
+
+
 def test_days_are_told_by_date_and_beside_the_operation(client: Client) -> None:
     open_list_of(client, make_list().patient)
 
