@@ -7,6 +7,7 @@ from pathlib import Path
 import dj_database_url
 import dj_email_url
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from prepapp import embedded, env
 
@@ -23,6 +24,8 @@ if IS_DEMO:
 # --- Web ---------------------------------------------------------------------------------------------------------
 SECRET_KEY = embedded.own_secret(DATA_DIR) if IS_DEMO else env.secret("SECRET_KEY")
 DEBUG = env.flag("DEBUG", default=False)
+if DEBUG and not IS_DEMO:
+    raise ImproperlyConfigured("DEBUG shows patients' data to whoever meets an error. In production write DEBUG=0.")
 # Where `serve` listens.
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000)
@@ -173,7 +176,12 @@ EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 4
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "reminders@prepapp.example" if IS_DEMO else None)
 
-SMS_TRANSPORT = env.choice("SMS_TRANSPORT", ("outbox", "twilio"), "outbox" if IS_DEMO else "twilio")
+# The outbox sends nothing: in production every text would be taken for sent, and reach nobody.
+SMS_TRANSPORT = (
+    env.choice("SMS_TRANSPORT", ("outbox", "twilio"), "outbox")
+    if IS_DEMO
+    else env.choice("SMS_TRANSPORT", ("twilio",), "twilio")
+)
 TWILIO_ACCOUNT_SID = env.text("TWILIO_ACCOUNT_SID", "" if SMS_TRANSPORT == "outbox" else None)
 TWILIO_AUTH_TOKEN = env.text("TWILIO_AUTH_TOKEN", "" if SMS_TRANSPORT == "outbox" else None)
 TWILIO_FROM = env.text("TWILIO_FROM", "" if SMS_TRANSPORT == "outbox" else None)

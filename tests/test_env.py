@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.servers import surroundings
 
 DOORS = {"text", "words", "flag", "number", "choice", "secret"}
@@ -71,3 +73,44 @@ def test_a_missing_variable_of_production_is_named_in_one_line(tmp_path: Path) -
 
 def test_the_tests_use_no_address_of_the_developers() -> None:
     assert "prepapp-test-" in os.environ["PREPAPP_DATA_DIR"]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "words"),
+    [
+        # Every text would be taken for sent, and reach nobody.
+        ("SMS_TRANSPORT", "outbox", "SMS_TRANSPORT is 'outbox': write one of twilio."),
+        # An error's page would show patients' data.
+        ("DEBUG", "1", "In production write DEBUG=0."),
+    ],
+)
+def test_production_does_not_start_with_a_setting_of_the_demo_that_does_harm(
+    tmp_path: Path, variable: str, value: str, words: str
+) -> None:
+    production = {
+        "PREPAPP_MODE": "production",
+        "SECRET_KEY": "only-for-this-test-" + "x" * 50,
+        "PUBLIC_URL": "https://prep.hospital.example",
+        "ALLOWED_HOSTS": "prep.hospital.example",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'prepapp.sqlite3'}",
+        "REDIS_URL": "redis://localhost:1/0",
+        "EMAIL_URL": "smtp://127.0.0.1:9",
+        "EMAIL_FROM": "reminders@hospital.example",
+        "TWILIO_ACCOUNT_SID": "AC0",
+        "TWILIO_AUTH_TOKEN": "none",
+        "TWILIO_FROM": "+12125550100",
+    }
+
+    said = {}
+    for mistake in ({}, {variable: value}):
+        tried = subprocess.run(
+            [sys.executable, "manage.py", "check"],
+            cwd=surroundings.ROOT,
+            env=surroundings.bare(tmp_path, **(production | mistake)),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        said[bool(mistake)] = (tried.returncode == 0, words in tried.stderr)
+
+    assert said == {False: (True, False), True: (False, True)}
