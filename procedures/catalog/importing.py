@@ -13,9 +13,8 @@ from procedures.catalog.models import (
     SourceDocument,
     TaskTemplate,
 )
-from procedures.catalog.reading_apart import read_apart
+from procedures.catalog.reading_apart import draft_apart
 from procedures.catalog.wording import first_instruction, first_title, shortened
-from procedures.core.extraction import draft_tasks
 from procedures.core.extraction.drafts import Draft, TaskDraft
 from procedures.core.linting import lint
 from procedures.core.reading import MAX_BYTES, Document, UnreadableDocument
@@ -58,8 +57,7 @@ def import_document(
     """
     # A name from a terminal may hold bytes that are no text, and no database keeps those.
     file_name = file_name.encode("utf-8", "replace").decode()
-    document = read_apart(data, filename=file_name)
-    draft = draft_tasks(document)
+    document, draft = draft_apart(data, filename=file_name)
     if not any(section.kind != "other" for section in draft.sections) or not (draft.tasks or draft.dismissed):
         raise NothingFound(
             "No part on preparation, recovery or follow-up was found in this document. Check that it is the right one. "

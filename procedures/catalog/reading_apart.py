@@ -1,4 +1,5 @@
-"""Reads a document in a process of its own, with limits on memory and time, so that no document can hurt the server.
+"""Reads a document and drafts its tasks in a process of its own, with limits on memory and time, so that no document
+can hurt the server.
 
 The child gets the bytes on its standard input and an environment without secrets, and answers in JSON.
 """
@@ -11,6 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from procedures.core.extraction import draft_tasks
+from procedures.core.extraction.carried import draft_from, draft_values
+from procedures.core.extraction.drafts import Draft
 from procedures.core.reading import MAX_BYTES, Block, BlockKind, Document, UnreadableDocument, read
 from procedures.core.span import Span
 
@@ -25,8 +29,12 @@ _TOO_HEAVY = (
 )
 
 
-def read_apart(data: bytes, *, filename: str = "", memory: int = MEMORY_BYTES, cpu: int = CPU_SECONDS) -> Document:
-    """Read a file as `read` does, in a child process that may use `memory` bytes and `cpu` seconds.
+def draft_apart(
+    data: bytes, *, filename: str = "", memory: int = MEMORY_BYTES, cpu: int = CPU_SECONDS
+) -> tuple[Document, Draft]:
+    """Read a file as `read` does and draft it as `draft_tasks` does, in a child process.
+
+    It may use `memory` bytes and `cpu` seconds for both together.
 
     :raises UnreadableDocument: also when the file asks for more than that.
     """
@@ -44,7 +52,7 @@ def read_apart(data: bytes, *, filename: str = "", memory: int = MEMORY_BYTES, c
     answer = json.loads(child.stdout)
     if "unreadable" in answer:
         raise UnreadableDocument(answer["unreadable"])
-    return _document(answer)
+    return _document(answer), draft_from(answer["draft"])
 
 
 def _environment() -> dict[str, str]:
@@ -61,8 +69,9 @@ def _answer(data: bytes, filename: str) -> dict[str, Any]:
         document = read(data, filename=filename)
     except UnreadableDocument as error:
         return {"unreadable": str(error)}
+    draft = draft_tasks(document)
     blocks = [(block.kind.value, block.span.start, block.span.end, block.level) for block in document.blocks]
-    return {"text": document.text, "blocks": blocks, "notes": document.notes}
+    return {"text": document.text, "blocks": blocks, "notes": document.notes, "draft": draft_values(draft)}
 
 
 def _child(filename: str, memory: str, cpu: str) -> None:
