@@ -82,7 +82,7 @@ def times_of(item: ChecklistItem, wall: Wall) -> Times:
         due_at=due,
         when=_when(item, day, wall),
         moment=wall.moment(due) if due and item.is_exact else _last_day(item, wall),
-        lead=_("by"),
+        lead=_("from") if _is_not_before(item) else _("by"),
         figures=figures,
         beside=beside,
         below=below,
@@ -116,6 +116,9 @@ def _day_of(item: ChecklistItem, wall: Wall) -> date | None:
 
 def _when(item: ChecklistItem, day: date | None, wall: Wall) -> str:
     """By when, in words that do not repeat the heading of the day it stands under."""
+    if _is_not_before(item) and item.opens_at:
+        starts_today = wall.day_of(item.opens_at, is_exact=True) == day
+        return _("from %(moment)s") % {"moment": (wall.clock if starts_today else wall.moment)(item.opens_at)}
     if item.due_at is None or holds_now(item, wall.now):
         return _until(item, day, wall)
     due = wall.day_of(item.due_at, is_exact=item.is_exact)
@@ -126,6 +129,12 @@ def _when(item: ChecklistItem, day: date | None, wall: Wall) -> str:
     if due != day:
         return _("any day until %(day)s") % {"day": wall.day(due)}
     return _("before you come to the hospital") if _ends_with_arrival(item, due, wall) else _until(item, due, wall)
+
+
+def _is_not_before(item: ChecklistItem) -> bool:
+    """True for what waits for its hour after the operation: "take the dressing off after 48 hours", not by then."""
+    is_at_an_hour = item.is_exact and item.opens_at is not None and item.due_at in (None, item.opens_at)
+    return is_at_an_hour and item.phase != Phase.PREPARATION
 
 
 def _until(item: ChecklistItem, day: date | None, wall: Wall) -> str:

@@ -80,7 +80,8 @@ def when_words(item: ChecklistItem, zone: ZoneInfo) -> str:
     if item.due_at is None and item.opens_at is None:
         return ""
     if item.is_exact:
-        words = f"by {wall(item.due_at, zone)}" if item.due_at else f"from {wall(item.opens_at, zone)}"
+        waits = item.phase != Phase.PREPARATION and item.opens_at == item.due_at  # for its hour: not before
+        words = f"by {wall(item.due_at, zone)}" if item.due_at and not waits else f"from {wall(item.opens_at, zone)}"
     else:
         first = day_of(item.opens_at, zone, is_exact=False) if item.opens_at else None
         last = day_of(item.due_at, zone, is_exact=False) if item.due_at else None

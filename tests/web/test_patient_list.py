@@ -72,6 +72,14 @@ def test_what_holds_before_the_operation_ends_when_the_patient_comes(client: Cli
     assert "until the end of Tuesday 8 December" not in page
 
 
+def test_what_waits_for_its_hour_after_the_operation_is_not_told_to_be_done_by_then(client: Client) -> None:
+    after = {"relation": "after", "from": "PT48H", "to": "PT48H", "kind": "due"}
+    later = {"phase": "recovery", "category": "wound_care", "timing": after}
+    open_list_of(client, make_list(None, {"title": "Take the dressing off"} | later).patient)
+
+    assert "Take the dressing off from 8:00 in the morning" in words_of(client)
+
+
 def test_days_are_told_by_date_and_beside_the_operation(client: Client) -> None:
     open_list_of(client, make_list().patient)
 

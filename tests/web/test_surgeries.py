@@ -61,6 +61,15 @@ def test_dates_stand_on_the_hospitals_wall_clock(nurse: Client, surgery: Surgery
     assert "by Mon 7 Dec, 24:00" in page
 
 
+def test_a_step_that_waits_for_its_hour_after_the_operation_is_told_from_when(
+    nurse: Client, surgery: Surgery, item: ChecklistItem
+) -> None:
+    hour = datetime(2026, 12, 10, 13, 0, tzinfo=UTC)
+    make_item(item.checklist, phase="recovery", opens_at=hour, due_at=hour, is_exact=True)
+
+    assert "from Thu 10 Dec, 08:00" in show(nurse, surgery)
+
+
 def test_steps_stand_under_the_same_headings_as_in_the_review(
     nurse: Client, surgery: Surgery, item: ChecklistItem
 ) -> None:
