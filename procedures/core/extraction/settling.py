@@ -143,16 +143,19 @@ def _event(moment: Moment, act: Act, raw: str) -> Timing | None:
     return Timing(Relation.AFTER, TODAY, None, raw, TimingKind.START, moment.anchor)
 
 
-def _range(moment: Moment, *, safe: bool) -> dict[str, Distance | None]:
-    """The edge of a range that is not the safe one, in `minimum` or `maximum`."""
-    if moment.low == moment.high:
-        return {}
-    return {"minimum": moment.low} if safe else {"maximum": moment.high}
+def _shorter(moment: Moment) -> Distance | None:
+    """The shorter edge of a range whose longer one is the safe one; None where there is no range."""
+    return None if moment.low == moment.high else moment.low
+
+
+def _longer(moment: Moment) -> Distance | None:
+    """The longer edge of a range that begins with its shorter one; None where there is no range."""
+    return None if moment.low == moment.high else moment.high
 
 
 def _before(moment: Moment, act: Act, raw: str) -> Timing:  # noqa: C901, PLR0911
     low, high, anchor = moment.low, moment.high, moment.anchor
-    lasting = Timing(Relation.BEFORE, high, NOW, raw, TimingKind.INTERVAL, anchor, **_range(moment, safe=True))  # type: ignore[arg-type]
+    lasting = Timing(Relation.BEFORE, high, NOW, raw, TimingKind.INTERVAL, anchor, minimum=_shorter(moment))
     if moment.form is Form.UP_TO:
         return Timing(Relation.BEFORE, None, high, raw, TimingKind.DEADLINE, anchor)
     if moment.form is Form.FROM:
@@ -168,19 +171,19 @@ def _before(moment: Moment, act: Act, raw: str) -> Timing:  # noqa: C901, PLR091
     if moment.form in (Form.LASTING, Form.BARE) or act.category is Category.FASTING:
         return lasting
     if act.stops or (moment.at_least and not act.restricts):
-        return Timing(Relation.BEFORE, None, high, raw, TimingKind.DEADLINE, anchor, **_range(moment, safe=True))  # type: ignore[arg-type]
+        return Timing(Relation.BEFORE, None, high, raw, TimingKind.DEADLINE, anchor, minimum=_shorter(moment))
     if act.holds:
         return lasting
     if act.starts:
-        return Timing(Relation.BEFORE, high, None, raw, TimingKind.START, anchor, **_range(moment, safe=True))  # type: ignore[arg-type]
+        return Timing(Relation.BEFORE, high, None, raw, TimingKind.START, anchor, minimum=_shorter(moment))
     return Timing(Relation.BEFORE, high, low, raw, TimingKind.DUE, anchor)
 
 
 def _after(moment: Moment, act: Act, raw: str) -> Timing:  # noqa: C901, PLR0911
     low, high, anchor = moment.low, moment.high, moment.anchor
-    start = Timing(Relation.AFTER, low, None, raw, TimingKind.START, anchor, **_range(moment, safe=False))  # type: ignore[arg-type]
+    start = Timing(Relation.AFTER, low, None, raw, TimingKind.START, anchor, maximum=_longer(moment))
     due = Timing(Relation.AFTER, low, high, raw, TimingKind.DUE, anchor)
-    lasting = Timing(Relation.AFTER, TODAY, high, raw, TimingKind.INTERVAL, anchor, **_range(moment, safe=True))  # type: ignore[arg-type]
+    lasting = Timing(Relation.AFTER, TODAY, high, raw, TimingKind.INTERVAL, anchor, minimum=_shorter(moment))
     if act.category is Category.HOSPITAL_STAY and moment.form in (
         Form.LASTING,
         Form.BARE,
