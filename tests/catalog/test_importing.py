@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django.fixtures import SettingsWrapper
 
 from procedures.catalog.importing import AlreadyImported, NothingFound, UnreadableDocument, import_document
 from procedures.catalog.models import ChecklistTemplate, Procedure, SourceDocument
@@ -179,10 +180,24 @@ def test_the_command_says_what_is_wrong(
     assert not ChecklistTemplate.objects.exists()
 
 
-def test_the_command_asks_which_unit_where_there_are_several(tmp_path: Path) -> None:
+def test_the_command_asks_which_unit_where_there_are_several(tmp_path: Path, settings: SettingsWrapper) -> None:
+    settings.IS_DEMO = False
     unit = make_unit()
     make_unit(unit.hospital, "Surgery 3")
     (tmp_path / "hip.txt").write_text(HIP, encoding="utf-8")
 
     with pytest.raises(CommandError, match=r"--unit.*Surgery 2.*Surgery 3"):
         call_command("import_document", str(tmp_path / "hip.txt"))
+
+
+def test_in_the_demo_the_command_takes_the_first_unit_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unit = make_unit()
+    make_unit(unit.hospital, "An earlier name")
+    (tmp_path / "hip.txt").write_text(HIP, encoding="utf-8")
+
+    call_command("import_document", str(tmp_path / "hip.txt"))
+
+    assert Procedure.objects.get().unit == unit
+    assert str(unit) in capsys.readouterr().out
