@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from procedures.catalog.importing import AlreadyImported, NothingFound, UnreadableDocument, import_document
 from procedures.catalog.models import ChecklistTemplate, Procedure, SourceDocument
@@ -180,7 +180,7 @@ def test_the_command_says_what_is_wrong(
     assert not ChecklistTemplate.objects.exists()
 
 
-def test_the_command_asks_which_unit_where_there_are_several(tmp_path: Path, settings: SettingsWrapper) -> None:
+def test_the_command_asks_which_unit_where_there_are_several(tmp_path: Path, settings: Settings) -> None:
     settings.IS_DEMO = False
     unit = make_unit()
     make_unit(unit.hospital, "Surgery 3")
