@@ -40,8 +40,8 @@ def fit(due: datetime, latest: datetime, *, quiet: QuietHours, now: datetime, is
     """When to tell what is due at `due` and of use until `latest`, without disturbing the night; None when at no time.
 
     What must not be missed is pulled forward to the evening before; if that evening is past it waits for the morning,
-    or, if that leaves less than two hours to act, goes at once. All else waits for the morning, and comes in the evening before
-    only when the morning is too late. Nothing is ever told later than `latest` or earlier than `now`.
+    or, if that leaves less than two hours to act, goes at once. All else waits for the morning, and comes in the
+    evening before only when the morning is too late. Nothing is ever told later than `latest` or earlier than `now`.
     """
     at = max(due, now)
     if at > latest:
