@@ -2,7 +2,7 @@
 
 from django import template
 
-from procedures.web.staff_times import away, full_day, hour, short_day, wall, wall_day
+from procedures.web.nurse.times import away, full_day, hour, short_day, wall, wall_day
 
 register = template.Library()
 

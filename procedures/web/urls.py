@@ -2,27 +2,13 @@
 
 from django.urls import URLPattern
 
-from procedures.web import (
-    assigning,
-    board,
-    cancelling,
-    documents,
-    front,
-    health,
-    outbox,
-    patient_acts,
-    patient_link,
-    patient_list,
-    rescheduling,
-    reviewing,
-    staff_sign_in,
-    surgeries,
-    task_editing,
-    task_settling,
-    visits,
-    webhooks,
-    work_list,
-)
+from procedures.web import front, health, staff_sign_in, webhooks
+from procedures.web.author import documents, reviewing, task_editing, task_settling
+from procedures.web.demo import outbox
+from procedures.web.nurse import assigning, board, cancelling, rescheduling, surgeries, visits, work_list
+from procedures.web.patient import acts as patient_acts
+from procedures.web.patient import checklist as patient_list
+from procedures.web.patient import link as patient_link
 
 urlpatterns: list[URLPattern] = [
     *assigning.urlpatterns,

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from procedures.checklists.models import Appointment, Surgery, WorkItem
 from procedures.hospitals.models import Role, Unit
-from procedures.web import assigning, board, cancelling, rescheduling, surgeries, visits, work_list
+from procedures.web.nurse import assigning, board, cancelling, rescheduling, surgeries, visits, work_list
 from tests.cast import (
     LONG_AGO,
     make_checklist,

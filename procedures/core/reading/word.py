@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ _MOST_UNPACKED = 60 * 1024 * 1024
 _HIGHEST_RATIO = 200
 _MOST_PARTS = 2_000
 _BOMB = "This Word file unpacks to far more than a document holds. Save the text of it as a new, plain document."
+_ENTITIES = "This Word file holds definitions (a DTD) that no word processor writes. Open it in Word and save it again."
 _DAMAGED = "This Word file is damaged or locked. Open it in Word and save it again, or copy its text and paste it here."
 _NO_WORDS = "This Word file has no text in it, perhaps only pictures. Choose another file, or type the text here."
 _BOLD_LEVEL, _RUN_IN_LEVEL = 5, 6
@@ -52,12 +54,24 @@ def read_word(data: bytes) -> Document:
 
 def _refuse_bombs(data: bytes) -> None:
     try:
-        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, UnicodeError):
         raise UnreadableDocument(_DAMAGED) from None
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED or unpacked > _HIGHEST_RATIO * max(len(data), 50_000):
         raise UnreadableDocument(_BOMB)
+    _refuse_definitions(archive)
+
+
+def _refuse_definitions(archive: zipfile.ZipFile) -> None:
+    """Words behind an entity would be lost without a trace: the parser leaves entities as they are."""
+    try:
+        is_defining = any(b"<!DOCTYPE" in archive.read(name) for name in archive.namelist() if name.endswith(".xml"))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, zlib.error):
+        raise UnreadableDocument(_DAMAGED) from None
+    if is_defining:
+        raise UnreadableDocument(_ENTITIES)
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableDocument(_DAMAGED)
 

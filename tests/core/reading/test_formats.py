@@ -190,6 +190,19 @@ def test_blocks_hold_every_word_and_do_not_overlap(text: str) -> None:
     assert len(outside) <= len(document.blocks)
 
 
+def test_a_word_file_that_hides_words_behind_entities_is_refused_rather_than_read_in_part() -> None:
+    plain, packed = zipfile.ZipFile(io.BytesIO(make_docx())), io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in plain.namelist():
+            part = plain.read(name)
+            if name == "word/document.xml":
+                part = part.replace(b"<w:document ", b'<!DOCTYPE w [<!ENTITY who "doctor">]><w:document ', 1)
+            archive.writestr(name, part)
+
+    with pytest.raises(UnreadableDocument, match="save it again"):
+        read(packed.getvalue(), filename="leaflet.docx")
+
+
 @given(st.integers(0, 20_000), st.binary(min_size=1, max_size=8))
 @settings(max_examples=60, deadline=None)
 def test_a_damaged_word_file_is_read_or_refused(at: int, noise: bytes) -> None:

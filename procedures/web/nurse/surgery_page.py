@@ -12,8 +12,8 @@ from procedures.core.tasks import Actor, Phase
 from procedures.core.wording_of_time import day_of
 from procedures.hospitals.models import Asker
 from procedures.messaging.models import Delivery
-from procedures.web.review_page import PHASES
-from procedures.web.staff_times import short_day, wall
+from procedures.web.author.review_page import PHASES
+from procedures.web.nurse.times import short_day, wall
 
 Act = ItemEvent.Act
 DONE = {

@@ -17,7 +17,7 @@ from procedures.catalog.timing_words import timing_words
 from procedures.core.span import Span
 from procedures.hospitals.models import Role
 from procedures.web.access import StaffRequest, staff_only
-from procedures.web.reviewing import edited_by
+from procedures.web.author.reviewing import edited_by
 
 _AROUND = 240
 

@@ -14,8 +14,8 @@ from procedures.checklists.models import ChecklistItem, Surgery, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.checklists.ticking import report_missed, tick, untick
 from procedures.web import clock
-from procedures.web.patient_access import PatientRequest, patient_only
-from procedures.web.patient_list import context_of
+from procedures.web.patient.access import PatientRequest, patient_only
+from procedures.web.patient.checklist import context_of
 
 LONGEST_NOTE = 250
 # So near to the operation a nurse should hear it at once, not read it.

@@ -16,9 +16,9 @@ from procedures.checklists.refused import Refused
 from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
-from procedures.web.cancelling import CancelForm
-from procedures.web.surgeries import surgeries_for
-from procedures.web.visit_forms import VisitForm, wrong_side_words
+from procedures.web.nurse.cancelling import CancelForm
+from procedures.web.nurse.surgeries import surgeries_for
+from procedures.web.nurse.visit_forms import VisitForm, wrong_side_words
 
 
 class OneVisitForm(VisitForm):

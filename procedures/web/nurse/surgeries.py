@@ -15,7 +15,7 @@ from procedures.patients.links import link_for, url_of
 from procedures.patients.models import PatientLink
 from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
-from procedures.web.surgery_page import history_of, messages_of, reminders_of, steps_of
+from procedures.web.nurse.surgery_page import history_of, messages_of, reminders_of, steps_of
 
 
 def surgeries_for(user: User, *roles: str) -> QuerySet[Surgery]:

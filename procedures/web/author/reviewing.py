@@ -14,7 +14,7 @@ from procedures.catalog.reviewing import NoReason, dismiss, restore
 from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
-from procedures.web.review_page import review_page
+from procedures.web.author.review_page import review_page
 
 
 def seen_by(request: StaffRequest, template_id: int) -> ChecklistTemplate:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from procedures.checklists.models import ChecklistItem
-from procedures.web.patient_rows import said_once
+from procedures.web.patient.rows import said_once
 
 
 @dataclass(frozen=True, slots=True)

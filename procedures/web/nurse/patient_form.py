@@ -15,7 +15,7 @@ from procedures.patients.models import Channel, Patient
 from procedures.patients.registering import PatientDetails
 from procedures.web import clock
 from procedures.web.form_fields import DayField, PageForm, is_landline, telephone
-from procedures.web.zone_choices import zone_choices
+from procedures.web.nurse.zone_choices import zone_choices
 
 
 class PatientForm(PageForm):

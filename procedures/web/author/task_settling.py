@@ -19,10 +19,10 @@ from procedures.catalog.reviewing.values import differs_from_document
 from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest
-from procedures.web.fasting_form import FastingForm
-from procedures.web.reviewing import at_task
-from procedures.web.task_forms import ConfirmForm, FillForm
-from procedures.web.task_page import answer, place_of, posted, task_of, task_page
+from procedures.web.author.fasting_form import FastingForm
+from procedures.web.author.reviewing import at_task
+from procedures.web.author.task_forms import ConfirmForm, FillForm
+from procedures.web.author.task_page import answer, place_of, posted, task_of, task_page
 
 
 @task_page

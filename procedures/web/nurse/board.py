@@ -9,7 +9,7 @@ from django.urls import path
 
 from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
-from procedures.web.board_page import board_page
+from procedures.web.nurse.board_page import board_page
 
 LONGEST_SEARCH = 100
 

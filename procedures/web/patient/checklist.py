@@ -8,9 +8,9 @@ from django.urls import path
 from django.views.decorators.http import require_POST, require_safe
 
 from procedures.web import clock
-from procedures.web.patient_access import PatientRequest, close_list, language_of, patient_only
-from procedures.web.patient_loading import chosen, surgeries_of
-from procedures.web.patient_page import page_of
+from procedures.web.patient.access import PatientRequest, close_list, language_of, patient_only
+from procedures.web.patient.loading import chosen, surgeries_of
+from procedures.web.patient.page import page_of
 
 
 def context_of(request: PatientRequest, *, surgery_id: int | None) -> dict[str, Any]:

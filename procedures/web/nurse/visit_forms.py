@@ -9,7 +9,7 @@ from procedures.checklists.models import Appointment
 from procedures.hospitals.models import Hospital
 from procedures.web import clock
 from procedures.web.form_fields import ClockField, DayField, PageForm
-from procedures.web.surgery_form import missing_hour_words
+from procedures.web.nurse.surgery_form import missing_hour_words
 
 Kind = Appointment.Kind
 # One row for each kind to begin with, in the order in which they usually come.

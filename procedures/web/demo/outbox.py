@@ -16,7 +16,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 from procedures.core.wording_of_time import clock_words, short_day_words
 from procedures.messaging.models import OutboxMessage
 from procedures.patients.models import Patient
-from procedures.web.mailbox import newest_mails
+from procedures.web.demo.mailbox import newest_mails
 
 NEWEST = 200
 

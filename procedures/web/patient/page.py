@@ -8,12 +8,12 @@ from itertools import groupby
 from procedures.checklists.models import Surgery
 from procedures.core.tasks import Phase
 from procedures.core.wording_of_time import relative_day_words
-from procedures.web.patient_loading import items_and_rows
-from procedures.web.patient_rows import Row
-from procedures.web.patient_signs import Sign, signs_of
-from procedures.web.patient_sorting import is_behind, is_late, is_left_over, next_two, of_phase
-from procedures.web.patient_times import Wall
-from procedures.web.patient_words import in_days
+from procedures.web.patient.loading import items_and_rows
+from procedures.web.patient.rows import Row
+from procedures.web.patient.signs import Sign, signs_of
+from procedures.web.patient.sorting import is_behind, is_late, is_left_over, next_two, of_phase
+from procedures.web.patient.times import Wall
+from procedures.web.patient.words import in_days
 
 
 @dataclass(frozen=True, slots=True)

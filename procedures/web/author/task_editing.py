@@ -15,9 +15,9 @@ from procedures.core.span import Span
 from procedures.core.tasks import Category, Phase, Polarity
 from procedures.web import clock
 from procedures.web.access import StaffRequest
-from procedures.web.reviewing import at_task
-from procedures.web.task_forms import TaskForm
-from procedures.web.task_page import answer, place_of, posted, task_of, task_page
+from procedures.web.author.reviewing import at_task
+from procedures.web.author.task_forms import TaskForm
+from procedures.web.author.task_page import answer, place_of, posted, task_of, task_page
 
 
 @task_page

@@ -17,7 +17,7 @@ from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.form_fields import PageForm
-from procedures.web.surgeries import surgeries_for
+from procedures.web.nurse.surgeries import surgeries_for
 
 
 class CancelForm(PageForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from procedures.checklists.models import ChecklistItem
 from procedures.core.tasks import NEEDS_CLINICIAN, Phase
 from procedures.core.wording_of_time import clock_words, day_of, day_words, moment_words
-from procedures.web.patient_words import far_off, in_days
+from procedures.web.patient.words import far_off, in_days
 
 
 @dataclass(frozen=True, slots=True)

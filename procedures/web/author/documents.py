@@ -15,7 +15,7 @@ from procedures.catalog.reviewing import holes
 from procedures.hospitals.models import Role, Unit
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
-from procedures.web.document_forms import ImportForm
+from procedures.web.author.document_forms import ImportForm
 
 
 @dataclass(frozen=True, slots=True)

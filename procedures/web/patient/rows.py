@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from procedures.catalog.models import Intake
 from procedures.checklists.models import Appointment, ChecklistItem, Surgery
 from procedures.core.tasks import ASK_ABOUT_FASTING, Actor, Category, Phase
-from procedures.web.patient_times import Wall, times_of
-from procedures.web.patient_words import far_off
+from procedures.web.patient.times import Wall, times_of
+from procedures.web.patient.words import far_off
 
 MARKS = {
     Category.MEDICATION: "pill",

@@ -12,10 +12,10 @@ from procedures.checklists.assigning import Assignment, Visit
 from procedures.checklists.models import Appointment
 from procedures.hospitals.models import Hospital
 from procedures.patients.models import Patient
-from procedures.web.known_patient import changes_to_known
-from procedures.web.patient_form import PatientForm, values_of
-from procedures.web.surgery_form import SurgeryForm
-from procedures.web.visit_forms import MOST, USUAL, VisitForm, VisitFormSet, wrong_side_words
+from procedures.web.nurse.known_patient import changes_to_known
+from procedures.web.nurse.patient_form import PatientForm, values_of
+from procedures.web.nurse.surgery_form import SurgeryForm
+from procedures.web.nurse.visit_forms import MOST, USUAL, VisitForm, VisitFormSet, wrong_side_words
 
 
 @dataclass(frozen=True, slots=True)

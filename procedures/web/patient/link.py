@@ -20,7 +20,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 from procedures.patients.links import LinkExpired, LinkLocked, LinkUnknown, WrongBirthDate, find, telephone_for, unlock
 from procedures.patients.models import PatientLink
 from procedures.web import clock
-from procedures.web.patient_access import language_of, open_list
+from procedures.web.patient.access import language_of, open_list
 
 OLDEST = 1890
 # Where people write the month first, so do we; the words above the boxes tell the rest.

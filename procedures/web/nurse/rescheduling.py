@@ -14,8 +14,8 @@ from procedures.checklists.rescheduling import Preview, Rescheduled, preview, re
 from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
-from procedures.web.surgeries import surgeries_for
-from procedures.web.surgery_form import SurgeryDatesForm
+from procedures.web.nurse.surgeries import surgeries_for
+from procedures.web.nurse.surgery_form import SurgeryDatesForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,8 +5,8 @@ from datetime import date
 
 from procedures.checklists.models import Appointment, Checklist, ChecklistItem, Surgery
 from procedures.patients.models import Patient
-from procedures.web.patient_rows import Row, row_of_arrival, row_of_item, row_of_visit
-from procedures.web.patient_times import Wall
+from procedures.web.patient.rows import Row, row_of_arrival, row_of_item, row_of_visit
+from procedures.web.patient.times import Wall
 
 
 def surgeries_of(patient: Patient) -> list[Surgery]:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from procedures.checklists.models import Surgery
 from procedures.core.tasks import Phase
-from procedures.web.patient_rows import Row
-from procedures.web.patient_times import Wall, holds_now
+from procedures.web.patient.rows import Row
+from procedures.web.patient.times import Wall, holds_now
 
 # What was just ticked stays where it is, so that nothing jumps and it can be undone in place.
 STAYS = timedelta(minutes=15)

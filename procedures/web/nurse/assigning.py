@@ -17,8 +17,8 @@ from procedures.patients.models import Patient
 from procedures.patients.registering import DetailsNotRight, register
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
-from procedures.web.assigning_page import AssigningPage, Typed
-from procedures.web.surgery_form import assignable
+from procedures.web.nurse.assigning_page import AssigningPage, Typed
+from procedures.web.nurse.surgery_form import assignable
 
 # Within this time the same form again is a button pressed twice.
 A_MOMENT = timedelta(minutes=10)

@@ -1,0 +1,1 @@
+"""The author's pages: importing a document, reviewing its tasks, publishing."""

@@ -1,0 +1,1 @@
+"""The demo's outbox: texts and mails as their patient would see them."""

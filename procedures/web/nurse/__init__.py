@@ -1,0 +1,1 @@
+"""The nurse's pages: the board, assigning, one surgery, the work list."""

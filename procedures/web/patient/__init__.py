@@ -1,0 +1,1 @@
+"""The patient's pages: the link, the list, and what is said on it."""
