@@ -61,6 +61,8 @@ def _refuse_bombs(data: bytes) -> None:
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED or unpacked > _HIGHEST_RATIO * max(len(data), 50_000):
         raise UnreadableDocument(_BOMB)
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableDocument(_DAMAGED)
     _refuse_definitions(archive)
 
 
@@ -72,8 +74,6 @@ def _refuse_definitions(archive: zipfile.ZipFile) -> None:
         raise UnreadableDocument(_DAMAGED) from None
     if is_defining:
         raise UnreadableDocument(_ENTITIES)
-    if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableDocument(_DAMAGED)
 
 
 def _parts(body: Any) -> Iterator[Any]:
