@@ -7,7 +7,8 @@
 PYTHON ?= $(or $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done),python3)
 BIN := .venv/bin
-JOBS ?= 2
+# More than the cores of a small machine: many tests wait for processes.
+JOBS ?= 3
 PYTEST := $(BIN)/python -m pytest -n $(JOBS)
 
 # An environment as production has it, so that Django's deployment checks judge what will run there.

@@ -43,7 +43,16 @@ def main(locks):
     if not is_whole and subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
         return fail(NO_VENV.format(VENV))
     for lock, mark in marks.items():
-        command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+        command = [
+            str(PYTHON),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+            "--no-compile",
+        ]
         if not mark.exists() and subprocess.call([*command, "--require-hashes", "-r", lock], cwd=str(ROOT)):
             return fail(NO_PACKAGES.format(lock))
         mark.touch()
