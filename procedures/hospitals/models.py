@@ -72,10 +72,6 @@ class UnitQuerySet(models.QuerySet["Unit"]):
             memberships = memberships.filter(role__in=roles)
         return self.filter(pk__in=memberships.values("unit"))
 
-    def where(self, user: Asker, *roles: str) -> Self:
-        """The units that `user` works in, in one of `roles`."""
-        return self.for_staff(user, *roles) if roles else self.none()
-
 
 class Unit(models.Model):
     """A ward or clinic of a hospital. Surgeries, templates and staff hang on it."""

@@ -41,7 +41,7 @@ class ImportForm(PageForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.where(user, Role.AUTHOR, Role.CLINICIAN).select_related("hospital")
+        units = Unit.objects.for_staff(user, Role.AUTHOR, Role.CLINICIAN).select_related("hospital")
         field = self.fields["unit"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # for the type checker
         field.queryset = units.order_by("hospital__name", "name")

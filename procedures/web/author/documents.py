@@ -45,7 +45,7 @@ def documents(request: StaffRequest) -> HttpResponse:
         .prefetch_related("tasks")
         .order_by("procedure__name", "procedure_id", "-version", "-pk")
     )
-    may_import = Unit.objects.where(request.user, Role.AUTHOR, Role.CLINICIAN).exists()
+    may_import = Unit.objects.for_staff(request.user, Role.AUTHOR, Role.CLINICIAN).exists()
     context = {"lines": _lines(templates), "may_import": may_import}
     return render(request, "documents/documents.html", context)
 
