@@ -1,4 +1,4 @@
-"""Where providers call back. Each call proves by its signature that it comes from the provider."""
+"""What Twilio tells us later. Each call proves by its signature that it comes from there."""
 
 from uuid import UUID
 
@@ -24,7 +24,7 @@ _TWILIO_WORDS |= dict.fromkeys(("undelivered", "failed", "canceled"), Delivery.S
 @require_POST
 def twilio_status(request: HttpRequest, reference: UUID) -> HttpResponse:
     """What became of the text with our `reference`."""
-    if not _is_from_twilio(request, reference):
+    if not is_from_twilio(request, callback_url(reference)):
         return HttpResponseForbidden("The signature does not fit.", content_type="text/plain")
     sid, told = request.POST.get("MessageSid", ""), request.POST.get("MessageStatus", "")
     if not sid or not told:
@@ -43,15 +43,17 @@ def twilio_status(request: HttpRequest, reference: UUID) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _is_from_twilio(request: HttpRequest, reference: UUID) -> bool:
-    """Check the signature over the address that we gave to Twilio; a proxy may have changed the one we see."""
+def is_from_twilio(request: HttpRequest, address: str) -> bool:
+    """Check the signature over `address`, the one that Twilio was given; a proxy may have changed the one we see.
+
+    What stands after the question mark is taken from the request, as Twilio signs it too.
+    """
     if not settings.TWILIO_AUTH_TOKEN:  # signed with an empty key, anybody's call would fit
         return False
     query = request.META.get("QUERY_STRING", "")
-    address = callback_url(reference) + (f"?{query}" if query else "")
     signature = request.headers.get("X-Twilio-Signature", "")
     validator = RequestValidator(settings.TWILIO_AUTH_TOKEN)
-    return bool(validator.validate(address, request.POST, signature))
+    return bool(validator.validate(address + (f"?{query}" if query else ""), request.POST, signature))
 
 
 urlpatterns = [path("webhooks/twilio/<uuid:reference>/", twilio_status, name="twilio-status")]
