@@ -32,6 +32,21 @@ class Category(StrEnum):
     OTHER = "other"
 
 
+class Topic(StrEnum):
+    """What a reminder is about, where a hospital may choose when its patients hear of it."""
+
+    FASTING = "fasting"
+    MEDICATION = "medication"
+    TEST = "test"
+    APPOINTMENT = "appointment"
+    ARRIVAL = "arrival"
+    HYGIENE = "hygiene"
+    LOGISTICS = "logistics"
+    RECOVERY = "recovery"
+    FOLLOW_UP = "follow_up"
+    OTHER = "other"
+
+
 class Actor(StrEnum):
     """Who does it."""
 

@@ -40,6 +40,12 @@ class Hospital(models.Model):
     text_name = models.CharField(max_length=24, help_text="Signs every text message. Must not give a specialty away.")
     zone_name = models.CharField("time zone", max_length=64, validators=[validate_zone])
     country = models.CharField(max_length=2, help_text="ISO 3166 code of two letters, such as US.")
+    subdivision = models.CharField(
+        "state or region",
+        max_length=8,
+        blank=True,
+        help_text="Its code, such as NY or ENG, where public holidays differ within the country.",
+    )
     telephone = PhoneNumberField()
     emergency_number = models.CharField(max_length=8, default="911")
     languages = models.JSONField(default=default_languages)
@@ -47,6 +53,11 @@ class Hospital(models.Model):
     quiet_until = models.TimeField(default=time(8, 0))
     earliest_start = models.TimeField(
         default=time(7, 0), help_text="While a theatre time is not known, hours are reckoned from this one."
+    )
+    afternoon_start = models.TimeField(
+        "afternoon list begins",
+        default=time(12, 30),
+        help_text="For a patient on the afternoon list without a time, hours are reckoned from this one.",
     )
 
     def __str__(self) -> str:

@@ -32,6 +32,9 @@ class Patient(models.Model):
     # Safety rule 5: without this, a text holds no diagnosis, operation, drug or full name.
     may_name_details = models.BooleanField("texts may name the operation and medicines", default=False)
     created_at = models.DateTimeField()
+    death_recorded_at = models.DateTimeField(
+        null=True, blank=True, help_text="From then on nobody is told anything. Set and taken back by its own acts."
+    )
 
     objects = PatientQuerySet.as_manager()
 

@@ -2,8 +2,20 @@
 
 from procedures.checklists.models.appointment import Appointment
 from procedures.checklists.models.checklist import Checklist, ChecklistItem, ItemEvent
+from procedures.checklists.models.policy import PolicyChange, PolicyStep
 from procedures.checklists.models.reminder import Reminder
 from procedures.checklists.models.surgery import Surgery, SurgeryEvent
 from procedures.checklists.models.work_item import WorkItem
 
-__all__ = ["Appointment", "Checklist", "ChecklistItem", "ItemEvent", "Reminder", "Surgery", "SurgeryEvent", "WorkItem"]
+__all__ = [
+    "Appointment",
+    "Checklist",
+    "ChecklistItem",
+    "ItemEvent",
+    "PolicyChange",
+    "PolicyStep",
+    "Reminder",
+    "Surgery",
+    "SurgeryEvent",
+    "WorkItem",
+]

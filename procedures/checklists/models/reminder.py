@@ -40,6 +40,7 @@ class Reminder(models.Model):
         TASK = "task", "Something to do"
         MOVED = "moved", "The date has moved"
         CANCELLED = "cancelled", "The operation is cancelled"
+        COMPLETED = "completed", "The last word: the care around the operation is over"
 
     class Status(models.TextChoices):
         SCHEDULED = "scheduled", "Waiting for its time"
@@ -52,7 +53,7 @@ class Reminder(models.Model):
         EXPIRED = "expired", "Too late to be of use; a nurse has it if it was critical"
         NOT_NEEDED = "not_needed", "Already ticked"
         SUPERSEDED = "superseded", "The date moved; another takes its place"
-        STOPPED = "stopped", "The operation was cancelled"
+        STOPPED = "stopped", "The operation was cancelled, or is over"
 
     OPEN = (Status.SCHEDULED, Status.CLAIMED, Status.ARMED, Status.UNKNOWN)
 
@@ -67,6 +68,11 @@ class Reminder(models.Model):
     due_at = models.DateTimeField()
     latest_at = models.DateTimeField()
     is_critical = models.BooleanField(default=False)
+    channels = models.CharField(
+        max_length=32,
+        blank=True,
+        help_text="By the hospital’s policy: “sms” or “email” alone. Empty for all agreed ones.",
+    )
     status = models.CharField(max_length=16, choices=Status, default=Status.SCHEDULED)
     next_attempt_at = models.DateTimeField(help_text="Its due time, or later after a temporary failure.")
     claim_token = models.UUIDField(null=True)

@@ -24,13 +24,19 @@ class SurgeryQuerySet(models.QuerySet["Surgery"]):
 class Surgery(models.Model):
     """One operation. Date and times are the hospital's wall clock; `starts_at` and `arrives_at` are derived, in UTC.
 
-    `generation` counts the moves and the cancelling: a reminder of an older generation is stale.
+    `generation` counts the moves and the ends: a reminder of an older generation is stale. `reckoned_with` names the
+    versions of the rules for clocks and holidays that all instants hanging on this surgery were reckoned with.
     """
 
     class Status(models.TextChoices):
         PLANNED = "planned", "Planned"
         CANCELLED = "cancelled", "Cancelled"
         COMPLETED = "completed", "Completed"
+        DIED = "died", "The patient has died"
+
+    class TheatreList(models.TextChoices):
+        MORNING = "morning", "Morning list"
+        AFTERNOON = "afternoon", "Afternoon list"
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="surgeries")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="surgeries")
@@ -38,13 +44,20 @@ class Surgery(models.Model):
     place = models.CharField(max_length=200, blank=True, help_text="Where the patient arrives.")
     surgery_date = models.DateField()
     start_time = models.TimeField(null=True, blank=True, help_text="Empty while the theatre time is not known.")
+    theatre_list = models.CharField(
+        max_length=16, choices=TheatreList, blank=True, help_text="Only while the theatre time is not known."
+    )
     arrival_time = models.TimeField(null=True, blank=True)
     starts_at = models.DateTimeField(null=True)
     arrives_at = models.DateTimeField(null=True)
+    admitted_at = models.DateTimeField(null=True, blank=True, help_text="When the patient really came in.")
+    discharged_at = models.DateTimeField(null=True, blank=True, help_text="When the patient went home.")
+    reckoned_with = models.CharField(max_length=40, blank=True)
     status = models.CharField(max_length=16, choices=Status, default=Status.PLANNED)
     generation = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
 
     objects = SurgeryQuerySet.as_manager()
 
@@ -54,6 +67,12 @@ class Surgery(models.Model):
             # The nurse's board: the planned ones, soonest first.
             models.Index(
                 fields=["surgery_date", "id"], condition=models.Q(status="planned"), name="surgery_planned_soonest"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="surgery_on_a_list_or_at_a_time",
+                condition=models.Q(theatre_list="") | models.Q(start_time__isnull=True),
             )
         ]
 

@@ -34,6 +34,7 @@ class WorkItem(models.Model):
         JUDGE_AGAIN = "judge_again", "The date moved: judge again what was done for the old date"
         CONFLICT = "conflict", "Two instructions contradict each other"
         VISIT = "visit", "A visit does not fit the date of the operation"
+        CLOCK_CHANGE = "clock_change", "The rules of the clocks changed: another hour counts"
         PHONE_PATIENT = "phone_patient", "Phone the patient"
 
     surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="work_items")
