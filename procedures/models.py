@@ -4,9 +4,12 @@ from procedures.catalog.models import (
     ChecklistTemplate,
     Dismissal,
     Procedure,
+    ProcedureRename,
+    ReviewEvent,
     Section,
     SourceDocument,
     TaskTemplate,
+    Wording,
 )
 from procedures.checklists.models import (
     Appointment,
@@ -41,9 +44,11 @@ __all__ = [
     "PolicyChange",
     "PolicyStep",
     "Procedure",
+    "ProcedureRename",
     "Progress",
     "Receipt",
     "Reminder",
+    "ReviewEvent",
     "Section",
     "SignInTries",
     "SourceDocument",
@@ -52,5 +57,6 @@ __all__ = [
     "TaskTemplate",
     "Unit",
     "User",
+    "Wording",
     "WorkItem",
 ]

@@ -37,6 +37,7 @@ def publish(template: ChecklistTemplate, *, by: User | None, now: datetime) -> C
         raise OpenHoles(found)
     versions = ChecklistTemplate.objects.filter(procedure_id=draft.procedure_id)
     draft.version = (versions.aggregate(Max("version"))["version__max"] or 0) + 1
+    draft.title = Procedure.objects.get(pk=draft.procedure_id).name
     draft.published_at, draft.published_by = now, by
     draft.save()
     return draft

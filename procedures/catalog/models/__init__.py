@@ -1,7 +1,7 @@
 """Procedure, SourceDocument, ChecklistTemplate and TaskTemplate."""
 
-from procedures.catalog.models.document import Procedure, Section, SourceDocument
-from procedures.catalog.models.task import Dismissal, Intake, TaskTemplate
+from procedures.catalog.models.document import Procedure, ProcedureRename, Section, SourceDocument
+from procedures.catalog.models.task import Dismissal, Intake, ReviewEvent, TaskTemplate, Wording
 from procedures.catalog.models.template import ChecklistTemplate, Frozen
 from procedures.catalog.models.words import choices
 
@@ -11,8 +11,11 @@ __all__ = [
     "Frozen",
     "Intake",
     "Procedure",
+    "ProcedureRename",
+    "ReviewEvent",
     "Section",
     "SourceDocument",
     "TaskTemplate",
+    "Wording",
     "choices",
 ]

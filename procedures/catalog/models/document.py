@@ -32,6 +32,22 @@ class Procedure(models.Model):
         return self.name
 
 
+class ProcedureRename(models.Model):
+    """That a procedure got another name. Versions published before keep the name they had."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="renames")
+    old_name = models.CharField(max_length=300)
+    new_name = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.old_name} → {self.new_name}"
+
+
 class SourceDocument(models.Model):
     """A document as it was imported. All positions count in `text`, which never changes."""
 

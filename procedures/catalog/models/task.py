@@ -20,6 +20,7 @@ class Intake(models.TextChoices):
 class TaskTemplate(PartOfTemplate):
     """One task of a template, tied to the words it came from: `document.text[start:end]`.
 
+    `title` and `instruction` are its English words, accepted by `reviewed_by`; every other language has a `Wording`.
     `stated_timing` is the time as the document states it and never changes; `timing` is what the patient is held to.
     """
 
@@ -39,6 +40,9 @@ class TaskTemplate(PartOfTemplate):
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     details = models.JSONField(default=list, help_text="Places [start, end] of things that belong to it.")
+    part = models.PositiveSmallIntegerField(
+        default=0, help_text="Which of several tasks of one sentence a person split it into; 0 for a whole one."
+    )
     needs_value = models.CharField(max_length=200, blank=True, help_text="What the document leaves open.")
     value_given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     value_given_at = models.DateTimeField(null=True)
@@ -50,6 +54,8 @@ class TaskTemplate(PartOfTemplate):
     )
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     changed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    reviewed_at = models.DateTimeField(null=True, help_text="Since when the English words are accepted.")
 
     objects = PartQuerySet.as_manager()
 
@@ -80,6 +86,54 @@ class TaskTemplate(PartOfTemplate):
         if self.start is None or self.end is None or self.template.document is None:
             return ""
         return self.template.document.text[self.start : self.end]
+
+
+class Wording(PartOfTemplate):
+    """What the patient reads of one task in a language other than English. No patient reads it before its review."""
+
+    template = models.ForeignKey(ChecklistTemplate, on_delete=models.CASCADE, related_name="wordings")
+    task = models.ForeignKey(TaskTemplate, on_delete=models.CASCADE, related_name="wordings")
+    language = models.CharField(max_length=8, choices=settings.LANGUAGES)
+    title = models.CharField(max_length=200)
+    instruction = models.TextField(blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    written_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    reviewed_at = models.DateTimeField(null=True)
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["language"]
+        constraints = [models.UniqueConstraint(fields=["task", "language"], name="wording_once_per_language")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReviewEvent(PartOfTemplate):
+    """That a person split tasks of a draft, merged them, or took them apart again: who, when, and how they were."""
+
+    class Act(models.TextChoices):
+        SPLIT = "split", "Split"
+        MERGED = "merged", "Merged"
+        TAKEN_APART = "apart", "Taken apart again"
+
+    template = models.ForeignKey(ChecklistTemplate, on_delete=models.CASCADE, related_name="events")
+    task = models.ForeignKey(TaskTemplate, on_delete=models.SET_NULL, related_name="+", null=True)
+    act = models.CharField(max_length=8, choices=Act)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField()
+    note = models.CharField(max_length=300, blank=True)
+    before = models.JSONField(default=list, help_text="The tasks as they were.")
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.act} at {self.at:%Y-%m-%d %H:%M}"
 
 
 class Dismissal(PartOfTemplate):

@@ -51,6 +51,9 @@ class ChecklistTemplate(models.Model):
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="templates")
     document = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, related_name="templates", null=True)
     version = models.PositiveIntegerField(null=True)
+    title = models.CharField(
+        max_length=300, blank=True, help_text="The procedure's name when this was published; empty for a draft."
+    )
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
@@ -68,7 +71,7 @@ class ChecklistTemplate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.procedure}, {f'version {self.version}' if self.version else 'draft'}"
+        return f"{self.name}, {f'version {self.version}' if self.version else 'draft'}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save a draft, or publish it.
@@ -85,6 +88,11 @@ class ChecklistTemplate(models.Model):
         """
         refuse_if_published(self.pk)
         return super().delete(*args, **kwargs)
+
+    @property
+    def name(self) -> str:
+        """The procedure's name; for a version the one it was published under."""
+        return self.title or self.procedure.name
 
     @property
     def is_published(self) -> bool:

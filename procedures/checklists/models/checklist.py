@@ -68,6 +68,9 @@ class ChecklistItem(models.Model):
     intake = models.CharField(max_length=16, choices=Intake, blank=True)
     title = models.CharField(max_length=200)
     instruction = models.TextField(blank=True)
+    translations = models.JSONField(
+        default=dict, help_text="Title and instruction by language, beside the English ones: {language: [title, text]}."
+    )
     is_red_flag = models.BooleanField(default=False)
     timing = models.JSONField(null=True)
     opens_at = models.DateTimeField(null=True)
@@ -94,6 +97,11 @@ class ChecklistItem(models.Model):
 
     def __str__(self) -> str:
         return f"item {self.number} of checklist {self.checklist_id}"
+
+    def words_in(self, language: str) -> tuple[str, str]:
+        """Title and instruction as the patient reads them in `language`; in English where nobody reviewed others."""
+        title, instruction = self.translations.get(language) or (self.title, self.instruction)
+        return title, instruction
 
 
 class ItemEvent(models.Model):
