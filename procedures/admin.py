@@ -105,6 +105,8 @@ EVIDENCE: tuple[tuple[type[models.Model], tuple[str, ...], tuple[str, ...]], ...
     (rooms.SurgeryEvent, ("surgery", "act", "at", "by", "note"), ("act",)),
     (rooms.ItemEvent, ("item", "act", "at", "by", "note"), ("act",)),
     (rooms.Appointment, ("surgery", "kind", "starts_at", "status"), ("kind", "status")),
+    (rooms.Medicine, ("id", "surgery", "medicine_class", "status", "confirmed_by", "confirmed_at"), ("status",)),
+    (rooms.MedicineEvent, ("medicine", "act", "at", "by"), ("act",)),
     (rooms.Consent, ("patient", "channel", "wording_version", "given_at", "withdrawn_at", "recorded_by"), ("channel",)),
     (rooms.Reminder, ("id", "surgery", "kind", "due_at", "status", "ended_because"), ("status", "kind")),
     (rooms.Delivery, ("id", "reminder", "channel", "transport", "status", "armed_at", "error"), ("status", "channel")),

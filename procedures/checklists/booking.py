@@ -126,6 +126,9 @@ def move_visit(appointment: Appointment, visit: Visit, *, by: User | None, now: 
         starts_at,
     )
     appointment.sequence += 1
+    # What the patient answered was about the old time.
+    appointment.status, appointment.confirmed_at = Appointment.Status.BOOKED, None
+    appointment.asked_at, appointment.asked_words, appointment.answered_by_channel = None, "", ""
     appointment.save()
     _tell(appointment, step="moved", now=now)
     _follow(surgery, items, now=now, by=by, act="visit moved", appointment=appointment)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from procedures.checklists.models import ChecklistItem, Reminder, Surgery, WorkItem
+from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.hospitals.models import User
 
@@ -28,6 +28,7 @@ def raise_work_item(
     now: datetime,
     item: ChecklistItem | None = None,
     reminder: Reminder | None = None,
+    appointment: Appointment | None = None,
     is_urgent: bool = False,
 ) -> WorkItem:
     """Put a concern on the nurse's list. The same one, found again while it is open, stays one.
@@ -35,7 +36,14 @@ def raise_work_item(
     One reminder raises each kind of concern once, ever.
     """
     said = summary if len(summary) <= SUMMARY_LENGTH else summary[: SUMMARY_LENGTH - 3] + "..."
-    values = {"surgery": surgery, "item": item, "summary": said, "is_urgent": is_urgent, "raised_at": now}
+    values = {
+        "surgery": surgery,
+        "item": item,
+        "appointment": appointment,
+        "summary": said,
+        "is_urgent": is_urgent,
+        "raised_at": now,
+    }
     if reminder is not None:
         return WorkItem.objects.get_or_create(reminder=reminder, kind=kind, defaults=values)[0]
     same = WorkItem.objects.open().filter(surgery=surgery, kind=kind, item=item, summary=said, reminder=None)

@@ -62,7 +62,9 @@ def tellings(
     for visit in booked:
         if visit.item_id not in done:
             target = Target(visit.starts_at, is_exact=True, zone=times.zone)
-            found += _told(VISIT, target, quiet, now, item=visit.item, appointment=visit)
+            # Confirming stops the nagging; what must not be missed is told all the same.
+            visit_steps = tuple(step for step in VISIT if step.is_critical or not visit.confirmed_at)
+            found += _told(visit_steps, target, quiet, now, item=visit.item, appointment=visit)
     for item in items:
         if item.pk not in done and item.pk not in by_item and _is_told(item):
             target = _target(item, times)

@@ -17,6 +17,7 @@ HORIZON = timedelta(days=3 * 365)
 ANCHORS = {
     Appointment.Kind.ASSESSMENT: Anchor.PRE_OP_ASSESSMENT,
     Appointment.Kind.FOLLOW_UP: Anchor.FOLLOW_UP_VISIT,
+    Appointment.Kind.STITCHES_OUT: Anchor.SUTURE_REMOVAL,
 }
 
 

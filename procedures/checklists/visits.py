@@ -45,6 +45,11 @@ _FITTING = {
     Appointment.Kind.BLOOD_TEST: _Fitting(
         Phase.PREPARATION, frozenset({Category.TEST}), re.compile(r"\bblood\b", re.IGNORECASE)
     ),
+    Appointment.Kind.STITCHES_OUT: _Fitting(
+        Phase.FOLLOW_UP,
+        frozenset({Category.APPOINTMENT, Category.ASSESSMENT, Category.WOUND_CARE, Category.OTHER}),
+        re.compile(r"\b(stitch(es)?|sutures?|staples?|clips)\b", re.IGNORECASE),
+    ),
     Appointment.Kind.FOLLOW_UP: _Fitting(Phase.FOLLOW_UP, frozenset({Category.APPOINTMENT, Category.ASSESSMENT})),
 }
 

@@ -60,6 +60,10 @@ class Hospital(models.Model):
         help_text="For a patient on the afternoon list without a time, hours are reckoned from this one.",
     )
 
+    visit_lead_days = models.PositiveSmallIntegerField(
+        default=7, help_text="So many days before its time a visit must be booked; else a nurse is told."
+    )
+
     def __str__(self) -> str:
         return self.name
 

@@ -2,6 +2,7 @@
 
 from procedures.checklists.models.appointment import Appointment
 from procedures.checklists.models.checklist import Checklist, ChecklistItem, ItemEvent
+from procedures.checklists.models.medicine import Medicine, MedicineEvent
 from procedures.checklists.models.policy import PolicyChange, PolicyStep
 from procedures.checklists.models.reminder import Reminder
 from procedures.checklists.models.surgery import Surgery, SurgeryEvent
@@ -12,6 +13,8 @@ __all__ = [
     "Checklist",
     "ChecklistItem",
     "ItemEvent",
+    "Medicine",
+    "MedicineEvent",
     "PolicyChange",
     "PolicyStep",
     "Reminder",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from procedures.catalog.models import ChecklistTemplate, Intake, TaskTemplate, choices
+from procedures.checklists.models.medicine import Medicine
 from procedures.checklists.models.surgery import Surgery
 from procedures.core.tasks import Actor, Category, Phase, Polarity
 from procedures.hospitals.models import Asker, Unit
@@ -42,6 +43,10 @@ class ChecklistItemQuerySet(models.QuerySet["ChecklistItem"]):
     def open(self) -> Self:
         """Those still to be done. Red flags are never done, and never among these."""
         return self.filter(status=ChecklistItem.Status.OPEN, is_red_flag=False)
+
+    def standing(self) -> Self:
+        """Those that are on the list: not taken off it again, as a dose is when its confirmation ends."""
+        return self.filter(withdrawn_at__isnull=True)
 
 
 class ChecklistItem(models.Model):
@@ -82,6 +87,9 @@ class ChecklistItem(models.Model):
     status_at = models.DateTimeField(null=True)
     # Set when a tick no longer counts because the date it depended on moved (safety rule 6).
     voided_at = models.DateTimeField(null=True)
+    # One dose of the patient's own plan: the last one before the operation, or the first one after it.
+    medicine = models.ForeignKey(Medicine, on_delete=models.PROTECT, related_name="items", null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     objects = ChecklistItemQuerySet.as_manager()
 

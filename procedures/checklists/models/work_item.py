@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from procedures.checklists.models.appointment import Appointment
 from procedures.checklists.models.checklist import ChecklistItem
 from procedures.checklists.models.reminder import Reminder
 from procedures.checklists.models.surgery import Surgery
@@ -36,10 +37,14 @@ class WorkItem(models.Model):
         VISIT = "visit", "A visit does not fit the date of the operation"
         CLOCK_CHANGE = "clock_change", "The rules of the clocks changed: another hour counts"
         PHONE_PATIENT = "phone_patient", "Phone the patient"
+        VISIT_TIME = "visit_time", "The patient asks for another time for a visit"
+        VISIT_UNBOOKED = "visit_unbooked", "A visit is not booked yet"
+        MEDICINES = "medicines", "Medicines: a clinician must decide"
 
     surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="work_items")
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="work_items", null=True)
     reminder = models.ForeignKey(Reminder, on_delete=models.PROTECT, related_name="work_items", null=True)
+    appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="work_items", null=True)
     kind = models.CharField(max_length=16, choices=Kind)
     summary = models.CharField(max_length=300)
     is_urgent = models.BooleanField(default=False)
