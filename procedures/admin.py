@@ -110,8 +110,12 @@ EVIDENCE: tuple[tuple[type[models.Model], tuple[str, ...], tuple[str, ...]], ...
     (rooms.Consent, ("patient", "channel", "wording_version", "given_at", "withdrawn_at", "recorded_by"), ("channel",)),
     (rooms.Reminder, ("id", "surgery", "kind", "due_at", "status", "ended_because"), ("status", "kind")),
     (rooms.Delivery, ("id", "reminder", "channel", "transport", "status", "armed_at", "error"), ("status", "channel")),
+    (rooms.IncomingMessage, ("from_address", "meaning", "acted", "provider", "received_at"), ("meaning", "provider")),
+    (rooms.Suppression, ("address", "since", "because", "lifted_at"), ()),
+    (rooms.CaregiverConsent, ("caregiver", "channel", "wording_version", "given_at", "withdrawn_at"), ("channel",)),
     (rooms.Receipt, ("provider", "event", "delivery", "status", "received_at"), ("provider",)),
     (rooms.WorkItem, ("surgery", "kind", "summary", "raised_at", "closed_by", "closed_at"), ("kind",)),
+    (rooms.WorkItemEvent, ("work_item", "act", "at", "by", "to"), ("act",)),
     (rooms.Progress, ("part", "at"), ()),
 )
 

@@ -24,13 +24,16 @@ from procedures.checklists.models import (
     Surgery,
     SurgeryEvent,
     WorkItem,
+    WorkItemEvent,
 )
 from procedures.hospitals.models import Hospital, Membership, SignInTries, Unit, User
-from procedures.messaging.models import Delivery, OutboxMessage, Progress, Receipt
-from procedures.patients.models import Consent, Patient, PatientLink
+from procedures.messaging.models import Delivery, IncomingMessage, OutboxMessage, Progress, Receipt
+from procedures.patients.models import Caregiver, CaregiverConsent, Consent, Patient, PatientLink, Suppression
 
 __all__ = [
     "Appointment",
+    "Caregiver",
+    "CaregiverConsent",
     "Checklist",
     "ChecklistItem",
     "ChecklistTemplate",
@@ -38,6 +41,7 @@ __all__ = [
     "Delivery",
     "Dismissal",
     "Hospital",
+    "IncomingMessage",
     "ItemEvent",
     "Medicine",
     "MedicineEvent",
@@ -56,6 +60,7 @@ __all__ = [
     "Section",
     "SignInTries",
     "SourceDocument",
+    "Suppression",
     "Surgery",
     "SurgeryEvent",
     "TaskTemplate",
@@ -63,4 +68,5 @@ __all__ = [
     "User",
     "Wording",
     "WorkItem",
+    "WorkItemEvent",
 ]

@@ -20,7 +20,7 @@ class AlreadyClosed(Refused):
     """Someone else closed the work item first."""
 
 
-def raise_work_item(
+def raise_work_item(  # noqa: PLR0913 - a concern may hang on any of these
     surgery: Surgery,
     *,
     kind: str,
@@ -30,10 +30,13 @@ def raise_work_item(
     reminder: Reminder | None = None,
     appointment: Appointment | None = None,
     is_urgent: bool = False,
+    words: str = "",
+    once: str = "",
 ) -> WorkItem:
     """Put a concern on the nurse's list. The same one, found again while it is open, stays one.
 
-    One reminder raises each kind of concern once, ever.
+    One reminder raises each kind of concern once, ever, and so does whatever `once` names. `words` are what the patient
+    wrote, kept whole.
     """
     said = summary if len(summary) <= SUMMARY_LENGTH else summary[: SUMMARY_LENGTH - 3] + "..."
     values = {
@@ -43,7 +46,10 @@ def raise_work_item(
         "summary": said,
         "is_urgent": is_urgent,
         "raised_at": now,
+        "words": words,
     }
+    if once:
+        return WorkItem.objects.get_or_create(once=once, defaults=values | {"kind": kind, "reminder": reminder})[0]
     if reminder is not None:
         return WorkItem.objects.get_or_create(reminder=reminder, kind=kind, defaults=values)[0]
     same = WorkItem.objects.open().filter(surgery=surgery, kind=kind, item=item, summary=said, reminder=None)

@@ -11,7 +11,13 @@ from procedures.checklists.surgery_times import times_of
 from procedures.core.quiet_hours import QuietHours, fit
 
 # These are told once, by the act itself; planning again leaves them alone.
-AT_ONCE = (Reminder.Kind.LIST_READY, Reminder.Kind.MOVED, Reminder.Kind.CANCELLED)
+AT_ONCE = (
+    Reminder.Kind.LIST_READY,
+    Reminder.Kind.MOVED,
+    Reminder.Kind.CANCELLED,
+    Reminder.Kind.ANSWER,
+    Reminder.Kind.CAREGIVER,
+)
 STEPS_AT_ONCE = ("booked", "moved")
 # An ended reminder of these states was never told, so the same thing may be planned once more.
 NEVER_TOLD = (Reminder.Status.SUPERSEDED, Reminder.Status.STOPPED, Reminder.Status.NOT_NEEDED)

@@ -94,6 +94,14 @@ class Unit(models.Model):
     hospital = models.ForeignKey(Hospital, on_delete=models.PROTECT, related_name="units")
     name = models.CharField(max_length=120)
     telephone = PhoneNumberField(help_text="The number that its patients call.")
+    escalates_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Who gets what nobody has seen to in time, such as the senior nurse.",
+    )
 
     objects = UnitQuerySet.as_manager()
 

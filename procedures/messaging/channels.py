@@ -1,13 +1,14 @@
-"""Over which channels a patient may be told something: agreed to, not withdrawn, and with an address."""
+"""Over which channels someone may be told something: agreed to, not withdrawn, with an address, and not stopped."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
-from procedures.messaging.models import Delivery
-from procedures.patients.models import Channel, Consent
+from procedures.checklists.models import Reminder
+from procedures.patients.models import Caregiver, CaregiverConsent, Channel, Consent, Patient, Suppression
+
+# The one answer that still goes to a number that said STOP: that it was heard.
+STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +19,56 @@ class Way:
     address: str
 
 
+def ways_of(reminders: Sequence[Reminder]) -> dict[int, tuple[Way, ...]]:
+    """By reminder, the ways that stand now to whoever is to get it, texts first. At most three queries."""
+    to_patients = ways_to({r.surgery.patient_id for r in reminders if _is_for_the_patient(r)})
+    to_caregivers = ways_to_caregivers({r.caregiver_id for r in reminders if r.caregiver_id})
+    answers = {r.address for r in reminders if r.kind == Reminder.Kind.ANSWER}
+    stopped = Suppression.objects.among(answers) if answers else set()
+    ways: dict[int, tuple[Way, ...]] = {}
+    for reminder in reminders:
+        if reminder.kind == Reminder.Kind.ANSWER:
+            may_go = reminder.address not in stopped or reminder.step == STOPPED
+            ways[reminder.pk] = (Way(Channel.SMS, reminder.address),) if may_go else ()
+        elif reminder.caregiver_id:
+            ways[reminder.pk] = to_caregivers.get(reminder.caregiver_id, ())
+        else:
+            ways[reminder.pk] = to_patients.get(reminder.surgery.patient_id, ())
+    return ways
+
+
+def _is_for_the_patient(reminder: Reminder) -> bool:
+    return reminder.kind != Reminder.Kind.ANSWER and reminder.caregiver_id is None
+
+
 def ways_to(patients: Collection[int]) -> dict[int, tuple[Way, ...]]:
     """By patient, the ways that stand now, texts first. All of them carry every kind of reminder."""
-    ways: dict[int, list[Way]] = defaultdict(list)
+    if not patients:
+        return {}
     standing = Consent.objects.standing().filter(patient__in=patients).select_related("patient")
-    for consent in standing:
-        address = str(consent.patient.phone) if consent.channel == Channel.SMS else consent.patient.email
+    return _sorted((consent.patient_id, consent.channel, consent.patient) for consent in standing)
+
+
+def ways_to_caregivers(caregivers: Collection[int]) -> dict[int, tuple[Way, ...]]:
+    """By caregiver, the ways that stand now: the patient still wants it, and the caregiver agreed."""
+    if not caregivers:
+        return {}
+    standing = CaregiverConsent.objects.standing().filter(caregiver__in=caregivers).select_related("caregiver")
+    return _sorted((consent.caregiver_id, consent.channel, consent.caregiver) for consent in standing)
+
+
+def _sorted(agreed: Iterable[tuple[int, str, Patient | Caregiver]]) -> dict[int, tuple[Way, ...]]:
+    found: dict[int, list[Way]] = defaultdict(list)
+    for key, channel, person in agreed:
+        address = str(person.phone) if channel == Channel.SMS else person.email
         if address:
-            ways[consent.patient_id].append(Way(consent.channel, address))
-    return {patient: tuple(sorted(found, key=_texts_first)) for patient, found in ways.items()}
+            found[key].append(Way(channel, address))
+    stopped = Suppression.objects.among({way.address for ways in found.values() for way in ways})
+    return {
+        key: tuple(sorted((way for way in ways if way.address not in stopped), key=_texts_first))
+        for key, ways in found.items()
+    }
 
 
 def _texts_first(way: Way) -> bool:
     return way.channel != Channel.SMS
-
-
-def stop_channel(reference: UUID, *, now: datetime) -> None:
-    """Write down that the patient told the provider to stop: nothing more goes over that channel."""
-    delivery = Delivery.objects.select_related("reminder__surgery").get(pk=reference)
-    Consent.objects.standing().filter(patient=delivery.reminder.surgery.patient_id, channel=delivery.channel).update(
-        withdrawn_at=now, withdrawn_because="the patient told the provider to stop"
-    )

@@ -1,4 +1,4 @@
-"""Delivery, Receipt, OutboxMessage and Progress."""
+"""Delivery, Receipt, IncomingMessage, OutboxMessage and Progress."""
 
 import uuid
 from typing import Self
@@ -7,7 +7,7 @@ from django.db import models
 
 from procedures.checklists.models import Reminder
 from procedures.hospitals.models import Asker, Unit
-from procedures.patients.models import Channel
+from procedures.patients.models import Channel, Patient
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -75,6 +75,42 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider} {self.status}"
+
+
+class IncomingMessage(models.Model):
+    """What someone wrote to us, word for word, and what it was taken for. One row per event, however often it is told.
+
+    Without a patient nobody knows the number: an administrator looks at it.
+    """
+
+    class Meaning(models.TextChoices):
+        STOP = "stop", "No more texts"
+        START = "start", "Texts again"
+        HELP = "help", "Asks for help"
+        DONE = "done", "Done"
+        MISSED = "missed", "Missed, or done differently"
+        YES = "yes", "Yes"
+        NO = "no", "No"
+        REACTION = "reaction", "A mark on one of our texts"
+        WORDS = "words", "Words for a nurse"
+        ALARM = "alarm", "Words that may mean danger"
+
+    provider = models.CharField(max_length=16)
+    event = models.CharField(max_length=200)
+    from_address = models.CharField(max_length=254, db_index=True)
+    to_address = models.CharField(max_length=254, blank=True)
+    body = models.TextField(blank=True)
+    received_at = models.DateTimeField()
+    meaning = models.CharField(max_length=16, choices=Meaning)
+    patients = models.ManyToManyField(Patient, related_name="messages")
+    acted = models.CharField(max_length=200, blank=True, help_text="What it brought about.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["provider", "event"], name="incoming_once")]
+        ordering = ["-received_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"incoming message {self.pk}"
 
 
 class OutboxMessage(models.Model):

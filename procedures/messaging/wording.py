@@ -46,12 +46,17 @@ def _facts(reminder: Reminder, language: str) -> dict[str, object]:
     surgery, item, visit = reminder.surgery, reminder.item, reminder.appointment
     patient, unit, zone = surgery.patient, surgery.unit, surgery.zone
     tells = patient.may_name_details
+    may_hear = tells and reminder.caregiver is not None and reminder.caregiver.may_name_details
 
     def at(instant: datetime | None) -> str:
         return _at(instant, reminder, language) if instant else ""
 
     return {
         "language": language,
+        "words": reminder.words,
+        # A caregiver hears no more than the patient agreed to.
+        "given_name": patient.given_name if may_hear else "",
+        "about": item.title if item and may_hear else "",
         "clinic": unit.hospital.text_name,
         "phone": unit.telephone.as_international,
         "emergency": unit.hospital.emergency_number,
@@ -86,8 +91,8 @@ def _at(instant: datetime, reminder: Reminder, language: str) -> str:
 
 
 def _language_of(reminder: Reminder) -> str:
-    """The patient's language where this kind is written in it."""
-    wanted = reminder.surgery.patient.language
+    """The language of whoever gets it, where this kind is written in it."""
+    wanted = (reminder.caregiver or reminder.surgery.patient).language
     try:
         get_template(f"messages/{reminder.kind}.{wanted}.txt")
     except TemplateDoesNotExist:

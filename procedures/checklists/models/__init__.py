@@ -6,7 +6,7 @@ from procedures.checklists.models.medicine import Medicine, MedicineEvent
 from procedures.checklists.models.policy import PolicyChange, PolicyStep
 from procedures.checklists.models.reminder import Reminder
 from procedures.checklists.models.surgery import Surgery, SurgeryEvent
-from procedures.checklists.models.work_item import WorkItem
+from procedures.checklists.models.work_item import WorkItem, WorkItemEvent
 
 __all__ = [
     "Appointment",
@@ -21,4 +21,5 @@ __all__ = [
     "Surgery",
     "SurgeryEvent",
     "WorkItem",
+    "WorkItemEvent",
 ]

@@ -10,6 +10,7 @@ from procedures.checklists.models.appointment import Appointment
 from procedures.checklists.models.checklist import ChecklistItem
 from procedures.checklists.models.surgery import Surgery
 from procedures.hospitals.models import Asker, Unit
+from procedures.patients.models import Caregiver
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
@@ -22,8 +23,12 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         return self.filter(status=Reminder.Status.SCHEDULED, next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
 
     def stoppable(self) -> Self:
-        """Those that no one has begun to send: cancelling, moving or ticking ends them in its own transaction."""
-        return self.filter(status__in=[Reminder.Status.SCHEDULED, Reminder.Status.CLAIMED])
+        """Those that no one has begun to send: cancelling, moving or ticking ends them in its own transaction.
+
+        Not the answers to what a patient wrote: they are owed whatever becomes of the date.
+        """
+        waiting = self.filter(status__in=[Reminder.Status.SCHEDULED, Reminder.Status.CLAIMED])
+        return waiting.exclude(kind=Reminder.Kind.ANSWER)
 
 
 class Reminder(models.Model):
@@ -41,6 +46,8 @@ class Reminder(models.Model):
         MOVED = "moved", "The date has moved"
         CANCELLED = "cancelled", "The operation is cancelled"
         COMPLETED = "completed", "The last word: the care around the operation is over"
+        ANSWER = "answer", "An answer to what the patient wrote"
+        CAREGIVER = "caregiver", "Word to the caregiver"
 
     class Status(models.TextChoices):
         SCHEDULED = "scheduled", "Waiting for its time"
@@ -60,7 +67,12 @@ class Reminder(models.Model):
     surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="reminders")
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="reminders", null=True)
     appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="reminders", null=True)
+    # Whom it goes to, where that is not the patient.
+    caregiver = models.ForeignKey(Caregiver, on_delete=models.PROTECT, related_name="reminders", null=True)
     kind = models.CharField(max_length=16, choices=Kind)
+    # Only of an answer: the number that wrote, and the ready words.
+    address = models.CharField(max_length=254, blank=True)
+    words = models.TextField(blank=True)
     step = models.CharField(
         max_length=24, blank=True, help_text="Which telling of the same thing: a week ahead, the evening before."
     )

@@ -1,4 +1,4 @@
-"""WorkItem: something a nurse has to look at. It stays until a person closes it with a note."""
+"""WorkItem: something a nurse has to look at, by when, and who sees to it. It stays until it is closed with a note."""
 
 from typing import Self
 
@@ -40,6 +40,8 @@ class WorkItem(models.Model):
         VISIT_TIME = "visit_time", "The patient asks for another time for a visit"
         VISIT_UNBOOKED = "visit_unbooked", "A visit is not booked yet"
         MEDICINES = "medicines", "Medicines: a clinician must decide"
+        MESSAGE = "message", "The patient wrote"
+        NOT_TICKED = "not_ticked", "A critical step is not ticked"
 
     surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="work_items")
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="work_items", null=True)
@@ -47,8 +49,13 @@ class WorkItem(models.Model):
     appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="work_items", null=True)
     kind = models.CharField(max_length=16, choices=Kind)
     summary = models.CharField(max_length=300)
+    words = models.TextField(blank=True, help_text="What the patient wrote, whole.")
     is_urgent = models.BooleanField(default=False)
     raised_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, help_text="By when someone has to see to it.")
+    # Set when nobody saw to it in time: from then on it is also the unit's escalation contact's.
+    escalated_at = models.DateTimeField(null=True)
+    once = models.CharField(max_length=80, blank=True, help_text="Names a concern that is raised once, ever.")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
@@ -57,13 +64,43 @@ class WorkItem(models.Model):
     objects = WorkItemQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["raised_at"], condition=Q(closed_at__isnull=True), name="work_item_open")]
+        indexes = [
+            models.Index(fields=["raised_at"], condition=Q(closed_at__isnull=True), name="work_item_open"),
+            # The ladder's question: what is open, and not seen to in time.
+            models.Index(
+                fields=["due_at"],
+                condition=Q(closed_at__isnull=True, escalated_at__isnull=True),
+                name="work_item_not_escalated",
+            ),
+        ]
         constraints = [
             # The same thing about the same reminder is one concern, however often it is found.
             models.UniqueConstraint(
                 fields=["reminder", "kind"], condition=Q(reminder__isnull=False), name="work_item_once_per_reminder"
-            )
+            ),
+            models.UniqueConstraint(fields=["once"], condition=~Q(once=""), name="work_item_once"),
         ]
 
     def __str__(self) -> str:
         return f"work item {self.pk} ({self.kind})"
+
+
+class WorkItemEvent(models.Model):
+    """What was done with a work item, by whom: taken, handed over, raised higher. Only ever added to."""
+
+    class Act(models.TextChoices):
+        TAKEN = "taken", "Taken"
+        HANDED_OVER = "handed_over", "Handed over"
+        ESCALATED = "escalated", "Not seen to in time: raised to the unit's escalation contact"
+        TIGHTENED = "tightened", "The operation came nearer: to be seen to sooner"
+
+    work_item = models.ForeignKey(WorkItem, on_delete=models.CASCADE, related_name="events")
+    act = models.CharField(max_length=16, choices=Act)
+    at = models.DateTimeField()
+    # Empty means the ladder itself.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.act} at {self.at:%Y-%m-%d %H:%M}"

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from procedures.checklists.models import Reminder, WorkItem
-from procedures.messaging.channels import Way, ways_to
+from procedures.messaging.channels import Way, ways_of
 from procedures.messaging.engine.concluding import owes
 from procedures.messaging.engine.judging import Status, Verdict, end_before_sending
 from procedures.messaging.engine.settling import end, latest_deliveries
@@ -48,10 +48,9 @@ def arm(token: UUID, *, now: datetime, size: int = ARM_SIZE) -> Batch:
     """
     reminders = _lock(token, now=now, size=size)
     tried = latest_deliveries(reminders) if any(r.attempts for r in reminders) else {}
-    ways = ways_to({r.surgery.patient_id for r in reminders})
+    ways = ways_of(reminders)
     judged = [
-        (reminder, *_judge(reminder, ways.get(reminder.surgery.patient_id, ()), tried.get(reminder.pk, {}), now=now))
-        for reminder in reminders
+        (reminder, *_judge(reminder, ways[reminder.pk], tried.get(reminder.pk, {}), now=now)) for reminder in reminders
     ]
     # Made before anything is put into words: what fails in the database must not pass for words that are wrong.
     links = links_for({reminder.surgery.patient_id for reminder, verdict, _ in judged if verdict is None}, now=now)
@@ -83,7 +82,9 @@ def _lock(token: UUID, *, now: datetime, size: int) -> list[Reminder]:
     )
     return list(
         Reminder.objects.filter(pk__in=keys)
-        .select_related("surgery__unit__hospital", "surgery__patient", "surgery__procedure", "item", "appointment")
+        .select_related(
+            "surgery__unit__hospital", "surgery__patient", "surgery__procedure", "item", "appointment", "caregiver"
+        )
         .order_by("next_attempt_at", "pk")
     )
 

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.db.models import Case, Value, When
 
 from procedures.checklists.models import Reminder
-from procedures.messaging.channels import stop_channel
 from procedures.messaging.engine.judging import Status
 from procedures.messaging.engine.send import Outcome
 from procedures.messaging.engine.settling import settle
 from procedures.messaging.models import Delivery
+from procedures.messaging.stopping import stop_channel
 
 _log = logging.getLogger(__name__)
 # A delivery that a receipt or a reaper has moved meanwhile is not moved back.

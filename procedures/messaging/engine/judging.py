@@ -22,6 +22,15 @@ def end_before_sending(reminder: Reminder, *, now: datetime) -> Verdict | None:
 
     The caller has loaded surgery, item and appointment afresh after locking the reminder.
     """
+    # An answer to what the patient wrote is owed whatever becomes of the date.
+    moot = None if reminder.kind == Reminder.Kind.ANSWER else _moot(reminder)
+    if moot is None and now > reminder.latest_at:
+        return expired(reminder, "its latest useful time had passed")
+    return moot
+
+
+def _moot(reminder: Reminder) -> Verdict | None:
+    """What has become of the thing it was to tell, if it is not to be told any more."""
     surgery, item, visit = reminder.surgery, reminder.item, reminder.appointment
     if reminder.generation != surgery.generation:
         return Verdict(Status.SUPERSEDED, "the date moved")
@@ -31,8 +40,6 @@ def end_before_sending(reminder: Reminder, *, now: datetime) -> Verdict | None:
         return Verdict(Status.STOPPED, "the visit is cancelled")
     if item is not None and item.status != ChecklistItem.Status.OPEN:
         return Verdict(Status.NOT_NEEDED, f"the item is {item.status}")
-    if now > reminder.latest_at:
-        return expired(reminder, "its latest useful time had passed")
     return None
 
 

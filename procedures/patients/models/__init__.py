@@ -1,0 +1,16 @@
+"""The people whom things are told, and how they may be reached."""
+
+from procedures.patients.models.caregiver import Caregiver, CaregiverConsent
+from procedures.patients.models.patient import Channel, Consent, Patient, PatientLink, PatientQuerySet
+from procedures.patients.models.suppression import Suppression
+
+__all__ = [
+    "Caregiver",
+    "CaregiverConsent",
+    "Channel",
+    "Consent",
+    "Patient",
+    "PatientLink",
+    "PatientQuerySet",
+    "Suppression",
+]

@@ -1,0 +1,80 @@
+"""Caregiver: someone whom the patient named, to be told when the patient cannot be reached."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from phonenumber_field.modelfields import PhoneNumberField
+
+from procedures.hospitals.models import Asker
+from procedures.patients.models.patient import Channel, Patient
+
+
+class CaregiverQuerySet(models.QuerySet["Caregiver"]):
+    def for_staff(self, user: Asker, *roles: str) -> Self:
+        """Those of patients for whom a unit cares that `user` works in; where `roles` are given, in one of them."""
+        return self.filter(patient__in=Patient.objects.for_staff(user, *roles))
+
+    def standing(self) -> Self:
+        """Those whom the patient still wants to be told."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Caregiver(models.Model):
+    """A person whom the patient agreed to have told. Each channel needs the caregiver's own consent besides."""
+
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="caregivers")
+    name = models.CharField(max_length=100)
+    relation = models.CharField(max_length=60, blank=True)
+    phone = PhoneNumberField(blank=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=8, choices=settings.LANGUAGES, default="en")
+    # Safety rule 5: without this, the caregiver hears that the patient should call, and nothing of what it is about.
+    may_name_details = models.BooleanField("may be told what it is about", default=False)
+    # That the patient agreed: to which wording, when, and who wrote it down.
+    wording_version = models.CharField(max_length=32)
+    named_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=200, blank=True)
+
+    objects = CaregiverQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["named_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CaregiverConsentQuerySet(models.QuerySet["CaregiverConsent"]):
+    def standing(self) -> Self:
+        """Those not withdrawn, of caregivers whom the patient still wants to be told."""
+        return self.filter(withdrawn_at__isnull=True, caregiver__withdrawn_at__isnull=True)
+
+
+class CaregiverConsent(models.Model):
+    """That a caregiver agreed to be told things over a channel: when, to which wording, and who wrote it down."""
+
+    caregiver = models.ForeignKey(Caregiver, on_delete=models.CASCADE, related_name="consents")
+    channel = models.CharField(max_length=8, choices=Channel)
+    wording_version = models.CharField(max_length=32)
+    given_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=200, blank=True)
+
+    objects = CaregiverConsentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["caregiver", "channel"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_standing_caregiver_consent",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()} for caregiver {self.caregiver_id}"
