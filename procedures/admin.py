@@ -3,6 +3,9 @@
 # The admin's classes take type arguments in the stubs only.
 # mypy: disable-error-code="type-arg"
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -11,6 +14,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from procedures import models as rooms
+from procedures.hospitals.calendar_rules import check_subdivision
 from procedures.hospitals.models import Hospital, Membership, Unit, User
 
 admin.site.site_header = "prepapp: hospitals, units and people"
@@ -65,10 +69,24 @@ class UnitInline(admin.TabularInline):
     can_delete = False
 
 
+class HospitalForm(forms.ModelForm):
+    """A hospital, with a state or region whose holidays are known."""
+
+    class Meta:
+        model = Hospital
+        fields = "__all__"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        check_subdivision(cleaned.get("country", ""), cleaned.get("subdivision", ""))
+        return cleaned
+
+
 @admin.register(Hospital)
 class HospitalAdmin(admin.ModelAdmin):
     """A hospital's clock, telephone and quiet hours, with its units."""
 
+    form = HospitalForm
     inlines = [UnitInline]
     list_display = ("name", "zone_name", "country", "telephone")
 

@@ -1,6 +1,6 @@
 """A timing in words for the staff, before any date is known: "from 8 hours before the arrival"."""
 
-from procedures.core.distance import Distance
+from procedures.core.distance import Distance, TimeUnit
 from procedures.core.timing import Anchor, PartOfDay, Relation, Timing, TimingKind
 
 ANCHORS = {
@@ -44,9 +44,9 @@ def _every(written: str) -> str:
     return f"every {distance.unit.value[:-1]}" if distance.amount == 1 else f"every {distance_words(distance)}"
 
 
-def distance_words(distance: Distance) -> str:
-    """A length, as in "1 week" or "8 hours"."""
-    unit = distance.unit.value
+def distance_words(distance: Distance, *, is_working: bool = False) -> str:
+    """A length, as in "1 week", "8 hours" or "2 working days"."""
+    unit = f"working {distance.unit}" if is_working and distance.unit is TimeUnit.DAYS else distance.unit.value
     return f"{distance.amount} {unit[:-1] if distance.amount == 1 else unit}"
 
 
@@ -69,7 +69,7 @@ def _beside(timing: Timing, anchor: str) -> str:
     side = timing.relation.value
     near, far = (timing.to, timing.from_) if timing.relation is Relation.BEFORE else (timing.from_, timing.to)
     if timing.kind is TimingKind.CLOCK and far is not None and far.isoformat() == "P1D":
-        return f"on the day {side} {anchor}"
+        return f"on the {'last working day' if timing.in_working_days else 'day'} {side} {anchor}"
     if near is not None and far is not None and near != far:
         return _between(near, far, timing, anchor)
     edge = near or far
@@ -78,7 +78,7 @@ def _beside(timing: Timing, anchor: str) -> str:
     if edge.amount == 0:
         return f"from {anchor} on" if timing.relation is Relation.AFTER else f"{side} {anchor}"
     opens = "from " if timing.kind is TimingKind.START else ""
-    return f"{opens}{distance_words(edge)}{_or(timing)} {side} {anchor}"
+    return f"{opens}{_words(edge, timing)}{_or(timing)} {side} {anchor}"
 
 
 def _between(near: Distance, far: Distance, timing: Timing, anchor: str) -> str:
@@ -86,18 +86,22 @@ def _between(near: Distance, far: Distance, timing: Timing, anchor: str) -> str:
     side = timing.relation.value
     if near.amount == 0:
         if timing.kind in (TimingKind.DUE, TimingKind.DEADLINE):
-            return f"within {distance_words(far)}{_or(timing)} {side} {anchor}"
+            return f"within {_words(far, timing)}{_or(timing)} {side} {anchor}"
         if timing.relation is Relation.BEFORE:
-            return f"from {distance_words(far)}{_or(timing)} before {anchor} until then"
-        return f"for {distance_words(far)}{_or(timing)} after {anchor}"
+            return f"from {_words(far, timing)}{_or(timing)} before {anchor} until then"
+        return f"for {_words(far, timing)}{_or(timing)} after {anchor}"
     first, last = (far, near) if timing.relation is Relation.BEFORE else (near, far)
-    return f"{distance_words(first)} to {distance_words(last)} {side} {anchor}"
+    return f"{_words(first, timing)} to {_words(last, timing)} {side} {anchor}"
+
+
+def _words(distance: Distance, timing: Timing) -> str:
+    return distance_words(distance, is_working=timing.in_working_days)
 
 
 def _or(timing: Timing) -> str:
     """The other edge of a range that the document gives."""
     other = timing.minimum or timing.maximum
-    return f" (or {distance_words(other)})" if other else ""
+    return f" (or {_words(other, timing)})" if other else ""
 
 
 def _clock(timing: Timing) -> str:

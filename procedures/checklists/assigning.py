@@ -14,6 +14,7 @@ from procedures.checklists.reminding import NEAR, plan_reminders, tell_at_once
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.surgery_times import ImpossibleTime, SurgeryInThePast, checked_times
 from procedures.core.timeline import day_end
+from procedures.hospitals.calendar_rules import RULES
 from procedures.hospitals.models import Unit, User
 from procedures.patients.models import Patient
 
@@ -26,7 +27,10 @@ class NotPublished(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What a nurse decides. Date and times are the hospital's wall clock; a time not known yet is None."""
+    """What a nurse decides. Date and times are the hospital's wall clock; a time not known yet is None.
+
+    `theatre_list` is one of Surgery.TheatreList, or "" for none; only while the start is not known.
+    """
 
     template: ChecklistTemplate
     surgery_date: date
@@ -34,6 +38,7 @@ class Assignment:
     arrival_time: time | None = None
     place: str = ""
     visits: tuple[Visit, ...] = ()
+    theatre_list: str = ""
 
 
 @transaction.atomic
@@ -53,7 +58,12 @@ def assign(assignment: Assignment, *, patient: Patient, unit: Unit, by: User | N
     # Holding the patient makes a second click wait, and find the first one's list.
     Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
     times = checked_times(
-        assignment.surgery_date, assignment.start_time, assignment.arrival_time, hospital=unit.hospital, now=now
+        assignment.surgery_date,
+        assignment.start_time,
+        assignment.arrival_time,
+        theatre_list=assignment.theatre_list,
+        hospital=unit.hospital,
+        now=now,
     )
     same = _same(assignment, patient)
     if same is not None:
@@ -66,7 +76,9 @@ def assign(assignment: Assignment, *, patient: Patient, unit: Unit, by: User | N
         place=assignment.place,
         surgery_date=assignment.surgery_date,
         start_time=assignment.start_time,
+        theatre_list=assignment.theatre_list,
         arrival_time=assignment.arrival_time,
+        reckoned_with=RULES,
         starts_at=times.starts_at,
         arrives_at=times.arrives_at,
         created_at=now,
@@ -96,5 +108,6 @@ def _same(assignment: Assignment, patient: Patient) -> Checklist | None:
         surgery__status=Surgery.Status.PLANNED,
         surgery__surgery_date=assignment.surgery_date,
         surgery__start_time=assignment.start_time,
+        surgery__theatre_list=assignment.theatre_list,
         surgery__arrival_time=assignment.arrival_time,
     ).first()

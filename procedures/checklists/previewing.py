@@ -46,6 +46,7 @@ def preview(
     start_time: time | None,
     arrival_time: time | None,
     now: datetime,
+    theatre_list: str = "",
 ) -> Preview:
     """Reckon a move of `surgery` with the same rules that `reschedule` uses.
 
@@ -55,7 +56,9 @@ def preview(
         raise SurgeryIsOver(surgery)
     appointments = list(surgery.appointments.select_related("item"))
     old = times_of(surgery, appointments)
-    checked = checked_times(surgery_date, start_time, arrival_time, hospital=surgery.unit.hospital, now=now)
+    checked = checked_times(
+        surgery_date, start_time, arrival_time, theatre_list=theatre_list, hospital=surgery.unit.hospital, now=now
+    )
     new = replace(checked, known=old.known)
     items = list(
         ChecklistItem.objects.filter(checklist__surgery=surgery).select_related("task").order_by("checklist", "number")

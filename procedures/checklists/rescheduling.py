@@ -8,6 +8,7 @@ from django.db import transaction
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.previewing import Move, Preview, preview
+from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import NEAR, plan_reminders, supersede, tell_at_once
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.surgery_times import (
@@ -22,22 +23,41 @@ from procedures.checklists.visits import out_of_place
 from procedures.checklists.voiding import must_be_judged, to_void, void
 from procedures.core.timeline import SurgeryTimes, day_end
 from procedures.core.wording_of_time import day_words
+from procedures.hospitals.calendar_rules import RULES
 from procedures.hospitals.models import User
 
 __all__ = [
     "ImpossibleTime",
     "Move",
+    "MovedMeanwhile",
     "Preview",
     "Rescheduled",
     "SurgeryInThePast",
     "SurgeryIsOver",
+    "planned_for",
     "preview",
     "reschedule",
 ]
 
 
+class MovedMeanwhile(Refused):
+    """Someone else moved or ended the surgery since the person looked at it."""
+
+
 # So long after the old time a patient may still be waiting, without food.
 FASTING_STILL = timedelta(hours=12)
+
+
+WRITTEN = [
+    "surgery_date",
+    "start_time",
+    "theatre_list",
+    "arrival_time",
+    "starts_at",
+    "arrives_at",
+    "generation",
+    "reckoned_with",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +80,29 @@ def reschedule(
     arrival_time: time | None,
     by: User | None,
     now: datetime,
+    theatre_list: str = "",
+    seen_generation: int | None = None,
 ) -> Rescheduled:
     """Move `surgery` and re-time everything that hangs on it.
 
     What no one has begun to send is superseded; what is going out already is reported, and the correction follows it.
-    Booked visits stay where they are. The same times again, as by a second click, change nothing.
+    Booked visits stay where they are. The same times again, as by a second click, change nothing. `theatre_list` is one
+    of Surgery.TheatreList while `start_time` is not known. With `seen_generation`, only the surgery as it was in that
+    generation is moved.
 
-    :raises SurgeryIsOver, SurgeryInThePast, ImpossibleTime: nothing is changed.
+    :raises SurgeryIsOver, SurgeryInThePast, ImpossibleTime, MovedMeanwhile: nothing is changed.
     """
     lock_planned(surgery)
-    if (surgery_date, start_time, arrival_time) == (surgery.surgery_date, surgery.start_time, surgery.arrival_time):
+    if (surgery_date, start_time, arrival_time, theatre_list) == planned_for(surgery):
         return Rescheduled()
-    times = checked_times(surgery_date, start_time, arrival_time, hospital=surgery.unit.hospital, now=now)
+    if seen_generation is not None and seen_generation != surgery.generation:
+        raise MovedMeanwhile("Someone moved this operation in the meantime. Look at the changes again.")
+    times = checked_times(
+        surgery_date, start_time, arrival_time, theatre_list=theatre_list, hospital=surgery.unit.hospital, now=now
+    )
     old = times_of(surgery)
     items = locked_items(surgery)
-    _write(surgery, times)
+    _write(surgery, times, theatre_list)
     note = f"From {_said(old)} to {_said(times)}."
     SurgeryEvent.objects.create(surgery=surgery, act="moved", at=now, by=by, note=note)
     superseded = supersede(surgery, now=now)
@@ -100,15 +128,21 @@ def reschedule(
     return Rescheduled(superseded, going_out, tuple(judge_again), planned, tuple(misplaced))
 
 
-def _write(surgery: Surgery, times: SurgeryTimes) -> None:
+def planned_for(surgery: Surgery) -> tuple[date, time | None, time | None, str]:
+    """Date, start, arrival and list, as `reschedule` takes them."""
+    return surgery.surgery_date, surgery.start_time, surgery.arrival_time, surgery.theatre_list
+
+
+def _write(surgery: Surgery, times: SurgeryTimes, theatre_list: str) -> None:
     surgery.surgery_date, surgery.start_time, surgery.arrival_time = (
         times.surgery_date,
         times.start_time,
         times.arrival_time,
     )
-    surgery.starts_at, surgery.arrives_at = times.starts_at, times.arrives_at
+    surgery.starts_at, surgery.arrives_at, surgery.theatre_list = times.starts_at, times.arrives_at, theatre_list
     surgery.generation += 1
-    surgery.save(update_fields=["surgery_date", "start_time", "arrival_time", "starts_at", "arrives_at", "generation"])
+    surgery.reckoned_with = RULES
+    surgery.save(update_fields=WRITTEN)
 
 
 def _said(times: SurgeryTimes) -> str:
@@ -120,7 +154,7 @@ def _tell(surgery: Surgery, old: SurgeryTimes, new: SurgeryTimes, *, now: dateti
     """One correction at once, then the new reminders. Near the old date or the new one, it may disturb the night."""
     latest = new.starts_at or day_end(new.surgery_date, new.zone)
     is_near = any(-FASTING_STILL < moment - now < NEAR for moment in (latest, old.first_known_at))
-    only_hours_set = old.surgery_date == new.surgery_date and old.start_time is None
+    only_hours_set = old.surgery_date == new.surgery_date and old.start_time is None and new.start_time is not None
     moved = tell_at_once(
         surgery,
         Reminder.Kind.MOVED,

@@ -8,6 +8,7 @@ from procedures.checklists.refused import Refused
 from procedures.core.timeline import SurgeryTimes, is_missing
 from procedures.core.timing import Anchor
 from procedures.core.wording_of_time import day_words
+from procedures.hospitals.calendar_rules import is_working_day_of
 from procedures.hospitals.models import Hospital
 
 # Nobody plans an operation further ahead; a date beyond is a slip of the pen.
@@ -37,18 +38,33 @@ class SurgeryIsOver(Refused):
 
 
 def checked_times(
-    surgery_date: date, start_time: time | None, arrival_time: time | None, *, hospital: Hospital, now: datetime
+    surgery_date: date,
+    start_time: time | None,
+    arrival_time: time | None,
+    *,
+    hospital: Hospital,
+    now: datetime,
+    theatre_list: str = "",
 ) -> SurgeryTimes:
     """The times, if a surgery can be planned for them.
 
     :raises SurgeryInThePast: for a day or an hour that is over at the hospital.
-    :raises ImpossibleTime: for a missing hour, a start before the arrival, or a date years away.
+    :raises ImpossibleTime: for a missing hour, a start before the arrival, a date years away, or a time and a list.
     """
     zone = hospital.zone
-    times = SurgeryTimes(surgery_date, zone, start_time, arrival_time, hospital.earliest_start)
+    times = SurgeryTimes(
+        surgery_date,
+        zone,
+        start_time,
+        arrival_time,
+        earliest_start(hospital, theatre_list),
+        is_working_day=is_working_day_of(hospital),
+    )
     today = now.astimezone(zone).date()
     if surgery_date < today:
         raise SurgeryInThePast(f"{day_words(surgery_date)} {surgery_date.year} is over. Choose a date still to come.")
+    if start_time is not None and theatre_list:
+        raise ImpossibleTime("Either give the start time or the list, not both.")
     if surgery_date > today + HORIZON:
         raise ImpossibleTime("That date is more than 3 years away. Check the year.")
     for name, clock in (("operation", start_time), ("arrival", arrival_time)):
@@ -75,6 +91,7 @@ def check_clock(day: date, clock: time, *, hospital: Hospital, what: str) -> Non
 
 def times_of(surgery: Surgery, appointments: Iterable[Appointment] = ()) -> SurgeryTimes:
     """What is known of the surgery's times, with the first booked visit of each kind that tasks may hang on."""
+    hospital = surgery.unit.hospital
     known: dict[Anchor, datetime] = {}
     booked = (visit for visit in appointments if visit.status == Appointment.Status.BOOKED)
     for visit in sorted(booked, key=lambda visit: visit.starts_at):
@@ -86,9 +103,19 @@ def times_of(surgery: Surgery, appointments: Iterable[Appointment] = ()) -> Surg
         surgery.zone,
         surgery.start_time,
         surgery.arrival_time,
-        surgery.unit.hospital.earliest_start,
+        earliest_start(hospital, surgery.theatre_list),
         known,
+        is_working_day_of(hospital),
     )
+
+
+def earliest_start(hospital: Hospital, theatre_list: str) -> time:
+    """The hour that stands in for a theatre time not known yet: when the list begins that the operation is on.
+
+    Of an operation on no list, and on the morning list, that is the hospital's earliest start.
+    """
+    is_afternoon = theatre_list == Surgery.TheatreList.AFTERNOON
+    return hospital.afternoon_start if is_afternoon else hospital.earliest_start
 
 
 def lock(surgery: Surgery) -> None:

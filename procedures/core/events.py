@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from procedures.core.timing import Anchor
 from procedures.core.wall_clock import wall_instant
+from procedures.core.working_days import IsWorkingDay, weekdays_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class SurgeryTimes:
     """What is known of one surgery's times. Dates and hours are the wall clock in `zone`, the hospital's.
 
     `earliest_start` stands in for an hour not known yet. `known` holds other events that distances may be measured
-    from, such as a booked assessment or the discharge, as instants in UTC.
+    from, such as a booked assessment or the discharge, as instants in UTC. `is_working_day` knows the hospital's
+    weekends and holidays.
     """
 
     surgery_date: date
@@ -32,6 +34,7 @@ class SurgeryTimes:
     arrival_time: time | None = None
     earliest_start: time = time(7, 0)
     known: Mapping[Anchor, datetime] = field(default_factory=dict)
+    is_working_day: IsWorkingDay = weekdays_only
 
     @property
     def starts_at(self) -> datetime | None:

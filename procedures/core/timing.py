@@ -63,7 +63,8 @@ class Timing:
     `before`: `from_` is the farther edge and `to` the nearer one. `after`: the other way round. `on_day`: both are
     None, and `clock` or `part_of_day` tells the hour. In a range the safe edge is `from_` or `to`, and the other one
     stands in `minimum` or `maximum`. `clock` is "HH:MM" on the hospital's wall; "24:00" is the midnight that ends the
-    day. A time that the text leaves open is None: it is never guessed.
+    day. With `in_working_days`, distances in days count only days on which the hospital works: "2 working days before",
+    "on the next working day". A time that the text leaves open is None: it is never guessed.
 
     :raises ValueError: for a clock that no wall shows.
     """
@@ -80,6 +81,7 @@ class Timing:
     minimum: Distance | None = None
     maximum: Distance | None = None
     is_inherited: bool = False
+    in_working_days: bool = False
 
     def __post_init__(self) -> None:
         if self.clock is not None and not _CLOCK.fullmatch(self.clock):
@@ -108,6 +110,7 @@ class Timing:
             "min": self.minimum.isoformat() if self.minimum else None,
             "max": self.maximum.isoformat() if self.maximum else None,
             "inherited": self.is_inherited,
+            "working_days": self.in_working_days,
         }
         return written | {key: value for key, value in optional.items() if value}
 
@@ -134,6 +137,7 @@ class Timing:
             minimum=distance("min"),
             maximum=distance("max"),
             is_inherited=bool(written.get("inherited")),
+            in_working_days=bool(written.get("working_days")),
         )
 
     def inherited(self) -> Self:

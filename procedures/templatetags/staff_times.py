@@ -2,9 +2,9 @@
 
 from django import template
 
-from procedures.web.nurse.times import away, full_day, hour, short_day, wall, wall_day
+from procedures.web.nurse.times import away, full_day, hour, short_day, start, wall, wall_day
 
 register = template.Library()
 
-for words in (away, full_day, hour, short_day, wall, wall_day):
+for words in (away, full_day, hour, short_day, start, wall, wall_day):
     register.filter(words)

@@ -28,6 +28,14 @@ from procedures.core.timing import Timing
             {"relation": "before", "from": "P1D", "kind": "clock", "clock": "22:30"},
             "on the day before the operation at 22:30",
         ),
+        (
+            {"relation": "before", "from": "P1D", "kind": "clock", "clock": "17:00", "working_days": True},
+            "on the last working day before the operation at 17:00",
+        ),
+        (
+            {"relation": "before", "to": "P2D", "kind": "deadline", "working_days": True},
+            "by 2 working days before the operation",
+        ),
         ({"relation": "on_day", "kind": "clock", "clock": "06:00"}, "on the day of the operation at 6:00"),
         ({"relation": "on_day", "part_of_day": "morning"}, "on the day of the operation in the morning"),
         ({"relation": "after", "from": "P0D", "to": "P6W", "kind": "interval"}, "for 6 weeks after the operation"),

@@ -116,7 +116,7 @@ def test_the_list_goes_by_phase_and_then_by_number(nurse: Client, surgery: Surge
 def test_an_assumed_hour_is_said_to_be_one(nurse: Client, surgery: Surgery, item: ChecklistItem) -> None:
     ChecklistItem.objects.update(is_assumed=True)
 
-    assert "(if the operation is the first of the day)" in show(nurse, surgery)
+    assert "(if the operation is the first of its list)" in show(nurse, surgery)
 
 
 def test_the_nurse_ticks_for_the_patient_under_her_own_name(

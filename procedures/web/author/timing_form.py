@@ -44,6 +44,11 @@ class TimingForm(PageForm):
     from_unit = forms.ChoiceField(label="unit", choices=_UNITS, initial="days", required=False)
     to_amount = forms.IntegerField(label="Until", min_value=0, max_value=999, required=False)
     to_unit = forms.ChoiceField(label="unit", choices=_UNITS, initial="days", required=False)
+    in_working_days = forms.BooleanField(
+        label="Count working days only",
+        required=False,
+        help_text="Without weekends and the public holidays where the hospital is.",
+    )
     clock = WallClockField(label="Hour on the clock", help_text="Like 18:00, or midnight for the end of the day.")
     part_of_day = forms.ChoiceField(label="or part of the day", choices=_PARTS, required=False)
     every_amount = forms.IntegerField(label="Again every", min_value=1, max_value=999, required=False)
@@ -57,6 +62,7 @@ class TimingForm(PageForm):
         "from_unit",
         "to_amount",
         "to_unit",
+        "in_working_days",
         "clock",
         "part_of_day",
         "every_amount",
@@ -91,6 +97,9 @@ class TimingForm(PageForm):
             self.add_error("from_amount", "Give a number, an hour or a part of the day. Or choose “No set time”.")
         elif far and near and _is_turned_round(relation, far, near):
             self.add_error("to_amount", "The second number lies before the first. Change them round.")
+        is_working = bool(cleaned["in_working_days"])
+        if is_working and not any(edge and edge.unit is TimeUnit.DAYS for edge in (far, near)):
+            self.add_error("in_working_days", "Only days can be working days. Give a number of days, or take this off.")
         raw = self.before.raw if self.before and kind is TimingKind.VAGUE else ""
         return Timing(
             relation,
@@ -102,6 +111,7 @@ class TimingForm(PageForm):
             clock=clock,
             part_of_day=part,
             every=self._every(every),
+            in_working_days=is_working,
         )
 
     def _every(self, given: Distance | None) -> str:
@@ -126,6 +136,7 @@ def timing_fieldset() -> Fieldset:
             Column("to_amount", css_class="col-3"),
             Column("to_unit", css_class="col-3"),
         ),
+        "in_working_days",
         "kind",
         Row(Column("clock", css_class="col-6"), Column("part_of_day", css_class="col-6")),
         Row(Column("every_amount", css_class="col-6"), Column("every_unit", css_class="col-6")),
@@ -142,6 +153,7 @@ def _as_fields(timing: Timing | None) -> dict[str, Any]:
         "kind": timing.kind.value,
         "clock": "midnight" if timing.clock == "24:00" else timing.clock or "",
         "part_of_day": timing.part_of_day.value if timing.part_of_day else "",
+        "in_working_days": timing.in_working_days,
         **_edge_fields("from", timing.from_),
         **_edge_fields("to", timing.to),
         **_edge_fields("every", _every(timing)),

@@ -88,13 +88,9 @@ def _refuse_another(page: AssigningPage, patient: Patient, now: datetime) -> Non
     same_day = patient.surgeries.planned().filter(procedure=asked.template.procedure, surgery_date=asked.surgery_date)
     for planned in same_day:
         visits = {Visit.of(appointment) for appointment in planned.appointments.all()}
-        is_same = (planned.start_time, planned.arrival_time, planned.place, visits) == (
-            asked.start_time,
-            asked.arrival_time,
-            asked.place,
-            set(asked.visits),
-        )
-        if not is_same or now - planned.created_at > A_MOMENT:
+        there = (planned.start_time, planned.theatre_list, planned.arrival_time, planned.place, visits)
+        wanted = (asked.start_time, asked.theatre_list, asked.arrival_time, asked.place, set(asked.visits))
+        if there != wanted or now - planned.created_at > A_MOMENT:
             raise AlreadyPlanned(
                 f"{patient} already has this operation on this day. "
                 "To change its time, find it on the board and reschedule it."

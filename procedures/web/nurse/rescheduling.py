@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from procedures.checklists.models import Surgery
 from procedures.checklists.refused import Refused
-from procedures.checklists.rescheduling import Preview, Rescheduled, preview, reschedule
+from procedures.checklists.rescheduling import MovedMeanwhile, Preview, Rescheduled, planned_for, preview, reschedule
 from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.nurse.surgeries import surgeries_for
 from procedures.web.nurse.surgery_form import SurgeryDatesForm
+
+LONGEST_NUMBER = 10  # digits of a generation
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +37,9 @@ def reschedule_page(request: StaffRequest, pk: int) -> HttpResponse:
         if not _is_there(surgery, form):
             return _show(request, surgery, form, preview(surgery, now=clock.now(), **form.dates))
         form.add_error(None, "This is when it is planned already. Give the new date or time.")
+    except MovedMeanwhile as error:
+        messages.warning(request, str(error))
+        return _show(request, surgery, form, preview(surgery, now=clock.now(), **form.dates))
     except Refused as error:
         form.add_error(None, str(error))
     return _show(request, surgery, form)
@@ -45,10 +50,10 @@ def _confirm(request: StaffRequest, surgery: Surgery, form: SurgeryDatesForm) ->
     if _is_there(surgery, form):
         messages.info(request, "The operation is planned for that time. Nothing more was changed.")
         return redirect("surgery", surgery.pk)
-    if request.POST.get("generation") != str(surgery.generation):
-        messages.warning(request, "Someone moved this operation in the meantime. Look at the changes again.")
-        return _show(request, surgery, form, preview(surgery, now=clock.now(), **form.dates))
-    _tell(request, reschedule(surgery, by=request.user, now=clock.now(), **form.dates))
+    seen = request.POST.get("generation", "")
+    seen_generation = int(seen) if seen.isdecimal() and len(seen) < LONGEST_NUMBER else 0
+    done = reschedule(surgery, by=request.user, now=clock.now(), seen_generation=seen_generation, **form.dates)
+    _tell(request, done)
     return redirect("surgery", surgery.pk)
 
 
@@ -56,14 +61,17 @@ def _now_planned(surgery: Surgery) -> dict[str, Any]:
     return {
         "surgery_date": surgery.surgery_date,
         "start_time": surgery.start_time,
+        "theatre_list": surgery.theatre_list,
         "is_time_unknown": surgery.start_time is None,
         "arrival_time": surgery.arrival_time,
     }
 
 
 def _is_there(surgery: Surgery, form: SurgeryDatesForm) -> bool:
-    planned = (surgery.surgery_date, surgery.start_time, surgery.arrival_time)
-    return planned == tuple(form.dates.values())
+    dates = form.dates
+    return planned_for(surgery) == tuple(
+        dates[name] for name in ("surgery_date", "start_time", "arrival_time", "theatre_list")
+    )
 
 
 def _tell(request: StaffRequest, done: Rescheduled) -> None:

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from procedures.catalog.models import ChecklistTemplate
+from procedures.checklists.models import Surgery
 from procedures.checklists.surgery_times import HORIZON
 from procedures.core.wall_clock import is_missing
 from procedures.hospitals.models import Hospital, Role, Unit, User
@@ -39,11 +40,14 @@ class SurgeryDatesForm(PageForm):
     )
     start_time = ClockField(label="Start", required=False)
     is_time_unknown = forms.BooleanField(label="The start time is not known yet", required=False)
+    theatre_list = forms.ChoiceField(
+        label="List", choices=[("", "Not known yet"), *Surgery.TheatreList.choices], required=False
+    )
     arrival_time = ClockField(label="Arrival at the hospital", required=False, help_text="Leave empty if not known.")
 
     dates_row: ClassVar[Row] = Row(
         Column("surgery_date", css_class="col-md-4"),
-        Column("start_time", "is_time_unknown", css_class="col-md-4"),
+        Column("start_time", "is_time_unknown", "theatre_list", css_class="col-md-4"),
         Column("arrival_time", css_class="col-md-4"),
     )
 
@@ -52,8 +56,9 @@ class SurgeryDatesForm(PageForm):
         self.hospital = hospital
         today = clock.now().astimezone(hospital.zone).date()
         self.fields["surgery_date"].widget.attrs["min"] = today.isoformat()
-        earliest = hospital.earliest_start.strftime("%H:%M")
+        earliest, noon = (hour.strftime("%H:%M") for hour in (hospital.earliest_start, hospital.afternoon_start))
         self.fields["is_time_unknown"].help_text = f"Times are then reckoned for {earliest}, the earliest start here."
+        self.fields["theatre_list"].help_text = f"Only without a start time. For the afternoon list: {noon} instead."
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -77,6 +82,8 @@ class SurgeryDatesForm(PageForm):
             self.add_error("start_time", "Either give the start time, or tick that it is not known yet: not both.")
         elif "start_time" in cleaned and not start and not is_unknown:
             self.add_error("start_time", "Give the start time, or tick that it is not known yet.")
+        elif start and cleaned.get("theatre_list"):
+            self.add_error("theatre_list", "With a start time there is no list to choose. Choose “Not known yet” here.")
         day = cleaned.get("surgery_date")
         for name in ("start_time", "arrival_time"):
             if day and (words := missing_hour_words(day, cleaned.get(name), self.hospital)):
@@ -88,19 +95,20 @@ class SurgeryDatesForm(PageForm):
 
     @property
     def dates(self) -> dict[str, Any]:
-        """Date, start and arrival as `reschedule` takes them, once they are valid."""
+        """Date, start, arrival and list as `reschedule` takes them, once they are valid."""
         values = self.cleaned_data
         return {
             "surgery_date": values["surgery_date"],
             "start_time": values["start_time"],
             "arrival_time": values["arrival_time"],
+            "theatre_list": values["theatre_list"],
         }
 
 
 class SurgeryForm(SurgeryDatesForm):
     """Which operation, when and where."""
 
-    field_order = ("template", "surgery_date", "start_time", "is_time_unknown", "arrival_time", "place")
+    field_order = ("template", "surgery_date", "start_time", "is_time_unknown", "theatre_list", "arrival_time", "place")
 
     template = forms.ChoiceField(label="Operation", error_messages={"required": "Choose the operation."})
     place = forms.CharField(

@@ -91,7 +91,7 @@ def when_words(item: ChecklistItem, zone: ZoneInfo) -> str:
             words = f"{'on' if first else 'by'} {short_day(last)}"
         else:
             words = f"from {short_day(first)}" if first else ""
-    return f"{words} (if the operation is the first of the day)" if item.is_assumed else words
+    return f"{words} (if the operation is the first of its list)" if item.is_assumed else words
 
 
 def _last_event(events: Sequence[ItemEvent], zone: ZoneInfo) -> str:

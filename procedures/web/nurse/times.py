@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from procedures.checklists.models import Surgery
 from procedures.core.wall_clock import is_doubled
 from procedures.core.wording_of_time import day_of, day_words, short_day_words, until_words
 from procedures.web import clock
@@ -43,6 +44,13 @@ def full_day(day: date) -> str:
 def hour(clock: time | None) -> str:
     """For example "07:30", or "not known yet"."""
     return f"{clock:%H:%M}" if clock else "not known yet"
+
+
+def start(start_time: time | None, theatre_list: str = "") -> str:
+    """For example "07:30"; without an hour "not known yet", or "afternoon list, hour not known yet"."""
+    if start_time is None and theatre_list:
+        return f"{Surgery.TheatreList(theatre_list).label.lower()}, hour not known yet"
+    return hour(start_time)
 
 
 def away(instant: datetime, now: datetime) -> str:
