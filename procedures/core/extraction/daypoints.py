@@ -4,7 +4,7 @@ from procedures.core.distance import Distance, TimeUnit
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.lexicon import Lexicon, phrases
 from procedures.core.extraction.moments import DAY, NOW, TODAY, Form, Moment
-from procedures.core.extraction.quantities import number_at
+from procedures.core.extraction.numbers import number_at
 from procedures.core.extraction.tokens import DASH, Words
 from procedures.core.timing import PartOfDay, Relation
 

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from procedures.core.distance import Distance, TimeUnit
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.lexicon import Lexicon, meanings, phrases
 from procedures.core.extraction.moments import Form, Moment
-from procedures.core.extraction.quantities import Quantity, quantities_at, unit_at
+from procedures.core.extraction.quantities import Quantity, quantities_at
 from procedures.core.extraction.tokens import Words
+from procedures.core.extraction.units import unit_at
 from procedures.core.timing import Relation
 
 _OPENERS: Lexicon[Form] = meanings(
@@ -59,13 +59,12 @@ def elapsed_at(words: Words, first: int, events: Events) -> tuple[Moment, ...]:
 def _one_unit(words: Words, at: int) -> tuple[Quantity, ...]:
     """“the first week”: one of the unit."""
     unit = unit_at(words, at)
-    if unit is None or (unit[0] is TimeUnit.DAYS and words.norm(at) == "night"):
+    if unit is None or words.norm(at) == "night":
         return ()
-    if words.norm(unit[1] - 1).endswith("s"):
+    if words.norm(unit.last - 1).endswith("s"):
         # "The first days": how many, nobody says.
-        return (Quantity(None, None, at, unit[1]),)
-    one = Distance(1, unit[0])
-    return (Quantity(one, one, at, unit[1]),)
+        return (Quantity(None, None, at, unit.last),)
+    return (Quantity(unit.distance(1), unit.distance(1), at, unit.last),)
 
 
 def _bare_plural(words: Words, at: int) -> tuple[Quantity, ...]:

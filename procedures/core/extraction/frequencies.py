@@ -2,7 +2,8 @@
 
 from procedures.core.extraction.lexicon import Lexicon
 from procedures.core.extraction.moments import Form, Moment
-from procedures.core.extraction.quantities import number_at, quantities_at
+from procedures.core.extraction.numbers import number_at
+from procedures.core.extraction.quantities import quantities_at
 from procedures.core.extraction.tokens import DASH, Words
 
 _PER: Lexicon[str] = Lexicon(

@@ -4,30 +4,10 @@ from dataclasses import dataclass
 
 from procedures.core.distance import Distance, TimeUnit
 from procedures.core.extraction.lexicon import phrases
+from procedures.core.extraction.numbers import number_at, slashed_at
 from procedures.core.extraction.tokens import DASH, Words
-from procedures.core.word_set import word_set
+from procedures.core.extraction.units import UNITS, Unit, unit_at
 
-_ONES = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True))
-_TEENS = dict(
-    zip(
-        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
-        range(10, 20),
-        strict=True,
-    )
-)
-_TENS = dict(
-    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
-)
-_UNITS = {
-    TimeUnit.MINUTES: "minute minutes min mins",
-    TimeUnit.HOURS: "hour hours hr hrs h",
-    TimeUnit.DAYS: "day days night nights",
-    TimeUnit.WEEKS: "week weeks wk wks",
-    TimeUnit.MONTHS: "month months mo mos",
-    TimeUnit.YEARS: "year years yr yrs",
-}
-UNITS = {word: unit for unit, line in _UNITS.items() for word in line.split()}
-_BETWEEN_NUMBER_AND_UNIT = word_set("full whole complete consecutive working business calendar more additional further")
 _PLURAL = frozenset(word for word in UNITS if word.endswith("s"))
 _VAGUE = phrases(
     "several, a few, few, some, many, a number of, a certain number of, certain number of, a couple of, couple of, "
@@ -42,7 +22,6 @@ _ABOUT = phrases(
     "the, a full, a further, the full, a total of"
 )
 _TO = frozenset((DASH, "to", "or", "through", "until", "/", "and"))
-_MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,64 +44,29 @@ class Quantity:
         return self.low != self.high
 
 
+@dataclass(frozen=True, slots=True)
+class _Exact:
+    """A range with its numbers, which ends before token `last`; both edges are one where there is no range."""
+
+    low: Distance
+    high: Distance
+    last: int
+
+
 def quantities_at(words: Words, first: int) -> tuple[Quantity, ...]:
     """The length of time that begins at token `first`; several for "2, 6 and 12 weeks"; none for anything else."""
     at, at_least, up_to = _qualifiers(words, first)
     if vague := _vague_at(words, at):
         return (Quantity(None, None, first, vague, at_least, up_to),)
-    listed = _listed_at(words, at, first)
-    if listed:
+    if listed := _listed_at(words, at, first):
         return listed
     found = _exact_at(words, at)
     if found is None:
         return ()
-    low, high, last = found
+    low, high, last = found.low, found.high, found.last
     if words.norm(last) in ("or", "and") and words.norm(last + 1) in ("more", "longer", "above", "later"):
         return (Quantity(low, high, first, last + 2, True, up_to),)
     return (Quantity(low, high, first, last, at_least, up_to),)
-
-
-def number_at(words: Words, at: int) -> tuple[float, int] | None:
-    """The number at `at` and the token after it."""
-    norm = words.norm(at)
-    if not norm:
-        return None
-    if words.tokens[at].is_number:
-        return _figures(norm, at)
-    if norm in _TENS:
-        nxt = words.norm(at + 1)
-        return (_TENS[norm] + _ONES[nxt], at + 2) if nxt in _ONES else (_TENS[norm], at + 1)
-    for table in (_ONES, _TEENS):
-        if norm in table:
-            return table[norm], at + 1
-    return None
-
-
-def _figures(norm: str, at: int) -> tuple[float, int] | None:
-    if norm in "½¼¾":
-        return {"½": 0.5, "¼": 0.25, "¾": 0.75}[norm], at + 1
-    if not norm.replace(".", "", 1).isdecimal():
-        return None
-    value = float(norm)
-    return (value, at + 1) if value < _MOST else None
-
-
-def unit_at(words: Words, at: int) -> tuple[TimeUnit, int] | None:
-    """The unit of time at `at`, past an adjective and the point of an abbreviation."""
-    if words.norm(at) in _BETWEEN_NUMBER_AND_UNIT:
-        at += 1
-    norm = words.norm(at)
-    norm = norm.removesuffix("'s")
-    if norm == "fortnight":
-        return TimeUnit.WEEKS, at + 1
-    if norm not in UNITS:
-        return None
-    last = at + 1
-    if norm in ("hr", "hrs", "min", "mins", "wk", "wks", "mo", "mos", "yr", "yrs") and words.norm(last) == ".":
-        last += 1
-    if words.norm(last) in ("'", "’"):
-        last += 1
-    return UNITS[norm], last
 
 
 def _qualifiers(words: Words, at: int) -> tuple[int, bool, bool]:
@@ -141,15 +85,12 @@ def _qualifiers(words: Words, at: int) -> tuple[int, bool, bool]:
 def _vague_at(words: Words, at: int) -> int | None:
     """The token after "several days", "a few hours to days"."""
     found = _VAGUE.at(words, at)
-    if found is None:
-        return None
-    unit = unit_at(words, found.last)
+    unit = unit_at(words, found.last) if found else None
     if unit is None:
         return None
-    last = unit[1]
-    if words.norm(last) in ("to", "or", DASH) and words.norm(last + 1) in _PLURAL:
-        last += 2
-    return last
+    if words.norm(unit.last) in ("to", "or", DASH) and words.norm(unit.last + 1) in _PLURAL:
+        return unit.last + 2
+    return unit.last
 
 
 def _listed_at(words: Words, at: int, first: int) -> tuple[Quantity, ...]:
@@ -160,15 +101,10 @@ def _listed_at(words: Words, at: int, first: int) -> tuple[Quantity, ...]:
         numbers.append(found[0])
         place = found[1]
         if unit := unit_at(words, place):
-            if (
-                len(numbers) < 3
-                and words.norm(place - 2) != ","
-                and not (len(numbers) == 2 and words.norm(place - 2) in ("and", "&"))
-            ):
+            is_pair = len(numbers) == 2 and words.norm(place - 2) in ("and", "&", ",")
+            if (len(numbers) < 3 and not is_pair) or words.norm(at - 1) == "between":
                 return ()
-            if words.norm(at - 1) == "between":
-                return ()
-            return tuple(_single(number, unit[0], first, unit[1]) for number in numbers)
+            return tuple(_single(number, unit, first) for number in numbers)
         if words.norm(place) == ",":
             place += 1
         if words.norm(place) in ("and", "&"):
@@ -178,66 +114,66 @@ def _listed_at(words: Words, at: int, first: int) -> tuple[Quantity, ...]:
     return ()
 
 
-def _single(number: float, unit: TimeUnit, first: int, last: int) -> Quantity:
-    distance = _distance(number, unit)
-    return Quantity(distance, distance, first, last)
+def _single(number: float, unit: Unit, first: int) -> Quantity:
+    return Quantity(unit.distance(number), unit.distance(number), first, unit.last)
 
 
-def _exact_at(words: Words, at: int) -> tuple[Distance, Distance, int] | None:  # noqa: PLR0911
+def _exact_at(words: Words, at: int) -> _Exact | None:
     if words.norm(at) == "between":
         at += 1
-    if half := _half_at(words, at):
-        return half
-    if words.norm(at) in ("a", "an", "each") and (unit := unit_at(words, at + 1)):
-        return _pair(1, 1, unit[0], unit[0], unit[1])
-    if words.norm(at) == "fortnight" or (words.norm(at) == "a" and words.norm(at + 1) == "fortnight"):
-        return _pair(2, 2, TimeUnit.WEEKS, TimeUnit.WEEKS, at + (2 if words.norm(at) == "a" else 1))
-    low = number_at(words, at)
-    if low is None:
-        return None
-    low_unit = unit_at(words, low[1] + 1 if words.norm(low[1]) == "+" else low[1])
-    place = low_unit[1] if low_unit else low[1]
-    if words.norm(place) in _TO and (words.norm(place) != "and" or words.norm(at - 1) == "between"):
-        after = place + 1
-        after = after + 1 if words.norm(after) in ("even", "about") else after
-        high = number_at(words, after)
-        high_unit = unit_at(words, high[1]) if high else None
-        if high and high_unit:
-            low_kind = low_unit[0] if low_unit else high_unit[0]
-            return _pair(low[0], high[0], low_kind, high_unit[0], high_unit[1])
-    if low_unit is None:
-        return None
-    return _pair(low[0], low[0], low_unit[0], low_unit[0], low_unit[1])
+    return _half_at(words, at) or _one_at(words, at) or _slashed_range_at(words, at) or _numbered_at(words, at)
 
 
-def _half_at(words: Words, at: int) -> tuple[Distance, Distance, int] | None:
-    """“half an hour”, “a half hour”."""
+def _half_at(words: Words, at: int) -> _Exact | None:
+    """“half an hour”, “a half hour”, “half a day”."""
     place = at + 1 if words.norm(at) == "a" else at
     if words.norm(place) != "half":
         return None
     place += 2 if words.norm(place + 1) in ("a", "an") else 1
-    if words.norm(place) == "hour":
-        return _pair(30, 30, TimeUnit.MINUTES, TimeUnit.MINUTES, place + 1)
-    return None
+    unit = unit_at(words, place)
+    if unit is None or unit.kind not in (TimeUnit.HOURS, TimeUnit.DAYS):
+        return None
+    return _Exact(unit.distance(0.5), unit.distance(0.5), unit.last)
 
 
-def _pair(
-    low: float, high: float, low_unit: TimeUnit, high_unit: TimeUnit, last: int
-) -> tuple[Distance, Distance, int]:
-    return _distance(low, low_unit), _distance(high, high_unit), last
+def _one_at(words: Words, at: int) -> _Exact | None:
+    """“an hour”, “a fortnight”, “an hour and a half”, “a week or two”."""
+    unit = unit_at(words, at + 1) if words.norm(at) in ("a", "an", "each") else None
+    if unit is None and words.norm(at) in ("fortnight", "half"):
+        unit = unit_at(words, at)
+    if unit is None:
+        return None
+    one = unit.distance(1)
+    if words.norms[unit.last : unit.last + 3] == ("and", "a", "half"):
+        more = unit.distance(1.5)
+        return _Exact(more, more, unit.last + 3)
+    if words.norm(unit.last) == "or" and words.norm(unit.last + 1) == "two":
+        return _Exact(one, unit.distance(2), unit.last + 2)
+    return _Exact(one, one, unit.last)
 
 
-def _distance(number: float, unit: TimeUnit) -> Distance:
-    """A whole number of `unit`; "1.5 hours" is 90 minutes, half a week its days, rounded down to whole ones."""
-    if number == int(number):
-        return Distance(int(number), unit)
-    smaller = {
-        TimeUnit.MINUTES: (1, TimeUnit.MINUTES),
-        TimeUnit.HOURS: (60, TimeUnit.MINUTES),
-        TimeUnit.DAYS: (24, TimeUnit.HOURS),
-        TimeUnit.WEEKS: (7, TimeUnit.DAYS),
-        TimeUnit.MONTHS: (30, TimeUnit.DAYS),
-        TimeUnit.YEARS: (12, TimeUnit.MONTHS),
-    }
-    factor, finer = smaller[unit]
-    return Distance(int(number * factor), finer)
+def _slashed_range_at(words: Words, at: int) -> _Exact | None:
+    """“24/48 hours”."""
+    edges = slashed_at(words, at)
+    unit = unit_at(words, at + 1) if edges else None
+    return _Exact(unit.distance(edges[0]), unit.distance(edges[1]), unit.last) if edges and unit else None
+
+
+def _numbered_at(words: Words, at: int) -> _Exact | None:
+    """“6 weeks”, “6-8 hours”, “24 hours to 3 days”."""
+    low = number_at(words, at)
+    if low is None:
+        return None
+    low_unit = unit_at(words, low[1] + 1 if words.norm(low[1]) == "+" else low[1])
+    place = low_unit.last if low_unit else low[1]
+    if words.norm(place) in _TO and (words.norm(place) != "and" or words.norm(at - 1) == "between"):
+        after = place + 2 if words.norm(place + 1) in ("even", "about") else place + 1
+        high = number_at(words, after)
+        high_unit = unit_at(words, high[1]) if high else None
+        if high and high_unit:
+            return _Exact((low_unit or high_unit).distance(low[0]), high_unit.distance(high[0]), high_unit.last)
+    if low_unit is None:
+        return None
+    if words.norms[place : place + 3] == ("and", "a", "half"):
+        return _Exact(low_unit.distance(low[0] + 0.5), low_unit.distance(low[0] + 0.5), place + 3)
+    return _Exact(low_unit.distance(low[0]), low_unit.distance(low[0]), place)

@@ -6,8 +6,9 @@ from procedures.core.extraction.labels import label_end
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import head_of, is_imperative
 from procedures.core.extraction.moments import Form, Moment
-from procedures.core.extraction.quantities import UNITS, number_at
+from procedures.core.extraction.numbers import number_at
 from procedures.core.extraction.tokens import Words
+from procedures.core.extraction.units import UNITS
 from procedures.core.word_set import word_set
 
 _LONGEST = 80
