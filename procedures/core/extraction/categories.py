@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from procedures.core.extraction.drug_names import is_drug
 from procedures.core.extraction.lexicon import Hit, Lexicon
 from procedures.core.extraction.tokens import Words
 from procedures.core.tasks import Category
@@ -24,12 +25,14 @@ _NAMING = {
     "no food or fluids, without food or drink, stop eating, "
     "stop drinking, stop all food, stop solid food, avoid eating, eat or drink anything, eat nothing, "
     "drink nothing, stop clear liquids, stop clear fluids, stop drinking clear liquids, "
-    "stop all liquids, stop all fluids, empty stomach, avoid eating or drinking, avoid food, avoid food and drink, "
+    "stop all liquids, stop all fluids, avoid eating or drinking, avoid food, avoid food and drink, "
     "avoid eating and drinking, avoid food or drink, "
     "no eating or drinking, no food, no solid food, no solid foods, no solids, food and drink, "
     "eating and drinking, last meal, last light meal, no chewing gum, no gum, chewing gum, no milk, gum or mints, "
     "gum or candy",
-    C.TEST: "urine collection, stool test*, blood test*, blood work, bloodwork, lab test*, lab work, labs, "
+    C.TEST: "calcium will be checked, calcium level*, calcium is checked, blood level*, bloods, bloods are taken, "
+    "take blood, group and save, cbc, inr, inr check, screening swab*, angiography, ecgs, echo, "
+    "urine collection, stool test*, blood test*, blood work, bloodwork, lab test*, lab work, labs, "
     "laboratory, x ray*, xray*, xrays, "
     "ecg*, ekg*, electrocardiogram*, mri*, mris, ct scan*, ct, ultrasound*, echocardiogram*, "
     "imaging, urine test*, urine sample*, urinalysis, diagnostic test*, pre operative test*, preoperative test*, "
@@ -41,7 +44,10 @@ _NAMING = {
     "screening test*, tests, testing, pre admission testing, scan*, measurements are taken, radiograph*, holter, "
     "spirometry, urodynamic*, venogram, blood sugar test*, hba1c, a1c, next colonoscopy, repeat colonoscopy, "
     "surveillance colonoscopy",
-    C.ASSESSMENT: "mark your, mark the site, mark the spot, pre operative assessment*, preoperative assessment*, "
+    C.ASSESSMENT: "medical clearance, clearance, cleared for surgery, primary care doctor, primary care provider, "
+    "primary care physician, your gp, family doctor, see your dentist, health questionnaire, occupational therapist, "
+    "voice to be checked, phone call from nurse, go through your health, pre screening, "
+    "mark your, mark the site, mark the spot, pre operative assessment*, preoperative assessment*, "
     "pre op assessment*, pre assessment*, medical history, history review, physical examination*, "
     "physical exam*, health history, "
     "pre operative evaluation*, preoperative evaluation*, evaluation*, anesthesiologist*, anaesthetist*, "
@@ -60,7 +66,10 @@ _NAMING = {
     "preoperative appointment*, pre operative appointment*, pre admission*, "
     "dental check*, heart check, examination*, assessment*, comprehensive eye exam*, eye exam*, "
     "medical evaluation, health assessment, allergy review, allergies review, risk assessment, examined by, seen by",
-    C.APPOINTMENT: "stent removal, catheter removal, drain removal, cast removal, clip removal, clips out, "
+    C.APPOINTMENT: "clinic at, clinic in, clinic on, outpatient clinic, outpatients, outpatient department, "
+    "be admitted, are admitted, we see you, see us, come and see us, reviewed in, give us a ring, "
+    "heard from the clinic, we will see you, pathology is released, "
+    "stent removal, catheter removal, drain removal, cast removal, clip removal, clips out, "
     "rings you, "
     "ring you, phones you, calls you, telephones you, telephone call, contact you, contacts you, texts you, "
     "crown, sees you, see you again, will see you, phone you, will call you, telephone you, "
@@ -85,7 +94,8 @@ _NAMING = {
     "post operative check*, postoperative check*, postoperative appointment*, post operative appointment*, "
     "post op appointment*, packing is removed, packing will be removed, splints are removed, "
     "splints will be removed",
-    C.MONITORING: "check your blood pressure, take your blood pressure, strain your urine, strain all urine, "
+    C.MONITORING: "000, report heavy, report fever, report bleeding, report pain, dial, "
+    "check your blood pressure, take your blood pressure, strain your urine, strain all urine, "
     "strain all your urine, "
     "checks your blood pressure, "
     "blood pressure checks, pulse, call your*, call us, call the doctor*, call the surgeon*, "
@@ -103,7 +113,9 @@ _NAMING = {
     "recovery room, recovery area, come back if, return to the hospital if, return to the er, 911, 999, 112, a&e, "
     "observed, observation, blood sugar checks, check your blood sugar, check blood sugar, report to your*, "
     "report signs*, report symptoms*, weigh",
-    C.LOGISTICS: "drive you home, drive the patient home, drive patients home, take you home, driven home, "
+    C.LOGISTICS: "designate a driver, designated driver, be on your own, collect you, pack, report to ward, "
+    "medical card, medicare card, someone 18, "
+    "drive you home, drive the patient home, drive patients home, take you home, driven home, "
     "ride home, transport home, transportation home, transportation, lift home, arrange a ride, "
     "arrange for a ride, get you home, accompany you, accompanied home, accompany, escort, escorted, "
     "responsible adult, driver, relative, raised toilet seat*, toilet seat*, commode, perching stool, "
@@ -122,7 +134,10 @@ _NAMING = {
     "living will, insurance, pre authorization, prior authorization, time off work, wheelchair, walker ready, buy, "
     "purchase, contact lenses at home, glasses case, hearing aid*, dentures, overnight bag, get a ride, "
     "leave the hospital with, throw rugs, handrails, grab bars",
-    C.HOSPITAL_STAY: "hospital stay*, in hospital for, observation in hospital, observed in hospital, "
+    C.HOSPITAL_STAY: "spend one, spend a night, spend the night, spend two, nights with us, night with us, "
+    "stay with us, stay in overnight, stays overnight, discharge same day, discharged the same day, "
+    "discharge the same day, discharge home the same day, "
+    "hospital stay*, in hospital for, observation in hospital, observed in hospital, "
     "observed overnight, monitored overnight, length of stay, stay in the hospital, "
     "stay in hospital, stays in the hospital, stay at the hospital, in the hospital for, "
     "remain in hospital, remain in the hospital, go home the same day, home the same day, "
@@ -130,18 +145,22 @@ _NAMING = {
     "discharged home, discharge home, overnight stay, stay overnight, kept in hospital, inpatient, day surgery, "
     "outpatient procedure, intensive care, icu, nights in hospital, days in hospital, days in the hospital, "
     "nights in the hospital, stay is, stay of",
-    C.PAIN_MANAGEMENT: "pain management, pain control, pain medication*, pain medicine*, pain relief, "
+    C.PAIN_MANAGEMENT: "pain controlled, pain is controlled, panadol, co codamol, ibuprofen and acetaminophen, "
+    "acetaminophen and ibuprofen, ibuprofen and paracetamol, paracetamol and ibuprofen, "
+    "pain management, pain control, pain medication*, pain medicine*, pain relief, "
     "pain reliever*, painkiller*, pain killer*, pain pill*, pain tablet*, analgesia, "
     "analgesic*, ice pack*, ice, icing, cold pack*, cold compress*, cold therapy, "
     "acetaminophen, paracetamol, tylenol, for pain, manage pain, "
     "control pain, ease pain, relieve pain, narcotic*, opioid*, pain is, pain and swelling are managed, "
     "pain and discomfort, warm compress*, heating pad, codeine, oxycodone, hydrocodone, tramadol, "
     "discomfort is managed, pain may be managed, pain will be, epidural, reduce pain",
-    C.LIFESTYLE: "smoke, smoking, smokes, quit smoking, tobacco, nicotine, cigarette*, vape, vaping, alcohol, "
+    C.LIFESTYLE: "body weight, bowel habits, toilet time, urge to pass, constipation, pelvic rest, smoke free, "
+    "smoke, smoking, smokes, quit smoking, tobacco, nicotine, cigarette*, vape, vaping, alcohol, "
     "alcoholic, drink alcohol, sex, sexual*, intercourse, good night's sleep, sleep, "
     "recreational drug*, marijuana, cannabis, e cigarettes, drugs or alcohol, lose weight, "
     "weight loss, healthy weight, pregnancy, pregnant",
-    C.THERAPY: "physical therapy, physiotherapy, physical therapist, physiotherapist, occupational therapy, "
+    C.THERAPY: "heel slide*, quad set*, leg raise*, straight leg, pt visit, walking frame, walking stick, crutch, "
+    "physical therapy, physiotherapy, physical therapist, physiotherapist, occupational therapy, "
     "speech therapy, exercise program*, rehabilitation, rehab, breathing exercise*, deep breathing, "
     "leg exercise*, ankle pump*, incentive spirometer, spirometer, range of motion, "
     "stretching exercise*, kegel*, pelvic floor exercise*, "
@@ -150,26 +169,33 @@ _NAMING = {
     "cough and deep*, cough, support bra, compression bandage*, eye exercise*, therapy, knee immobilizer, boot, "
     "orthosis, jaw exercise*",
     C.OTHER: "consent, consent form*, sign the consent, contact lenses, contact lens, mark the*, make up, makeup",
-    C.HYGIENE: "shower*, bath, bathe, bathing, baths, bathtub*, wash, washing, antiseptic soap, "
+    C.HYGIENE: "tub, nail varnish, wash, talc, hair products, hairspray, body wash, octenisan, hair spray, "
+    "shower*, bath, bathe, bathing, baths, bathtub*, wash, washing, antiseptic soap, "
     "antibacterial soap, chlorhexidine, hibiclens, shave, shaving, shaved, shampoo, nail polish, nails, "
     "brush, brushing, toothbrush, brush your teeth, rinse*, rinsing, spit, spitting, floss, flossing, "
     "gargling, chg, wipes, antiseptic, salt water rinse*, mouthwash, lotion*, deodorant, perfume, "
     "powder, sponge bath*, make up off, soap, hair removal, gargle, clean clothes, clean sheets, "
     "cosmetic*, sitz bath*, hot tub*, soak, soaking, submerge*, tampons, tampon, remove hair, skin preparation, "
     "hand hygiene, oral hygiene",
-    C.WOUND_CARE: "clips, incision*, wound*, dressing*, bandage*, surgical site, gauze, drain, drains, "
+    C.WOUND_CARE: "glue, adhesive strip*, band aid*, scabs, plaster cast, wound clips, "
+    "clips, incision*, wound*, dressing*, bandage*, surgical site, gauze, drain, drains, "
     "steri strips, paper strips, strips,  stitches, sutures, staples, shield, eye shield, eye patch, "
     "patch, cast, operation site, surgical area, puncture site, insertion site, biopsy site, "
     "treatment site, catheter care, scab*, scar, treated area, treated skin, ointment, packing, "
     "stoma, catheter, urine bag, drainage bag, injection site, donor site, eye pad, nasal splint*, "
     "tape, site clean, site dry, area clean, pressure to the",
-    C.DIET: "nuts, seeds, grains, whole grains, bread, rice, vegetable, popcorn, jello, broth, gelatin, "
+    C.DIET: "fast food*, junk food*, processed food*, sugary, sodium, fatty, greasy, fried, beans, legumes, eggs, "
+    "lean meat*, berries, yogurt, yoghurt, peppers, overeating, portions, dietary, "
+    "nuts, seeds, grains, whole grains, bread, rice, vegetable, popcorn, jello, broth, gelatin, "
     "red or purple, anti inflammatory food*, anti inflammatory diet, diet, diets, food, foods, meal*, eat, "
     "eating, drink, drinking, drinks, fluids, fluid, liquids, liquid, water, hydrated, hydrate, hydration, "
     "fiber, fibre, soft foods, soft food, clear liquids, clear fluids, nutrition, nutritious, vegetables, "
     "fruit, fruits, protein, caffeine, straws, straw, dairy, spicy, snack*, salt, coffee, tea, breakfast, "
     "lunch, dinner, chew",
-    C.ACTIVITY: "job, jobs, desk, office work, lift, lifting, heavy object*, driving, drive, drive a car, walk, "
+    C.ACTIVITY: "bike*, biking, bicycle, bicycling, flight*, pool, pools, spa, surf, surfing, lake, ocean, sea, hike, "
+    "hiking, ski*, skating, tennis, bowls, basketball, football, soccer, skiing, trampolin*, gym, pivoting, mow, "
+    "mowing, elliptical, treadmill, crowds, leg up, legs up, arm up, feet up, foot up, hand up, intensity, "
+    "job, jobs, desk, office work, lift, lifting, heavy object*, driving, drive, drive a car, walk, "
     "walking, walks, rest, resting, "
     "rests, activities, activity, exercise, exercising, strenuous, bending, bend, stairs, climb*, "
     "sports, sport, swim*, work, working, return to work, return to school, school, stand, standing, "
@@ -182,7 +208,11 @@ _NAMING = {
     "head elevated, lie, lying, sleep with, sleep on, pillow*, golf, dance, dancing, yoga, aerobic*, screen, "
     "screens, reading, airplane, legs elevated, hobbies, full recovery, aerobics, sun exposure, sunlight, "
     "stay active, be active, light duty, ambulat*, up and about, turn",
-    C.MEDICATION: "mg, mcg, milligrams, diclofenac, celecoxib, meloxicam, ketorolac, toradol, tamsulosin, flomax, "
+    C.MEDICATION: "iodine, carbimazole, thyroxine, levothyroxine, injection to thin, small injection, ace inhibitor*, "
+    "hrt, combined pill, the pill, blood sugar medic*, water tablet*, fluid tablet*, water pill*, gabapentin, aleve, "
+    "weekly shot, motrin, levodopa, lithium, digoxin, amiodarone, insulin pump, sulfonylurea*, gliclazide, glipizide, "
+    "naltrexone, buprenorphine, "
+    "mg, mcg, milligrams, diclofenac, celecoxib, meloxicam, ketorolac, toradol, tamsulosin, flomax, "
     "statin*, hrt, hormone replacement, fill your prescription*, fill your pain*, "
     "pain medicine prescription*, pain medication prescription*, medication*, medicine*, medicines, "
     "meds, drug, drugs, blood thinner*, anticoagulant*, anti coagulant*, antiplatelet*, "
@@ -218,7 +248,9 @@ _LEANING = {
     C.LOGISTICS: "arrange, clothing, clothes, home, wear, glasses, plan, organize, organise, car, jewelry",
     C.MONITORING: "fever, bleeding, redness, swelling, check",
     C.APPOINTMENT: "visit, visits, surgeon, clinic, schedule*, scheduled, doctor, review",
-    C.MEDICATION: "take, stop taking, taking",
+    C.MEDICATION: "take it, take them, take one, take two, take half, take these, take this, take your, take all, "
+    "take only, take any, take no, stop taking, taking, taken, last dose, usual dose",
+    C.FASTING: "empty stomach",
     C.WOUND_CARE: "area, site, bite, apply pressure, firm pressure, eye",
     C.ASSESSMENT: "history, review, review of, checked, teeth",
 }
@@ -233,8 +265,13 @@ def _cues() -> Lexicon[Cue]:
 
 
 _CUES = _cues()
+_DRUG = Cue(C.MEDICATION, 2)
 
 
 def cues_in(words: Words) -> list[Hit[Cue]]:
     """Every cue in `words`, from the left."""
-    return list(_CUES.hits(words))
+    found = list(_CUES.hits(words))
+    drugs = [at for at, norm in enumerate(words.norms) if is_drug(norm)]
+    known = {at for hit in found for at in range(hit.first, hit.last)} if drugs else set()
+    found += [Hit(at, at + 1, _DRUG) for at in drugs if at not in known]
+    return sorted(found, key=lambda hit: hit.first) if drugs else found

@@ -63,6 +63,8 @@ class Clause:
             for at in range(opening, len(self.words) - 1):
                 if self.words.norm(at) == "," or (self.words.norm(at) == "then"):
                     return at + 1
+                if at > opening and _TURNS.at(self.words, at):
+                    return at
         return 0
 
     @cached_property
@@ -146,9 +148,14 @@ class Clause:
 
 
 _LEADING = phrases(
-    "if, when, unless, while, because, since, although, once, as soon as, in case, whenever, as long as, "
+    "if, when, unless, while, assuming, provided, because, since, although, once, as soon as, in case, whenever, "
+    "as long as, "
     "even if, even though, before you, after you, after your, before your, as your, as you, should you, "
     "in order to, to prevent, to avoid, to reduce, to help, to protect, to make"
+)
+# “If you take tablets you should ...”: the order begins without a comma.
+_TURNS = phrases(
+    "you should, you must, you will, you need to, you have to, please, do not, don't, we will, you may need"
 )
 _PREPOSITIONS = word_set(
     "on in at after before during for from within until by starting beginning once following over with "

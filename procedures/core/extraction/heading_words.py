@@ -23,6 +23,9 @@ STRONG_OTHER = phrases(
     "when will i see"
 )
 PREPARATION = phrases(
+    "fasting times, fasting, nothing to eat or drink, coming into, coming in, prehab, prehabilitation, optimising, "
+    "optimizing, checklist for surgery, admission, on arrival, arriving, your admission, pre assessment, "
+    "pre op assessment, preassessment, medicines to stop, pre admission clinic, where to go, when to come, your pre, "
     "preparation*, prepare, preparing, prepares, pre operative, preoperative, pre op, preop, pre procedure, "
     "preprocedure, pre surgery, pre surgical, presurgical, presurgery, pre admission, pre treatment, pretreatment, "
     "getting ready, get ready, ready for, before, prior to, leading up, day of surgery, day of your surgery, "
@@ -35,6 +38,10 @@ PREPARATION = phrases(
     "when to arrive, eating and drinking before, medications to stop, medicines to stop, stop taking"
 )
 RECOVERY = phrases(
+    "afterwards, afterward, coming home, once home, once you go home, back on the ward, on the ward, your recovery, "
+    "looking after, your first, managing common, managing pain, managing side effects, managing symptoms, "
+    "managing your, managing discomfort, pain management, pain control, dealing with pain, resuming, waking up, "
+    "in the weeks, in the days, timeline, "
     "recovery, recover, recovering, recuperation, recuperating, after, aftercare, following surgery, "
     "following your, following the, post operative, postoperative, post op, postop, post procedure, postprocedure, "
     "post surgery, post surgical, postsurgical, post surgery, post treatment, posttreatment, going home, go home, "
@@ -48,13 +55,29 @@ RECOVERY = phrases(
     "when do i go home, when can i go home, while you heal, caring for the, care of the, long term, dressing care, "
     "drain care, cast care, stoma care"
 )
+# "After" and "before" that say nothing of the operation.
+NO_SIDES = phrases(
+    "after midday, after noon, after midnight, after lunch, after hours, after meals, after eating, after each, "
+    "after using, after every, after that, before midday, before noon, before midnight, before lunch, "
+    "before breakfast, before bed, before bedtime, before meals, before eating, before each, before every, "
+    "before and after, following day"
+)
+MANAGING = phrases(
+    "managing common, managing side effects, managing pain, managing symptoms, managing discomfort, managing your, "
+    "managing constipation, managing nausea, managing swelling, easing"
+)
 FOLLOW_UP = phrases(
+    "who will see me, when will i be seen, when will i be reviewed, will i be seen again, outpatient review, "
+    "next steps, appointments after, checkup, "
     "what happens next, what next, your next visit, follow up, follow ups, followup, follow up care, "
     "next appointment*, your appointments, check ups, checkups, your results, getting results, "
     "getting your results, results of, test results, when will i get the results, when will i get my results, "
     "long term follow, future care, future visits, next visit, clinic visits, outpatient appointment"
 )
 WARNING = phrases(
+    "get help if, get help, dial 999, dial 911, call 000, dial 000, ring 999, ring the ward, ring 111, call 111, "
+    "seek help, worried, concerns, urgent help, return immediately, tell your surgeon if, alert us, "
+    "problems to look for, come straight back, tell us straight away, tell us at once, "
     "when to call, when to contact, when to seek, when to get help, when to phone, when to worry, "
     "when should i call, when should i contact, when should i seek, when should i worry, when to see a doctor, "
     "warning sign*, danger sign*, red flag*, emergency, emergencies, urgent, call your, call us, call the, "

@@ -11,6 +11,8 @@ from procedures.core.extraction.heading_words import (
     ENDS_TEXT,
     EXPECTED,
     FOLLOW_UP,
+    MANAGING,
+    NO_SIDES,
     PERMITS,
     PREPARATION,
     REASONS,
@@ -95,9 +97,16 @@ def _kind(words: Words, mode: Mode) -> SectionKind | None:
         return exact.meaning
     if mode is Mode.WARNING:
         return SectionKind.RECOVERY if PREPARATION.first(words) is None else SectionKind.PREPARATION
+    if words in MANAGING and "complications" not in words.norms:
+        return SectionKind.RECOVERY
     if words in STRONG_OTHER:
         return SectionKind.OTHER
-    found = [(hit.first, kind) for lexicon, kind in _SIDES if (hit := lexicon.first(words))]
+    asides = {at for hit in NO_SIDES.hits(words) for at in range(hit.first, hit.last)}
+    found = [
+        (hit.first, kind)
+        for lexicon, kind in _SIDES
+        if (hit := next((hit for hit in lexicon.hits(words) if hit.first not in asides), None))
+    ]
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 

@@ -131,9 +131,11 @@ def _weighed(main: Words, signs: Signs) -> Verdict:  # noqa: PLR0911
     """A declarative sentence or a phrase without a verb."""
     if main in ORDERS and main not in EXPECTED:
         return Verdict.INSTRUCTION
-    if not signs.has_cue and not signs.is_told:
+    if is_staff(main) and signs.has_cue:
+        return Verdict.INSTRUCTION
+    if not signs.has_cue and not signs.is_told and not (signs.has_time and _is_ordered(main)):
         return Verdict.NOT_AN_INSTRUCTION
-    if main in DIRECTIVES or (main in RESTRICTIONS and signs.has_cue):
+    if _is_ordered(main):
         return Verdict.INSTRUCTION
     if main in MILESTONES and main not in PARTICIPLES:
         if signs.has_time:
@@ -146,6 +148,11 @@ def _weighed(main: Words, signs: Signs) -> Verdict:  # noqa: PLR0911
     if len(main) <= 12 and not has_finite_verb(main):
         return Verdict.INSTRUCTION
     return Verdict.NOT_AN_INSTRUCTION
+
+
+def _is_ordered(main: Words) -> bool:
+    """True where the words themselves say that something must or must not be, whatever it is about."""
+    return main in DIRECTIVES or main in RESTRICTIONS
 
 
 def head_of(main: Words) -> int:
@@ -191,7 +198,17 @@ def is_discharge_criterion(words: Words) -> bool:
 
 def is_staff(main: Words) -> bool:
     """True if the care team does it."""
-    return main in STAFF and main in STAFF_DOES
+    return main in STAFF and (main in STAFF_DOES or _acts(main))
+
+
+def _acts(main: Words) -> bool:
+    """“a nurse will draw an arrow”, “the physio may ring you”: what the team does, in any verb."""
+    for hit in STAFF.hits(main):
+        at = hit.last + 1 if main.norm(hit.last) in _WILL else 0
+        at = at + 1 if at and main.norm(at) in ("also", "then", "usually", "normally", "sometimes") else at
+        if at and (VERBS.at(main, at) or main.norm(at) in _TEAM_VERBS) and not main.norm(at).startswith("be"):
+            return True
+    return False
 
 
 def has_finite_verb(main: Words) -> bool:
@@ -199,6 +216,8 @@ def has_finite_verb(main: Words) -> bool:
     return any(norm in _FINITE for norm in main.norms)
 
 
+_WILL = word_set("will may might can would")
+_TEAM_VERBS = word_set("draw explain teach telephone show examine discharge insert operate numb visit introduce assess")
 _FINITE = word_set(
     "is are was were has have had will would may might can could do does did isn't aren't becomes become "
     "feels feel seems seem occurs occur"

@@ -3,6 +3,9 @@
 from procedures.core.extraction.lexicon import phrases
 
 VERBS = phrases(
+    "include, present, ambulate, designate, alternate, dial, hang, bike, nominate, email, text, decide, name, pour, "
+    "mix, moisturise, tilt, loosen, unwrap, detach, undress, abstain, replenish, puff, inhale, wiggle, point, rotate, "
+    "work on, figure, breathe, cuddle, breastfeed, express, "
     "accept, add, adjust, aim, allow, apply, arrange, arrive, ask, attend, avoid, bathe, be, begin, bend, bite, "
     "book, breathe, bring, brush, build, buy, call, cancel, carry, cease, change, check, "
     "chew, choose, clean, clear, climb, collect, come, complete, confirm, consider, consult, consume, contact, "
@@ -29,6 +32,11 @@ VERBS = phrases(
     "squeeze, bandage, reapply, reinforce, rotate, splint, suck, swallow, swish, thaw, comply, coordinate"
 )
 OPENINGS = phrases(
+    "it would be wise to, it is wise to, it is a good idea to, it may help to, it can help to, it helps to, "
+    "we ask you to, we ask that you, we advise you to, we recommend that you, we recommend you, we suggest you, "
+    "we suggest that you, you are advised to, it is safest to, you ought to, you had better, do your best to, aim to, "
+    "above all, as a rule, whenever possible, where you can, if you can, in the meantime, ok so, "
+    "note that you should, we would like you to, we want you to, feel free to, "
     "please, also, then, next, now, usually, generally, typically, often, always, in general, in addition, "
     "additionally, finally, first, afterwards, afterward, instead, remember to, be sure to, make sure to, "
     "make sure you, "
@@ -39,6 +47,10 @@ OPENINGS = phrases(
     "where possible, at home, at first, initially"
 )
 DIRECTIVES = phrases(
+    "wise to, advisable to, has to be, have to be, will be told, would be best, best avoided, are to be, are best, "
+    "is best, better left, we ask, we advise, we would like, told by, out for, not to be, will tell you, "
+    "will advise you, may require, might require, will let you know, may be asked, might be asked, will be asked, "
+    "is to, had to, will require, invited to, be invited, will be sent, be ready to, not before, up to, "
     "should, must, need to, needs to, needed, have to, has to, required to, are required, is required, asked to, "
     "asked not, told to, advised to, is advised, are advised, advised, instructed to, instructed, recommended, "
     "recommend, recommends, encouraged, "
@@ -51,6 +63,7 @@ DIRECTIVES = phrases(
     "need someone, must be, helps to have"
 )
 REASON_VERBS = phrases(
+    "strengthen, speed up, improve, support the, promote healing, gives your, "
     "helps, promotes, prevents, supports, reduces, protects, improves, aids, ensures, strengthens, lowers, "
     "speeds, promote, is important, are important"
 )
@@ -64,6 +77,7 @@ ORDERS = phrases(
     "you should, patients should, child should, do not, don't"
 )
 RESTRICTIONS = phrases(
+    "out for, keep out of, better left, best left, is out, are out, not before, hold off, lay off, off limits, no tub, "
     "do not, don't, never, avoid, avoiding, avoided, avoids, should not, shouldn't, must not, mustn't, cannot, "
     "can't, can not, may not, will not be able, won't be able, refrain, not be, no, nothing, not allowed, "
     "weeks off, days off, months off, week off, not to, forbidden, prohibited, "
@@ -72,6 +86,9 @@ RESTRICTIONS = phrases(
     "not lift, not use, not wear, not shower, not swim, quit, stay away, off work, steer clear"
 )
 NOT_REQUIRED = phrases(
+    "no longer recommended, no longer required, no longer advised, no longer necessary, not routinely, "
+    "not routinely needed, not routinely recommended, there is usually no, no further restrictions, does not require, "
+    "do not require, "
     "not required, not needed, not necessary, isn't required, isn't needed, isn't necessary, aren't required, "
     "not usually required, not usually needed, not usually necessary, not generally required, "
     "not normally required, not typically required, do not need, don't need, does not need, doesn't need, "
@@ -148,6 +165,7 @@ DISCHARGE_CRITERIA = phrases(
     "will be able to go home when, will be able to go home once, home when, home once"
 )
 PERMISSIONS = phrases(
+    "ok, "
     "may, can, able to, allowed, allow you to, permitted, possible, safe, fine to, ok to, okay to, all right to, "
     "free to, resume, resumed, resumes, return to, returning to, back to work, back to school, back to normal, "
     "back at work, go back, welcome to, can usually, will be able to, be able to, usually able, ready to, "
@@ -160,6 +178,9 @@ MILESTONES = phrases(
     "off work, driving, return, full recovery, gradual return, usually ready, back at work, wait"
 )
 PARTICIPLES = phrases(
+    "finished, peeled off, peeled, clipped, massaged, carried on, commenced, invited, sent, shown, told, told to, "
+    "asked, released, alternated, permitted, drained, injected, infused, switched, swapped, spent, weaned, lifted, "
+    "supervised by, "
     "taken, used, worn, applied, avoided, removed, started, stopped, kept, changed, scheduled, arranged, "
     "planned, reviewed, performed, done, discussed, held, paused, discontinued, withheld, continued, resumed, "
     "restarted, checked, cleaned, washed, made, completed, obtained, collected, given, elevated, raised, "
@@ -191,6 +212,9 @@ PEOPLE = phrases(
     "the child, parents, adults, everyone, you'll, he or she, they, the person"
 )
 STAFF = phrases(
+    "dentist, gp, practice nurse, consultant, physio, physios, dietician, porter, midwives, radiographer, prescriber, "
+    "surgical team, anaesthetic team, anesthesia team, we, health visitor, coordinator, district nurse*, a drip, "
+    "a drain, a needle, secretary, navigator, "
     "midwife, dietitian, hospital, ward, clinic, unit, office, someone from, member of, nurse*, surgeon*, "
     "doctor*, anesthesiologist*, anaesthetist*, anesthetist*, staff, care team, team, "
     "physiotherapist*, therapist*, technician*, physician*, we will, we'll, pharmacist, iv line, iv, cannula, "
@@ -211,6 +235,10 @@ STAFF_DOES = phrases(
     "by the team"
 )
 NON_TASK_OPENINGS = phrases(
+    "review date, date of review, next review, date reviewed, produced by, written by, ref, reference number, "
+    "switchboard, interpreter, large print, was this page, share, did you know, skip to, terms of use, learn about, "
+    "find out more, click here, follow us, like us, subscribe, sign up for our, interpreter services, "
+    "consumer reviewed, printed, code, opening hours, office hours, hours, "
     "see also, for more information, for further information, source, sources, reference, references, copyright, "
     "figure, fig, photo, image, table of contents, page, tel, telephone, phone :, phone number, fax, email, "
     "e mail, website, address, www, http, https, visit our website, learn more, read more, click, share this, "
