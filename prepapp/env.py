@@ -67,6 +67,17 @@ def choice(name: str, choices: tuple[str, ...], default: str) -> str:
     return value
 
 
+def several(name: str, choices: tuple[str, ...], default: str) -> list[str]:
+    """One or more of `choices`, with commas between, each once."""
+    values = list(dict.fromkeys(words(name, default)))
+    for value in values:
+        if value not in choices:
+            raise ImproperlyConfigured(f"{name} is {value!r}: write one of {', '.join(choices)}.")
+    if not values:
+        raise ImproperlyConfigured(f"{name} names nothing: write one of {', '.join(choices)}.")
+    return values
+
+
 def secret(name: str) -> str:
     """A secret of at least 50 characters.
 

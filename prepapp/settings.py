@@ -5,11 +5,10 @@ import zoneinfo
 from pathlib import Path
 
 import dj_database_url
-import dj_email_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from prepapp import embedded, env
+from prepapp import embedded, env, mail_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load(BASE_DIR / ".env")
@@ -165,28 +164,56 @@ CELERY_TIMEZONE = "UTC"
 # Without EMAIL_URL the demo sends to a mail server of its own on this port, which keeps the mails in MAILBOX.
 MAIL_PORT = env.number("MAIL_PORT", 2525)
 MAILBOX = DATA_DIR / "mailbox"
-_mail = dj_email_url.parse(env.text("EMAIL_URL", f"smtp://127.0.0.1:{MAIL_PORT}" if IS_DEMO else None))
-EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
-EMAIL_HOST = _mail["EMAIL_HOST"]
-EMAIL_PORT = _mail["EMAIL_PORT"]
-EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]
-EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
-EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
-EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
+_mail = mail_url.parse(env.text("EMAIL_URL", f"smtp://127.0.0.1:{MAIL_PORT}" if IS_DEMO else None))
+EMAIL_TRANSPORT = _mail.transport
+EMAIL_BACKEND = _mail.backend
+EMAIL_HOST = _mail.host
+EMAIL_PORT = _mail.port
+EMAIL_HOST_USER = _mail.user
+EMAIL_HOST_PASSWORD = _mail.password
+EMAIL_USE_TLS = _mail.use_tls
+EMAIL_USE_SSL = _mail.use_ssl
+# One answer may take this long: shorter than the lease, as every provider's.
 EMAIL_TIMEOUT = 4
+ANYMAIL = _mail.anymail | {
+    "REQUESTS_TIMEOUT": EMAIL_TIMEOUT,
+    # What a mail service must say, as name:password, before its receipts are believed. Empty: none are.
+    "WEBHOOK_SECRET": env.text("ANYMAIL_WEBHOOK_SECRET", ""),
+}
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "reminders@prepapp.example" if IS_DEMO else None)
 
 # The outbox sends nothing: in production every text would be taken for sent, and reach nobody.
-SMS_TRANSPORT = (
-    env.choice("SMS_TRANSPORT", ("outbox", "twilio"), "outbox")
+_carriers = ("twilio", "vonage", "notify")
+_carrying = (
+    env.several("SMS_TRANSPORT", ("outbox", *_carriers), "outbox")
     if IS_DEMO
-    else env.choice("SMS_TRANSPORT", ("twilio",), "twilio")
+    else env.several("SMS_TRANSPORT", _carriers, "twilio")
 )
-TWILIO_ACCOUNT_SID = env.text("TWILIO_ACCOUNT_SID", "" if SMS_TRANSPORT == "outbox" else None)
-TWILIO_AUTH_TOKEN = env.text("TWILIO_AUTH_TOKEN", "" if SMS_TRANSPORT == "outbox" else None)
-TWILIO_FROM = env.text("TWILIO_FROM", "" if SMS_TRANSPORT == "outbox" else None)
-# Only for a stand-in that speaks Twilio's API, as the tests do.
+if "outbox" in _carrying and len(_carrying) > 1:
+    raise ImproperlyConfigured("SMS_TRANSPORT names outbox beside a provider: half of the texts would reach nobody.")
+SMS_TRANSPORT = ",".join(_carrying)
+
+
+# A provider that carries something needs the whole of its settings; for the others they stay empty.
+_twilio, _vonage, _notify_texts = (None if name in _carrying else "" for name in _carriers)
+_notify_mails = None if EMAIL_TRANSPORT == "notify_mail" else ""
+_notify = None if _notify_texts is None else _notify_mails
+TWILIO_ACCOUNT_SID = env.text("TWILIO_ACCOUNT_SID", _twilio)
+TWILIO_AUTH_TOKEN = env.text("TWILIO_AUTH_TOKEN", _twilio)
+TWILIO_FROM = env.text("TWILIO_FROM", _twilio)
+VONAGE_APPLICATION_ID = env.text("VONAGE_APPLICATION_ID", _vonage)
+VONAGE_PRIVATE_KEY = env.text("VONAGE_PRIVATE_KEY", _vonage)
+VONAGE_SIGNATURE_SECRET = env.text("VONAGE_SIGNATURE_SECRET", _vonage)
+VONAGE_FROM = env.text("VONAGE_FROM", _vonage)
+NOTIFY_API_KEY = env.text("NOTIFY_API_KEY", _notify)
+NOTIFY_CALLBACK_TOKEN = env.text("NOTIFY_CALLBACK_TOKEN", _notify)
+NOTIFY_SMS_TEMPLATE = env.text("NOTIFY_SMS_TEMPLATE", _notify_texts)
+NOTIFY_EMAIL_TEMPLATE = env.text("NOTIFY_EMAIL_TEMPLATE", _notify_mails)
+NOTIFY_SMS_SENDER = env.text("NOTIFY_SMS_SENDER", "")
+# Only for stand-ins that speak the providers' languages, as the tests do.
 TWILIO_API_URL = env.text("TWILIO_API_URL", "")
+VONAGE_API_URL = env.text("VONAGE_API_URL", "")
+NOTIFY_API_URL = env.text("NOTIFY_API_URL", "")
 
 # A worker that says nothing for this long is taken for dead, and what it was sending is looked up at the provider.
 SEND_LEASE_SECONDS = env.number("SEND_LEASE_SECONDS", 60)

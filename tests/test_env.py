@@ -12,7 +12,7 @@ import pytest
 
 from tests.servers import surroundings
 
-DOORS = {"text", "words", "flag", "number", "choice", "secret"}
+DOORS = {"text", "words", "flag", "number", "choice", "several", "secret"}
 
 
 def asked_for() -> set[str]:
@@ -79,7 +79,7 @@ def test_the_tests_use_no_address_of_the_developers() -> None:
     ("variable", "value", "words"),
     [
         # Every text would be taken for sent, and reach nobody.
-        ("SMS_TRANSPORT", "outbox", "SMS_TRANSPORT is 'outbox': write one of twilio."),
+        ("SMS_TRANSPORT", "outbox", "SMS_TRANSPORT is 'outbox': write one of twilio, vonage, notify."),
         # An error's page would show patients' data.
         ("DEBUG", "1", "In production write DEBUG=0."),
     ],

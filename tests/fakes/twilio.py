@@ -25,7 +25,7 @@ class Fault:
     """What happens to one request to send. `before`: seconds before it is accepted; `after`: seconds until the answer.
 
     `drops` accepts, and hangs up without an answer. `status` answers with that HTTP status and does not accept,
-    unless `accepts`.
+    unless `accepts`; `retry_after` is that header of the answer.
     """
 
     before: float = 0
@@ -34,6 +34,7 @@ class Fault:
     status: int = 0
     code: int = 0
     accepts: bool = False
+    retry_after: str = ""
 
 
 @dataclass
@@ -121,7 +122,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         if fault.status or text is None:
-            self._answer(fault.status, {"code": fault.code, "message": "a fault", "status": fault.status})
+            self._answer(
+                fault.status, {"code": fault.code, "message": "a fault", "status": fault.status}, fault.retry_after
+            )
         else:
             self._answer(201, text.as_json())
 
@@ -133,12 +136,14 @@ class _Handler(BaseHTTPRequestHandler):
         found = [text.as_json() for text in reversed(self.twilio.accepted) if text.to == wanted]
         self._answer(200, {"messages": found, "next_page_uri": None, "page": 0, "page_size": 100})
 
-    def _answer(self, status: int, body: dict[str, Any]) -> None:
+    def _answer(self, status: int, body: dict[str, Any], retry_after: str = "") -> None:
         written = json.dumps(body).encode()
         try:
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(written)))
+            if retry_after:
+                self.send_header("Retry-After", retry_after)
             self.end_headers()
             self.wfile.write(written)
         except OSError:  # whoever asked is gone

@@ -6,7 +6,10 @@ import pytest
 from pytest_django import Settings
 
 from tests.fakes import mail as fake_mail
+from tests.fakes import notify as fake_notify
 from tests.fakes import twilio as fake_twilio
+from tests.fakes import vonage as fake_vonage
+from tests.fakes.json_provider import JsonProvider
 
 
 @pytest.fixture
@@ -17,6 +20,26 @@ def twilio(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[fake
         for name, value in fake_twilio.environment(twilio).items():
             setattr(settings, name, value)
         yield twilio
+
+
+@pytest.fixture
+def notify(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[JsonProvider]:
+    """Texts go to a stand-in for GOV.UK Notify, which is given half a second to answer."""
+    monkeypatch.setattr("procedures.messaging.transports.notify.PROVIDER_TIMEOUT", 0.5)
+    with fake_notify.serve() as notify:
+        for name, value in fake_notify.environment(notify).items():
+            setattr(settings, name, value)
+        yield notify
+
+
+@pytest.fixture
+def vonage(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[JsonProvider]:
+    """Texts go to a stand-in for Vonage, which is given half a second to answer."""
+    monkeypatch.setattr("procedures.messaging.transports.vonage.PROVIDER_TIMEOUT", 0.5)
+    with fake_vonage.serve() as vonage:
+        for name, value in fake_vonage.environment(vonage).items():
+            setattr(settings, name, value)
+        yield vonage
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import smtplib
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 from pytest_django import Settings
@@ -11,7 +10,6 @@ from procedures.messaging.transports import (
     CannotTell,
     NotStarted,
     OutcomeUnknown,
-    Parcel,
     PermanentFailure,
     TemporaryFailure,
 )
@@ -19,33 +17,8 @@ from procedures.messaging.transports.mail import Mail
 from procedures.messaging.transports.twilio import Twilio
 from tests.fakes.mail import FakeMail
 from tests.fakes.twilio import NUMBER, UNSUBSCRIBED, FakeTwilio, Fault
-from tests.messaging.due import HOUR, NOW
-
-
-def parcel(**fields: object) -> Parcel:
-    values = {
-        "reference": uuid4(),
-        "address": "+12125550123",
-        "sender": "Lakeside",
-        "subject": "Lakeside: your visit",
-        "text": "Lakeside: See your list.",
-        "html": "<p>See your list.</p>",
-        "armed_at": NOW,
-        "latest_at": NOW + HOUR,
-    }
-    return Parcel(**(values | fields))  # type: ignore[arg-type]
-
-
-def in_time() -> None:
-    """There is time left to start a call."""
-
-
-def too_late() -> None:
-    raise NotStarted
-
-
-def mail_parcel(**fields: object) -> Parcel:
-    return parcel(**({"address": "maria@example.org"} | fields))
+from tests.messaging.due import NOW
+from tests.messaging.parcels import in_time, mail_parcel, parcel, too_late
 
 
 def test_a_text_carries_our_reference_and_dies_when_it_is_no_use(twilio: FakeTwilio, settings: Settings) -> None:

@@ -58,7 +58,9 @@ def _question(delivery: Delivery, *, now: datetime) -> None:
     still = Delivery.objects.filter(pk=delivery.pk, status=Delivery.Status.UNKNOWN)
     try:
         found = by_name(delivery.transport).look_up(parcel_of(delivery, delivery.reminder))
-    except CannotTell:
+    except CannotTell as cannot:
+        if now < delivery.armed_at + cannot.patience:
+            return
         if delivery.reminder.kind in SENT_AGAIN:
             still.update(status=Delivery.Status.REPEATED, settled_at=now)
             _log.warning("delivery %s is not known; sent again", delivery.pk)

@@ -12,8 +12,10 @@ from procedures.messaging.transports.contract import (
     Transport,
 )
 from procedures.messaging.transports.mail import Mail
+from procedures.messaging.transports.notify import NotifyMail, NotifyText
 from procedures.messaging.transports.outbox import Outbox
 from procedures.messaging.transports.twilio import Twilio
+from procedures.messaging.transports.vonage import Vonage
 from procedures.patients.models import Channel
 
 __all__ = [
@@ -28,7 +30,9 @@ __all__ = [
     "for_channel",
 ]
 
-_TRANSPORTS: dict[str, type[Transport]] = {"outbox": Outbox, "twilio": Twilio, "mail": Mail}
+_TRANSPORTS: dict[str, type[Transport]] = {
+    each.name: each for each in (Outbox, Twilio, Vonage, NotifyText, Mail, NotifyMail)
+}
 
 
 def by_name(name: str) -> Transport:
@@ -38,4 +42,4 @@ def by_name(name: str) -> Transport:
 
 def for_channel(channel: str) -> Transport:
     """The transport that this installation uses for `channel`."""
-    return by_name("mail" if channel == Channel.EMAIL else settings.SMS_TRANSPORT)
+    return by_name(settings.EMAIL_TRANSPORT if channel == Channel.EMAIL else settings.SMS_TRANSPORT.split(",")[0])

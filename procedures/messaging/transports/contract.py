@@ -50,7 +50,14 @@ class NotStarted(Exception):
 
 
 class CannotTell(Exception):
-    """The provider has no way to look up what it took."""
+    """The provider has no way to look up what it took.
+
+    `patience` is how long after arming its receipt, which carries our reference, may still tell.
+    """
+
+    def __init__(self, *, patience: timedelta = timedelta(0)) -> None:
+        super().__init__("it cannot be looked up")
+        self.patience = patience
 
 
 class Transport(Protocol):

@@ -5,17 +5,13 @@ import math
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from requests import RequestException
-from requests.exceptions import ConnectionError as NoConnection
-from requests.exceptions import ConnectTimeout
-from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
-from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from procedures.messaging.limits import PROVIDER_TIMEOUT
 from procedures.messaging.transports.contract import (
@@ -24,14 +20,15 @@ from procedures.messaging.transports.contract import (
     PermanentFailure,
     TemporaryFailure,
 )
-from procedures.messaging.transports.last_look import LookingAdapter, looking
+from procedures.messaging.transports.wire import looking, mount, no_answer
 
-_HOME = "https://api.twilio.com"
 _LANES = 16
 # https://www.twilio.com/docs/api/errors: the patient answered STOP.
-_UNSUBSCRIBED = 21610
+UNSUBSCRIBED = 21610
+# Too many at once, or too many today.
+_TOO_MANY = frozenset({20429, 63038})
 # Our own number or account is at fault: an operator mends it, the text may wait.
-_OURS_TO_MEND = frozenset({20003, 20005, 21212, 21603, 21606, 21659, 21660})
+_OURS_TO_MEND = frozenset({20003, 20005, 21212, 21408, 21603, 21606, 21659, 21660})
 # How far Twilio's clock may be behind ours, and how many seconds it lets a text wait at the most.
 _CLOCKS_APART = timedelta(seconds=60)
 _LONGEST_WAIT = 36_000
@@ -46,16 +43,8 @@ class _Http(TwilioHttpClient):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(timeout=PROVIDER_TIMEOUT, logger=_wire, max_retries=0)
-        self._base = settings.TWILIO_API_URL.rstrip("/")
         if self.session is not None:
-            for scheme in ("https://", "http://"):
-                self.session.mount(scheme, LookingAdapter(lanes=_LANES))
-            self.session.trust_env = not self._base
-
-    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Any:
-        if self._base and url.startswith(_HOME):
-            url = self._base + url.removeprefix(_HOME)
-        return super().request(method, url, *args, **kwargs)
+            mount(self.session, lanes=_LANES, base=settings.TWILIO_API_URL)
 
 
 @cache
@@ -76,7 +65,7 @@ class Twilio:
         """Send one text and return Twilio's id of it."""
         useful = math.floor((parcel.latest_at - now).total_seconds())
         try:
-            with looking(last_look):
+            with looking(last_look) as wire:
                 message = self._client.messages.create(
                     to=parcel.address,
                     from_=settings.TWILIO_FROM,
@@ -84,10 +73,10 @@ class Twilio:
                     status_callback=callback_url(parcel.reference),
                     validity_period=max(1, min(useful, _LONGEST_WAIT)),
                 )
-        except TwilioRestException as error:
-            raise _failure(error) from error
+        except (TwilioRestException, TwilioServiceException) as error:
+            raise failure(error.status, error.code, wait=wire.wait(now)) from error
         except RequestException as error:
-            raise _no_answer(error) from error
+            raise no_answer("Twilio", wire, error) from error
         except (TwilioException, ValueError) as error:
             raise OutcomeUnknown(f"an answer that is none: {type(error).__name__}") from error
         return str(message.sid)
@@ -108,21 +97,15 @@ def callback_url(reference: UUID) -> str:
     return f"{settings.PUBLIC_URL}/webhooks/twilio/{reference}/"
 
 
-def _failure(error: TwilioRestException) -> TemporaryFailure | PermanentFailure | OutcomeUnknown:
-    reason = f"Twilio says {error.status}, code {error.code}"
-    if error.status == 429:
-        return TemporaryFailure(reason, is_throttled=True)
-    if error.status == 503 or error.status in (401, 403) or error.code in _OURS_TO_MEND:
-        return TemporaryFailure(reason)
-    if error.status >= 500:  # it may have been taken before something behind it broke
+def failure(
+    status: int, code: int | None, *, wait: timedelta | None = None
+) -> TemporaryFailure | PermanentFailure | OutcomeUnknown:
+    """What an answer of `status` with Twilio's `code` means; `wait` is what its Retry-After asks for."""
+    reason = f"Twilio says {status}, code {code}"
+    if status == 429 or code in _TOO_MANY:
+        return TemporaryFailure(reason, wait=wait, is_throttled=True)
+    if status == 503 or status in (401, 403) or code in _OURS_TO_MEND:
+        return TemporaryFailure(reason, wait=wait)
+    if status >= 500 or status < 400:  # it may have been taken before something behind it broke
         return OutcomeUnknown(reason)
-    return PermanentFailure(reason, is_unsubscribed=error.code == _UNSUBSCRIBED)
-
-
-def _no_answer(error: RequestException) -> TemporaryFailure | OutcomeUnknown:
-    """Tell a call that never began from one whose answer was lost."""
-    cause = error.args[0] if error.args else None
-    never_began = isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
-    if isinstance(error, ConnectTimeout) or (isinstance(error, NoConnection) and never_began):
-        return TemporaryFailure("Twilio cannot be reached")
-    return OutcomeUnknown(f"no answer from Twilio: {type(error).__name__}")
+    return PermanentFailure(reason, is_unsubscribed=code == UNSUBSCRIBED)
