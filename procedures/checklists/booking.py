@@ -111,7 +111,7 @@ def move_visit(appointment: Appointment, visit: Visit, *, by: User | None, now: 
     appointment.refresh_from_db()
     if appointment.status == Appointment.Status.CANCELLED:
         raise VisitIsCancelled("This visit is cancelled. Book a new one instead.")
-    if Visit.of(appointment) == visit:
+    if Visit.of(appointment) == visit and appointment.status == Appointment.Status.BOOKED:
         return appointment
     starts_at = checked_visit(visit, hospital=surgery.unit.hospital, now=now)
     items = locked_items(surgery)
@@ -130,6 +130,7 @@ def move_visit(appointment: Appointment, visit: Visit, *, by: User | None, now: 
     appointment.status, appointment.confirmed_at = Appointment.Status.BOOKED, None
     appointment.asked_at, appointment.asked_words, appointment.answered_by_channel = None, "", ""
     appointment.save()
+    close_concerns(appointment, by=by, note="The visit was moved.", now=now)
     _tell(appointment, step="moved", now=now)
     _follow(surgery, items, now=now, by=by, act="visit moved", appointment=appointment)
     return appointment
@@ -152,6 +153,7 @@ def cancel_visit(appointment: Appointment, *, by: User | None, reason: str, now:
     appointment.status = Appointment.Status.CANCELLED
     appointment.sequence += 1
     appointment.save(update_fields=["status", "sequence"])
+    close_concerns(appointment, by=by, note="The visit was cancelled.", now=now)
     raise_work_item(
         surgery,
         kind=WorkItem.Kind.PHONE_PATIENT,
@@ -169,6 +171,12 @@ def _tell(appointment: Appointment, *, step: str, now: datetime) -> None:
     tell_at_once(
         appointment.surgery, kind, step=step, appointment=appointment, latest=latest, is_critical=True, now=now
     )
+
+
+def close_concerns(appointment: Appointment, *, by: User | None, note: str, now: datetime) -> None:
+    """Close what waits for a decision on this visit: that decision is made now."""
+    waiting = appointment.work_items.open().filter(kind__in=[WorkItem.Kind.VISIT, WorkItem.Kind.VISIT_TIME])
+    waiting.update(closed_at=now, closed_by=by, closing_note=note)
 
 
 def _follow(

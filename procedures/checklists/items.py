@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from procedures.catalog.models import TaskTemplate
 from procedures.checklists.contradictions import contradicting
-from procedures.checklists.models import Appointment, Checklist, ChecklistItem
+from procedures.checklists.medicines.doses import dose_window, dose_words, own_words
+from procedures.checklists.models import Appointment, Checklist, ChecklistItem, Medicine
 from procedures.core.tasks import ASK_ABOUT_FASTING, ASK_ABOUT_MEDICINES, Category, Phase
 from procedures.core.timeline import SurgeryTimes, Window, window
 from procedures.core.timing import Timing
@@ -87,20 +88,23 @@ class Retimed:
     contradicting: tuple[ChecklistItem, ...]
 
 
-def retime(items: Sequence[ChecklistItem], times: SurgeryTimes, appointments: Iterable[Appointment] = ()) -> Retimed:
+def retime(
+    items: Sequence[ChecklistItem],
+    times: SurgeryTimes,
+    appointments: Iterable[Appointment] = (),
+    plan: Sequence[Medicine] = (),
+) -> Retimed:
     """Give `items` of one surgery the instants of `times`, unsaved.
 
-    An item with a booked visit is due at that visit. Items that contradict each other get no time at all, and the
+    An item with a booked visit is due at that visit. A general step about medicines gives way to the patient's own
+    `plan`. Items that contradict each other get no time at all, and the
     patient is told to ask.
     """
     visits = {visit.item_id: visit.starts_at for visit in appointments if visit.status == Appointment.Status.BOOKED}
     state = {item.pk: _state(item) for item in items}
     when = {item.pk: _when(item, times.zone) for item in items}
     for item in items:
-        if item.task is not None:
-            item.title, item.instruction = _words(item.task)
-        visit = visits.get(item.pk)
-        _set(item, Window(None, visit, None, is_exact=True) if visit else _window(item, times))
+        _set(item, _written(item, times, visits.get(item.pk), plan))
     silenced = contradicting(items, times)
     for item in silenced:
         _set(item, Window())
@@ -110,6 +114,22 @@ def retime(items: Sequence[ChecklistItem], times: SurgeryTimes, appointments: It
         moved=frozenset(item.pk for item in items if _when(item, times.zone) != when[item.pk]),
         contradicting=tuple(silenced),
     )
+
+
+def _written(item: ChecklistItem, times: SurgeryTimes, visit: datetime | None, plan: Sequence[Medicine]) -> Window:
+    """Write the words that `item` has for this patient, and return its window."""
+    if item.medicine is not None:
+        if item.withdrawn_at is not None:
+            item.title, item.instruction = UNSETTLED[False]
+            return Window()
+        item.title, item.instruction = dose_words(item.phase, item.medicine)
+        return dose_window(item, item.medicine, times.zone)
+    if item.task is not None:
+        own = own_words(item.task, is_settled=_is_settled(item.task), plan=plan)
+        item.title, item.instruction = own or _words(item.task)
+        if own:
+            return Window()
+    return Window(None, visit, None, is_exact=True) if visit else _window(item, times)
 
 
 def _when(item: ChecklistItem, zone: ZoneInfo) -> tuple[datetime | date | None, ...]:

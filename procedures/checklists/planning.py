@@ -78,7 +78,7 @@ def tellings(
 
 def _is_told(item: ChecklistItem) -> bool:
     """Red flags are never a reminder: they are always in sight. What the team does is no one else's to remember."""
-    return not item.is_red_flag and item.actor != Actor.CARE_TEAM
+    return not item.is_red_flag and item.actor != Actor.CARE_TEAM and item.withdrawn_at is None
 
 
 def _is_preparation(item: ChecklistItem) -> bool:

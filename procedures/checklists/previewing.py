@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from procedures.checklists.items import retime
+from procedures.checklists.medicines.voiding import ForOldDate, for_old_date
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
 from procedures.checklists.planning import State, Telling, tellings
 from procedures.checklists.reminding import quiet_hours_of
@@ -27,6 +28,7 @@ class Preview:
     """What moves, what was sent and is now wrong, what must be judged again, and what the patient will be told.
 
     `voided` are ticks that will not count any more; `judge_again` are those among them that a nurse must look at.
+    `misplaced_visits` are held back until a nurse judges them, and the plan's `medicines` must be confirmed anew.
     `too_late` are tellings that would be of no more use: a nurse gets them.
     """
 
@@ -35,6 +37,7 @@ class Preview:
     voided: tuple[ChecklistItem, ...]
     judge_again: tuple[ChecklistItem, ...]
     misplaced_visits: tuple[Appointment, ...]
+    medicines: ForOldDate
     to_tell: tuple[Telling, ...]
     too_late: tuple[Telling, ...]
 
@@ -59,13 +62,16 @@ def preview(
     checked = checked_times(
         surgery_date, start_time, arrival_time, theatre_list=theatre_list, hospital=surgery.unit.hospital, now=now
     )
-    new = replace(checked, known=old.known)
-    items = list(
-        ChecklistItem.objects.filter(checklist__surgery=surgery).select_related("task").order_by("checklist", "number")
-    )
-    due = {item.pk: item.due_at for item in items}
-    moved = retime(items, new, appointments).moved
     booked = [visit for visit in appointments if visit.status == Appointment.Status.BOOKED]
+    misplaced = out_of_place(booked, old=old, new=checked, now=now)
+    for visit in misplaced:
+        visit.status = Appointment.Status.HELD  # unsaved: as it will be
+    booked = [visit for visit in booked if visit not in misplaced]
+    new = replace(checked, known=times_of(surgery, appointments).known)
+    medicines = for_old_date(surgery, old=old, new=new, now=now)
+    items = _items(surgery, medicines)
+    due = {item.pk: item.due_at for item in items}
+    moved = retime(items, new, appointments, list(surgery.medicines.standing())).moved
     voided = to_void(
         items,
         moved=moved,
@@ -84,10 +90,18 @@ def preview(
         already_sent=tuple(_sent_and_wrong(surgery, moved)),
         voided=tuple(voided),
         judge_again=tuple(must_be_judged(voided)),
-        misplaced_visits=tuple(out_of_place(booked, old=old, new=new, now=now)),
+        misplaced_visits=tuple(misplaced),
+        medicines=medicines,
         to_tell=tuple(telling for telling in told if telling.state in (State.AHEAD, State.NOW)),
         too_late=tuple(telling for telling in told if telling.state is State.LATE),
     )
+
+
+def _items(surgery: Surgery, medicines: ForOldDate) -> list[ChecklistItem]:
+    """The items that will still be on the list: the doses of medicines that become void are told of by themselves."""
+    void = {medicine.pk for medicine in medicines.void}
+    items = ChecklistItem.objects.standing().filter(checklist__surgery=surgery).select_related("task", "medicine")
+    return [item for item in items.order_by("checklist", "number") if item.medicine_id not in void]
 
 
 def _sent_and_wrong(surgery: Surgery, moved: frozenset[int]) -> list[Reminder]:

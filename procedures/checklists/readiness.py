@@ -105,7 +105,8 @@ def row_of(surgery: Surgery, *, now: datetime) -> Row:
 
 
 def _is_the_patients(item: ChecklistItem) -> bool:
-    return item.phase == Phase.PREPARATION and not item.is_red_flag and item.actor != Actor.CARE_TEAM
+    is_on_the_list = not item.is_red_flag and item.withdrawn_at is None
+    return item.phase == Phase.PREPARATION and is_on_the_list and item.actor != Actor.CARE_TEAM
 
 
 def _missing(surgery: Surgery, steps: Sequence[ChecklistItem], now: datetime) -> list[str]:

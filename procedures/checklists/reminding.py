@@ -18,7 +18,8 @@ AT_ONCE = (
     Reminder.Kind.ANSWER,
     Reminder.Kind.CAREGIVER,
 )
-STEPS_AT_ONCE = ("booked", "moved")
+PLAN_READY = "plan_ready"
+STEPS_AT_ONCE = ("booked", "moved", PLAN_READY)
 # An ended reminder of these states was never told, so the same thing may be planned once more.
 NEVER_TOLD = (Reminder.Status.SUPERSEDED, Reminder.Status.STOPPED, Reminder.Status.NOT_NEEDED)
 # So near to the operation, what is told at once may disturb the night if the morning would be too late.

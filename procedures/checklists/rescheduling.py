@@ -1,12 +1,24 @@
 """Moving a surgery: one transaction under a new generation, and a preview of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
 from procedures.checklists.escalating import raise_work_item
-from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, SurgeryEvent, WorkItem
+from procedures.checklists.judging_visits import Judgement, judge_misplaced
+from procedures.checklists.medicines.listing import align_doses
+from procedures.checklists.medicines.voiding import for_old_date, void_medicines
+from procedures.checklists.models import (
+    Appointment,
+    ChecklistItem,
+    Medicine,
+    Reminder,
+    Surgery,
+    SurgeryEvent,
+    WorkItem,
+)
 from procedures.checklists.previewing import Move, Preview, preview
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import NEAR, plan_reminders, supersede, tell_at_once
@@ -28,6 +40,7 @@ from procedures.hospitals.models import User
 
 __all__ = [
     "ImpossibleTime",
+    "Judgement",
     "Move",
     "MovedMeanwhile",
     "Preview",
@@ -69,6 +82,7 @@ class Rescheduled:
     judge_again: tuple[ChecklistItem, ...] = ()
     planned: tuple[Reminder, ...] = ()
     misplaced_visits: tuple[Appointment, ...] = ()
+    void_medicines: tuple[Medicine, ...] = ()
 
 
 @transaction.atomic
@@ -82,12 +96,15 @@ def reschedule(
     now: datetime,
     theatre_list: str = "",
     seen_generation: int | None = None,
+    visits: Mapping[int, str] | None = None,
 ) -> Rescheduled:
     """Move `surgery` and re-time everything that hangs on it.
 
     What no one has begun to send is superseded; what is going out already is reported, and the correction follows it.
-    Booked visits stay where they are. The same times again, as by a second click, change nothing. `theatre_list` is one
-    of Surgery.TheatreList while `start_time` is not known. With `seen_generation`, only the surgery as it was in that
+    Booked visits stay where they are. Those on the wrong side of the operation now are judged as `visits` says by their
+    keys, one of Judgement; without a word their reminders are held back until a nurse has judged. The medicine plan
+    must be confirmed anew. The same times again, as by a second click, change nothing. `theatre_list` is one of
+    Surgery.TheatreList while `start_time` is not known. With `seen_generation`, only the surgery as it was in that
     generation is moved.
 
     :raises SurgeryIsOver, SurgeryInThePast, ImpossibleTime, MovedMeanwhile: nothing is changed.
@@ -100,32 +117,33 @@ def reschedule(
     times = checked_times(
         surgery_date, start_time, arrival_time, theatre_list=theatre_list, hospital=surgery.unit.hospital, now=now
     )
+    booked = list(surgery.appointments.booked().select_related("item"))
     old = times_of(surgery)
-    items = locked_items(surgery)
+    medicines = for_old_date(surgery, old=old, new=times, now=now)
     _write(surgery, times, theatre_list)
     note = f"From {_said(old)} to {_said(times)}."
     SurgeryEvent.objects.create(surgery=surgery, act="moved", at=now, by=by, note=note)
     superseded = supersede(surgery, now=now)
     going_out = tuple(surgery.reminders.filter(status=Reminder.Status.ARMED))
 
+    misplaced = out_of_place(booked, old=old, new=times, now=now)
+    judge_misplaced(surgery, misplaced, visits or {}, by=by, now=now)
+    void_medicines(surgery, medicines, old=old, now=now)
+    items = align_doses(surgery, locked_items(surgery), now=now)
     moved = retime_items(surgery, items, now=now).moved
-    booked = list(surgery.appointments.filter(status=Appointment.Status.BOOKED))
     voided = to_void(
         items,
         moved=moved,
-        visited={visit.item_id for visit in booked if visit.item_id},
+        visited={visit.item_id for visit in booked if visit.item_id and visit not in misplaced},
         date_changed=old.surgery_date != surgery_date,
     )
     void(voided, now=now, because=note)
     judge_again = must_be_judged(voided)
     for item in judge_again:
         _ask_to_judge(surgery, item, old, now)
-    misplaced = out_of_place(booked, old=old, new=times, now=now)
-    for visit in misplaced:
-        _ask_to_rebook(surgery, visit, now)
 
     planned = _tell(surgery, old, times, now=now)
-    return Rescheduled(superseded, going_out, tuple(judge_again), planned, tuple(misplaced))
+    return Rescheduled(superseded, going_out, tuple(judge_again), planned, tuple(misplaced), medicines.void)
 
 
 def planned_for(surgery: Surgery) -> tuple[date, time | None, time | None, str]:
@@ -174,18 +192,6 @@ def _ask_to_judge(surgery: Surgery, item: ChecklistItem, old: SurgeryTimes, now:
         summary=f"Done for {day_words(old.surgery_date)}, which has moved: {item.title}. Ask the patient, and decide "
         "with a clinician what to do now.",
         item=item,
-        is_urgent=True,
-        now=now,
-    )
-
-
-def _ask_to_rebook(surgery: Surgery, visit: Appointment, now: datetime) -> None:
-    raise_work_item(
-        surgery,
-        kind=WorkItem.Kind.VISIT,
-        summary=f"{visit.get_kind_display()}: {day_words(visit.visit_date)} no longer fits the operation on "
-        f"{day_words(surgery.surgery_date)}. Book another date.",
-        item=visit.item,
         is_urgent=True,
         now=now,
     )

@@ -10,7 +10,7 @@ from procedures.checklists.surgery_times import times_of
 
 def locked_items(surgery: Surgery) -> list[ChecklistItem]:
     """The surgery's items, held until the transaction ends, in the order of the list."""
-    items = ChecklistItem.objects.filter(checklist__surgery=surgery).select_related("task")
+    items = ChecklistItem.objects.filter(checklist__surgery=surgery).select_related("task", "medicine")
     return list(items.select_for_update(of=("self",), no_key=True).order_by("checklist", "number"))
 
 
@@ -20,7 +20,7 @@ def retime_items(surgery: Surgery, items: list[ChecklistItem], *, now: datetime)
     Safety rule 3: hours that contradict each other are taken off the list, and a nurse gets a work item.
     """
     appointments = list(surgery.appointments.all())
-    retimed = retime(items, times_of(surgery, appointments), appointments)
+    retimed = retime(items, times_of(surgery, appointments), appointments, list(surgery.medicines.standing()))
     ChecklistItem.objects.bulk_update(retimed.to_save, RETIMED)
     if retimed.contradicting:
         numbers = " and ".join(str(item.number) for item in retimed.contradicting)

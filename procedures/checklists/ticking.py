@@ -95,6 +95,8 @@ def _set(
 def _check(item: ChecklistItem, surgery: Surgery, by: User | None) -> None:
     if item.is_red_flag:
         raise RedFlagCannotBeTicked("These are signs to watch for. They stay on the list and cannot be ticked.")
+    if item.withdrawn_at is not None:
+        raise CannotBeTicked("This step is no longer on the list. Ask your team about this medicine.")
     if item.actor == Actor.CARE_TEAM and by is None:
         raise CannotBeTicked("Your team does this. You do not need to tick it.")
     if surgery.status == Surgery.Status.CANCELLED:

@@ -8,6 +8,7 @@ The rule, in full. A tick counts no longer when the item is a preparation, and
 
 It still counts when the item has a booked visit: that has its own date, and does not move with the surgery. A medicine
 or a fast that was ticked, or reported as done differently, must be judged again by a nurse: it may have been done.
+Doses of the patient's own plan have a rule of their own, in `medicines.voiding`: their ticks stay as evidence.
 """
 
 from collections.abc import Collection, Iterable
@@ -38,6 +39,7 @@ def to_void(
         if item.status != ChecklistItem.Status.OPEN
         and item.phase == Phase.PREPARATION
         and item.pk not in visited
+        and item.medicine_id is None
         and (item.pk in moved or (date_changed and (item.timing or item.category in DONE_FOR_A_DATE)))
     ]
 

@@ -1,5 +1,6 @@
 """Classes of medicines that matter before an operation. What is usual for each stands in `medicine_defaults`."""
 
+import re
 from enum import StrEnum
 
 
@@ -52,3 +53,27 @@ NAMES = {
 ANTICOAGULANTS = frozenset({MedicineClass.WARFARIN, MedicineClass.DOAC})
 # Stopped or changed for a date that no longer holds, these harm soonest.
 RED_WHEN_MOVED = ANTICOAGULANTS | {MedicineClass.GLP1, MedicineClass.SGLT2, MedicineClass.INSULIN}
+
+_SAID = {
+    MedicineClass.WARFARIN: r"warfarin|coumadin|blood.thinn\w+|anticoagulants?",
+    MedicineClass.DOAC: r"apixaban|eliquis|rivaroxaban|xarelto|dabigatran|pradaxa|edoxaban|blood.thinn\w+|"
+    r"anticoagulants?",
+    MedicineClass.ASPIRIN: r"aspirin|antiplatelets?|blood.thinn\w+",
+    MedicineClass.ANTIPLATELET: r"clopidogrel|plavix|ticagrelor|prasugrel|antiplatelets?|blood.thinn\w+",
+    MedicineClass.NSAID: r"nsaids?|anti.?inflammator\w+|ibuprofen|naproxen|diclofenac|motrin|advil|aleve",
+    MedicineClass.GLP1: r"glp.?1\w*|semaglutide|ozempic|wegovy|liraglutide|dulaglutide|tirzepatide|mounjaro|"
+    r"diabet\w+|weight.loss",
+    MedicineClass.SGLT2: r"sglt.?2\w*|\w+gliflozin|jardiance|farxiga|diabet\w+",
+    MedicineClass.METFORMIN: r"metformin|diabet\w+",
+    MedicineClass.ORAL_GLUCOSE: r"gliclazide|glipizide|glimepiride|sitagliptin|pioglitazone|diabet\w+",
+    MedicineClass.INSULIN: r"insulins?|diabet\w+",
+    MedicineClass.ACE_ARB: r"ace.inhibitors?|arbs?|\w+pril|\w+sartan|blood.pressure",
+    MedicineClass.BETA_BLOCKER_STATIN: r"beta.?blockers?|statins?|\w+olol|\w+statin|blood.pressure",
+    MedicineClass.HERBAL: r"herbal\w*|supplements?|fish.oil|vitamins?",
+    MedicineClass.DMARD: r"methotrexate|leflunomide|hydroxychloroquine|sulfasalazine",
+    MedicineClass.BIOLOGIC: r"biologics?",
+    MedicineClass.JAK: r"jak.inhibitors?|tofacitinib",
+    MedicineClass.STEROID: r"steroids?|prednis\w+|hydrocortisone",
+}
+# How a document may speak of a class. Too wide does no harm: the patient's own plan counts for what it names.
+WORDS = {key: re.compile(rf"\b(?:{said})\b", re.IGNORECASE) for key, said in _SAID.items()}

@@ -93,6 +93,7 @@ class MedicineEvent(models.Model):
         CONFIRMED = "confirmed", "Confirmed"
         VOIDED = "voided", "No longer confirmed: the operation moved"
         REMOVED = "removed", "Taken off"
+        CONFLICT = "conflict", "No longer confirmed: another plan differs"
 
     medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="events")
     act = models.CharField(max_length=16, choices=Act)

@@ -62,7 +62,7 @@ class Happening:
 def steps_of(surgery: Surgery, *, now: datetime) -> list[Step]:
     """The items of the surgery's lists by phase, in order."""
     events = Prefetch("events", ItemEvent.objects.select_related("by").order_by("at", "pk"))
-    found = ChecklistItem.objects.filter(checklist__surgery=surgery).prefetch_related(events)
+    found = ChecklistItem.objects.standing().filter(checklist__surgery=surgery).prefetch_related(events)
     items = sorted(found.order_by("checklist", "number"), key=lambda item: list(Phase).index(Phase(item.phase)))
     return [
         Step(

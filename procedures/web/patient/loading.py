@@ -34,7 +34,8 @@ def items_and_rows(surgery: Surgery, wall: Wall) -> tuple[list[ChecklistItem], l
     checklists = Checklist.objects.filter(surgery=surgery).select_related("template__document").order_by("pk")
     texts = {checklist.pk: _text(checklist) for checklist in checklists}
     items = list(
-        ChecklistItem.objects.filter(checklist__surgery=surgery)
+        ChecklistItem.objects.standing()
+        .filter(checklist__surgery=surgery)
         .select_related("task")
         .order_by("checklist_id", "number")
     )
