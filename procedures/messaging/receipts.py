@@ -10,13 +10,15 @@ from procedures.messaging.engine.judging import Status
 from procedures.messaging.engine.settling import latest_deliveries
 from procedures.messaging.handing_over import hand_over
 from procedures.messaging.models import Delivery, Receipt
+from procedures.messaging.stopping import stop_channel
 
-# Nobody knew better, then the provider had it, then its end is known.
+# Nobody knew better, then the provider had it, then it had failed, then it was there after all: whatever the order in
+# which a provider tells of two ends, the same one stands.
 _RANK = {
     Delivery.Status.SENT: 1,
-    Delivery.Status.DELIVERED: 2,
     Delivery.Status.UNDELIVERED: 2,
     Delivery.Status.REFUSED: 2,
+    Delivery.Status.DELIVERED: 3,
 }
 
 
@@ -30,12 +32,13 @@ def take_receipt(
     provider_id: str,
     status: Delivery.Status | None,
     error: str = "",
+    is_unsubscribed: bool = False,
     now: datetime,
 ) -> bool:
     """Write down that `provider` told `told` of our `reference`, and move the delivery to `status` if that is forward.
 
     Returns False for what was told before. What belongs to no delivery of ours is kept and changes nothing; so is a
-    word that we do not know, whose `status` is None.
+    word that we do not know, whose `status` is None. `is_unsubscribed`: the patient told the provider to stop.
     """
     delivery = Delivery.objects.filter(pk=reference).first()
     _, is_new = Receipt.objects.get_or_create(
@@ -48,7 +51,15 @@ def take_receipt(
         reminder = Reminder.objects.select_for_update(no_key=True).get(pk=delivery.reminder_id)
         if _move(delivery, status, provider_id=provider_id, error=error, now=now):
             _tell_reminder(reminder, now=now)
+    if is_new and delivery is not None and is_unsubscribed:
+        stop_channel(delivery.pk, now=now)
     return is_new
+
+
+def delivery_of(transport: str, provider_id: str) -> UUID | None:
+    """Our reference of what `transport` took under its own `provider_id`; None when we know of none."""
+    found = Delivery.objects.filter(transport=transport, provider_id=provider_id[:128]) if provider_id else None
+    return None if found is None else found.values_list("pk", flat=True).first()
 
 
 def _move(delivery: Delivery, status: Delivery.Status, *, provider_id: str, error: str, now: datetime) -> bool:
@@ -69,6 +80,8 @@ def _tell_reminder(reminder: Reminder, *, now: datetime) -> None:
     statuses = {delivery.status for delivery in latest_deliveries([reminder])[reminder.pk].values()}
     if reminder.status == Status.HELD and statuses & set(Delivery.TAKEN):
         Reminder.objects.filter(pk=reminder.pk).update(status=Status.SENT, ended_because="its receipt came later")
+    if reminder.status == Status.UNDELIVERABLE and Delivery.Status.DELIVERED in statuses:
+        Reminder.objects.filter(pk=reminder.pk).update(status=Status.SENT, ended_because="it was delivered after all")
     if reminder.status == Status.SENT and statuses <= set(Delivery.FAILED):
         because = "no channel could deliver it"
         Reminder.objects.filter(pk=reminder.pk).update(status=Status.UNDELIVERABLE, ended_because=because)

@@ -18,7 +18,7 @@ from tests.fakes.json_provider import Answer, JsonProvider
 from tests.fakes.twilio import Fault
 
 APPLICATION, NUMBER = "55555555-5555-4555-8555-555555555555", "12125550188"
-SIGNATURE_SECRET = "a signature secret of the tests"
+SIGNATURE_SECRET = "a signature secret of the tests, long enough"
 
 
 @cache

@@ -14,6 +14,7 @@ from procedures.messaging.engine.claim import claim
 from procedures.messaging.engine.finish import finish
 from procedures.messaging.engine.send import send
 from procedures.messaging.models import Delivery, Receipt
+from procedures.patients.models import Consent
 from tests.fakes.twilio import FakeTwilio, Fault, signature
 from tests.messaging.due import MAILS_ONLY, NOW, TEXTS_ONLY, dispatch_at, make_due, status_of
 
@@ -130,7 +131,7 @@ def test_what_was_not_delivered_goes_to_a_nurse(twilio: FakeTwilio) -> None:
     call_back(delivery.pk, "undelivered", ErrorCode="30003")
 
     delivery.refresh_from_db()
-    assert delivery.error == "Twilio says 30003"
+    assert delivery.error == "Twilio says 30003: the phone is off or out of reach"
     assert status_of(delivery.reminder) == Reminder.Status.UNDELIVERABLE
     assert WorkItem.objects.get().kind == WorkItem.Kind.UNDELIVERABLE
 
@@ -163,3 +164,22 @@ def test_a_receipt_without_its_words_is_refused_kindly(twilio: FakeTwilio, form:
     response = Client().post(path, form, headers={"X-Twilio-Signature": signature(PUBLIC + path, form)})
 
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize("code", ["30003", "30004", "30005", "30006", "30007", "30008"])
+def test_a_text_that_did_not_arrive_says_why_to_the_nurse(twilio: FakeTwilio, code: str) -> None:
+    delivery = make_sent()
+
+    call_back(delivery.pk, "undelivered", ErrorCode=code)
+
+    delivery.refresh_from_db()
+    assert delivery.status == Delivery.Status.UNDELIVERED
+    assert delivery.error.startswith(f"Twilio says {code}: ")
+
+
+def test_who_stopped_texts_before_this_one_arrived_gets_no_more(twilio: FakeTwilio) -> None:
+    delivery = make_sent()
+
+    call_back(delivery.pk, "failed", ErrorCode="21610")
+
+    assert not Consent.objects.standing().filter(channel="sms").exists()

@@ -3,7 +3,7 @@
 import smtplib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import formataddr, parseaddr
 
 from anymail.exceptions import AnymailAPIError, AnymailError, AnymailRecipientsRefused
@@ -18,7 +18,10 @@ from procedures.messaging.transports.contract import (
     PermanentFailure,
     TemporaryFailure,
 )
+from procedures.messaging.transports.wire import asked_wait
 
+_WITHOUT_METADATA = ("anymail.backends.mailersend.EmailBackend",)
+_PATIENCE = timedelta(minutes=2)
 # What a mail service says of our account, not of the patient's address: an operator mends it, the mail may wait.
 _OURS_TO_MEND = frozenset({401, 402, 403})
 
@@ -29,20 +32,14 @@ class Mail:
     name = "mail"
     lanes = 4
 
-    def carry(
-        self,
-        parcel: Parcel,
-        *,
-        now: datetime,  # noqa: ARG002 - no mail expires
-        last_look: Callable[[], None],
-    ) -> str:
+    def carry(self, parcel: Parcel, *, now: datetime, last_look: Callable[[], None]) -> str:
         """Send one mail and return its id: the mail service's own, or else the Message-ID."""
         connection = get_connection()
         message = _message(parcel, connection)
         _open(connection)
         try:
             last_look()
-            _send(message)
+            _send(message, now=now)
         finally:
             with suppress(smtplib.SMTPException, OSError):  # a failing goodbye unsays nothing
                 connection.close()
@@ -50,8 +47,8 @@ class Mail:
         return str(getattr(status, "message_id", None) or message.extra_headers["Message-ID"])
 
     def look_up(self, parcel: Parcel) -> Sequence[str]:  # noqa: ARG002 - there is nobody to ask
-        """Mail servers keep no book that we may read."""
-        raise CannotTell
+        """Mail servers keep no book that we may read. A mail service's receipt is waited for."""
+        raise CannotTell(patience=_PATIENCE if settings.ANYMAIL.get("WEBHOOK_SECRET") else timedelta(0))
 
 
 def _message(parcel: Parcel, connection: BaseEmailBackend) -> EmailMultiAlternatives:
@@ -65,6 +62,9 @@ def _message(parcel: Parcel, connection: BaseEmailBackend) -> EmailMultiAlternat
         connection=connection,
         headers={"Message-ID": f"<{parcel.reference}@{domain}>", "Auto-Submitted": "auto-generated"},
     )
+    # A mail service hands this back with its receipts; one that cannot is known by its own id. SMTP heeds it not.
+    if settings.EMAIL_BACKEND not in _WITHOUT_METADATA:
+        message.metadata = {"reference": str(parcel.reference)}  # type: ignore[attr-defined]
     if parcel.html:
         message.attach_alternative(parcel.html, "text/html")
     return message
@@ -78,7 +78,7 @@ def _open(connection: BaseEmailBackend) -> None:
         raise TemporaryFailure(f"the mail server does not answer: {type(error).__name__}") from error
 
 
-def _send(message: EmailMultiAlternatives) -> None:
+def _send(message: EmailMultiAlternatives, *, now: datetime) -> None:
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as error:
@@ -93,7 +93,7 @@ def _send(message: EmailMultiAlternatives) -> None:
     except AnymailRecipientsRefused as error:
         raise PermanentFailure("address refused") from error
     except AnymailAPIError as error:
-        raise _service_failure(error.status_code) from error
+        raise service_failure(error.status_code, wait=_asked_wait(error, now)) from error
     except ValueError as error:  # a header with a line break, an address that is none
         raise PermanentFailure("the address cannot be written into a mail") from error
     except (smtplib.SMTPException, AnymailError, OSError) as error:
@@ -105,9 +105,17 @@ def _failure(code: int, reason: str) -> TemporaryFailure | PermanentFailure:
     return PermanentFailure(f"{reason} ({code})") if code >= 500 else TemporaryFailure(f"{reason} ({code})")
 
 
-def _service_failure(status: int | None) -> TemporaryFailure | PermanentFailure | OutcomeUnknown:
+def service_failure(
+    status: int | None, *, wait: timedelta | None = None
+) -> TemporaryFailure | PermanentFailure | OutcomeUnknown:
+    """What a mail service's answer of `status` means; None is no answer at all."""
     if status in _OURS_TO_MEND or status in (429, 503):
-        return TemporaryFailure(f"the mail service says {status}", is_throttled=status == 429)
-    if status is None or status >= 500:
+        return TemporaryFailure(f"the mail service says {status}", wait=wait, is_throttled=status == 429)
+    if status is None or status >= 500 or status < 400:
         return OutcomeUnknown(f"no clear answer from the mail service ({status})")
     return PermanentFailure(f"the mail service says {status}")
+
+
+def _asked_wait(error: AnymailAPIError, now: datetime) -> timedelta | None:
+    response = getattr(error, "response", None)
+    return None if response is None else asked_wait(response.headers.get("Retry-After", ""), now=now)

@@ -2,6 +2,11 @@
 
 from django.urls import URLPattern
 
-from procedures.web.webhooks import twilio
+from procedures.web.webhooks import mail, notify, twilio, vonage
 
-urlpatterns: list[URLPattern] = [*twilio.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *mail.urlpatterns,
+    *notify.urlpatterns,
+    *twilio.urlpatterns,
+    *vonage.urlpatterns,
+]

@@ -11,13 +11,24 @@ from twilio.request_validator import RequestValidator
 
 from procedures.messaging.models import Delivery
 from procedures.messaging.receipts import take_receipt
-from procedures.messaging.transports.twilio import callback_url
+from procedures.messaging.transports.twilio import UNSUBSCRIBED, callback_url
 from procedures.web.clock import now
 
 # https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
 _TWILIO_WORDS = dict.fromkeys(("accepted", "scheduled", "queued", "sending", "sent"), Delivery.Status.SENT)
 _TWILIO_WORDS |= dict.fromkeys(("delivered", "read"), Delivery.Status.DELIVERED)
 _TWILIO_WORDS |= dict.fromkeys(("undelivered", "failed", "canceled"), Delivery.Status.UNDELIVERED)
+
+# https://www.twilio.com/docs/api/errors, for those most often told.
+_REASONS = {
+    "30003": "the phone is off or out of reach",
+    "30004": "the phone's owner or network blocks it",
+    "30005": "there is no such phone",
+    "30006": "it is a landline",
+    "30007": "the network took it for spam",
+    "30008": "the network gave no reason",
+    "30036": "it was not delivered while it was of use",
+}
 
 
 @csrf_exempt  # the signature proves more than a token could
@@ -37,7 +48,8 @@ def twilio_status(request: HttpRequest, reference: UUID) -> HttpResponse:
         reference=reference,
         provider_id=sid,
         status=_TWILIO_WORDS.get(told),
-        error=f"Twilio says {code}" if code else "",
+        error=": ".join(filter(None, [f"Twilio says {code}", _REASONS.get(code, "")])) if code else "",
+        is_unsubscribed=code == str(UNSUBSCRIBED),
         now=now(),
     )
     return HttpResponse(status=204)
