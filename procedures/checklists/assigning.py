@@ -18,11 +18,24 @@ from procedures.hospitals.calendar_rules import RULES
 from procedures.hospitals.models import Unit, User
 from procedures.patients.models import Patient
 
-__all__ = ["Assignment", "ImpossibleTime", "NotPublished", "SurgeryInThePast", "Visit", "VisitInThePast", "assign"]
+__all__ = [
+    "Assignment",
+    "ImpossibleTime",
+    "NotPublished",
+    "PatientHasDied",
+    "SurgeryInThePast",
+    "Visit",
+    "VisitInThePast",
+    "assign",
+]
 
 
 class NotPublished(Refused):
     """The template is a draft, or another unit's."""
+
+
+class PatientHasDied(Refused):
+    """A death is recorded for this patient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,7 @@ def assign(assignment: Assignment, *, patient: Patient, unit: Unit, by: User | N
     The same assignment made again, as by a second click, answers with the list that is there.
 
     :raises NotPublished: for a draft, or a template of another unit.
-    :raises SurgeryInThePast, ImpossibleTime, VisitInThePast: nothing is saved.
+    :raises PatientHasDied, SurgeryInThePast, ImpossibleTime, VisitInThePast: nothing is saved.
     """
     template = assignment.template
     if not template.is_published or template.procedure.unit_id != unit.pk:
@@ -56,7 +69,9 @@ def assign(assignment: Assignment, *, patient: Patient, unit: Unit, by: User | N
     if patient.hospital_id != unit.hospital_id:
         raise NotPublished("This patient belongs to another hospital. Register them here first.")
     # Holding the patient makes a second click wait, and find the first one's list.
-    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    held = Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    if held.death_recorded_at is not None:
+        raise PatientHasDied("A death is recorded for this patient. Nothing was saved, and nothing goes out.")
     times = checked_times(
         assignment.surgery_date,
         assignment.start_time,

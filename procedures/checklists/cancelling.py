@@ -5,12 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from procedures.checklists.escalating import raise_work_item
-from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent, WorkItem
-from procedures.checklists.reminding import NEAR, end_reminders, tell_at_once
+from procedures.checklists.ending import ask_about_visits, what_stops, write_end
+from procedures.checklists.models import Appointment, Reminder, Surgery
+from procedures.checklists.reminding import NEAR, tell_at_once
 from procedures.checklists.surgery_times import SurgeryIsOver, lock, times_of
 from procedures.core.timeline import day_end
-from procedures.core.wording_of_time import day_words
 from procedures.hospitals.models import User
 
 
@@ -34,21 +33,16 @@ def cancel(surgery: Surgery, *, by: User | None, reason: str, now: datetime) -> 
 
     Booked visits are not ours to cancel: a nurse is asked to. Cancelling again does nothing.
 
-    :raises SurgeryIsOver: for one that is completed.
+    :raises SurgeryIsOver: for one that is completed, or whose patient has died.
     """
     lock(surgery)
     if surgery.status == Surgery.Status.CANCELLED:
         return Cancelled()
-    if surgery.status == Surgery.Status.COMPLETED:
+    if surgery.status != Surgery.Status.PLANNED:
         raise SurgeryIsOver(surgery)
-    surgery.status, surgery.cancelled_at = Surgery.Status.CANCELLED, now
-    surgery.generation += 1
-    surgery.save(update_fields=["status", "cancelled_at", "generation"])
-    SurgeryEvent.objects.create(surgery=surgery, act="cancelled", at=now, by=by, note=" ".join(reason.split())[:300])
-    stopped = end_reminders(
-        surgery.reminders.all(), status=Reminder.Status.STOPPED, because="The surgery is cancelled", now=now
-    )
-    going_out = tuple(surgery.reminders.filter(status=Reminder.Status.ARMED))
+    stops = what_stops([surgery], now=now)
+    surgery.cancelled_at = now
+    stopped = write_end(surgery, Surgery.Status.CANCELLED, by=by, note=reason, now=now)
 
     times = times_of(surgery)
     latest = times.starts_at or day_end(times.surgery_date, times.zone)
@@ -61,14 +55,6 @@ def cancel(surgery: Surgery, *, by: User | None, reason: str, now: datetime) -> 
         may_wait=times.first_known_at - now >= NEAR,
         now=now,
     )
-    visits = tuple(surgery.appointments.filter(status=Appointment.Status.BOOKED, starts_at__gt=now))
-    for visit in visits:
-        raise_work_item(
-            surgery,
-            kind=WorkItem.Kind.VISIT,
-            summary=f"The operation is cancelled, but a visit is booked for {day_words(visit.visit_date)}: "
-            f"{visit.get_kind_display()}. Cancel it or keep it, and tell the patient.",
-            item=visit.item,
-            now=now,
-        )
-    return Cancelled(is_new=True, stopped=stopped, already_going_out=going_out, notice=notice, open_visits=visits)
+    ask_about_visits(surgery, stops.visits, now=now)
+    going_out = tuple(surgery.reminders.filter(status=Reminder.Status.ARMED))
+    return Cancelled(is_new=True, stopped=stopped, already_going_out=going_out, notice=notice, open_visits=stops.visits)

@@ -7,9 +7,12 @@ from django.db import transaction
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.hospitals.models import User
+from procedures.patients.models import Patient
 
 SUMMARY_LENGTH = 300
 BATCH = 500
+# The note on what was open when a patient died, and on what a late receipt would still raise.
+DEATH = "The patient has died. Nobody is to be phoned about this."
 
 
 class NoteMissing(Refused):
@@ -36,7 +39,7 @@ def raise_work_item(  # noqa: PLR0913 - a concern may hang on any of these
     """Put a concern on the nurse's list. The same one, found again while it is open, stays one.
 
     One reminder raises each kind of concern once, ever, and so does whatever `once` names. `words` are what the patient
-    wrote, kept whole.
+    wrote, kept whole. After a death a concern is only written down, closed already.
     """
     said = summary if len(summary) <= SUMMARY_LENGTH else summary[: SUMMARY_LENGTH - 3] + "..."
     values = {
@@ -48,6 +51,8 @@ def raise_work_item(  # noqa: PLR0913 - a concern may hang on any of these
         "raised_at": now,
         "words": words,
     }
+    if Patient.objects.filter(pk=surgery.patient_id, death_recorded_at__isnull=False).exists():
+        values |= {"closed_at": now, "closing_note": DEATH}  # kept as a record; nobody is asked to phone
     if once:
         return WorkItem.objects.get_or_create(once=once, defaults=values | {"kind": kind, "reminder": reminder})[0]
     if reminder is not None:

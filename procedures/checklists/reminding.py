@@ -15,6 +15,7 @@ AT_ONCE = (
     Reminder.Kind.LIST_READY,
     Reminder.Kind.MOVED,
     Reminder.Kind.CANCELLED,
+    Reminder.Kind.COMPLETED,
     Reminder.Kind.ANSWER,
     Reminder.Kind.CAREGIVER,
 )

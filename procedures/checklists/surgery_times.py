@@ -31,9 +31,12 @@ class ImpossibleTime(Refused):
 
 
 class SurgeryIsOver(Refused):
-    """The surgery is cancelled or completed."""
+    """The surgery is cancelled or completed, or its patient has died."""
 
     def __init__(self, surgery: Surgery) -> None:
+        if surgery.status == Surgery.Status.DIED:
+            super().__init__("This patient has died. Nothing was changed, and nothing goes out.")
+            return
         super().__init__(f"This operation is {surgery.get_status_display().lower()}. Assign a new list instead.")
 
 

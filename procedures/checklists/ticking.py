@@ -101,3 +101,5 @@ def _check(item: ChecklistItem, surgery: Surgery, by: User | None) -> None:
         raise CannotBeTicked("Your team does this. You do not need to tick it.")
     if surgery.status == Surgery.Status.CANCELLED:
         raise CannotBeTicked("This operation is cancelled. There is nothing to tick.")
+    if surgery.status == Surgery.Status.DIED:
+        raise CannotBeTicked("This patient has died. There is nothing to tick.")

@@ -5,7 +5,17 @@ from django.urls import URLPattern
 from procedures.web import front, health, staff_sign_in, webhooks
 from procedures.web.author import documents, reviewing, task_editing, task_settling
 from procedures.web.demo import outbox
-from procedures.web.nurse import assigning, board, cancelling, rescheduling, surgeries, visits, work_list
+from procedures.web.nurse import (
+    assigning,
+    board,
+    cancelling,
+    completing,
+    deaths,
+    rescheduling,
+    surgeries,
+    visits,
+    work_list,
+)
 from procedures.web.patient import acts as patient_acts
 from procedures.web.patient import checklist as patient_list
 from procedures.web.patient import link as patient_link
@@ -14,6 +24,8 @@ urlpatterns: list[URLPattern] = [
     *assigning.urlpatterns,
     *board.urlpatterns,
     *cancelling.urlpatterns,
+    *completing.urlpatterns,
+    *deaths.urlpatterns,
     *documents.urlpatterns,
     *front.urlpatterns,
     *health.urlpatterns,

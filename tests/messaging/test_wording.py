@@ -21,7 +21,12 @@ SIX = datetime(2026, 12, 8, 11, 0, tzinfo=UTC)
 KINDS = [kind.value for kind in Reminder.Kind]
 LANGUAGES = ["en", "es"]
 # The list is over, it was not asked for, or it is not theirs.
-WITHOUT_A_LINK = (Reminder.Kind.CANCELLED, Reminder.Kind.ANSWER, Reminder.Kind.CAREGIVER)
+WITHOUT_A_LINK = (
+    Reminder.Kind.CANCELLED,
+    Reminder.Kind.COMPLETED,
+    Reminder.Kind.ANSWER,
+    Reminder.Kind.CAREGIVER,
+)
 # What a stranger who reads over the patient's shoulder must not learn.
 OPERATION, DRUG, PLACE = "Spine osteotomy", "Stop apixaban", "Spine clinic, room 4"
 

@@ -220,7 +220,7 @@ def test_the_board_can_be_searched_and_narrowed(nurse: Client, unit: Unit) -> No
 
 
 @pytest.mark.parametrize("patients", [1, 12])
-def test_the_board_takes_at_most_15_queries_however_many_patients(
+def test_the_board_takes_at_most_16_queries_however_many_patients(
     nurse: Client, unit: Unit, patients: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(patients):
@@ -230,7 +230,7 @@ def test_the_board_takes_at_most_15_queries_however_many_patients(
         told = make_reminder(surgery, due_at=NOW, latest_at=NOW + timedelta(hours=1))
         Delivery.objects.create(reminder=told, channel="sms", transport="outbox", address="1", body="-", armed_at=NOW)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = show(nurse)
 
     assert f"<strong>{patients}</strong> of {patients}" in page

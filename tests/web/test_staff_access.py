@@ -9,7 +9,17 @@ from django.urls import reverse
 
 from procedures.checklists.models import Appointment, Surgery, WorkItem
 from procedures.hospitals.models import Role, Unit
-from procedures.web.nurse import assigning, board, cancelling, rescheduling, surgeries, visits, work_list
+from procedures.web.nurse import (
+    assigning,
+    board,
+    cancelling,
+    completing,
+    deaths,
+    rescheduling,
+    surgeries,
+    visits,
+    work_list,
+)
 from tests.cast import (
     LONG_AGO,
     make_checklist,
@@ -33,6 +43,9 @@ ABOUT_A_ROW = {
     "surgery-link": ("post", "surgery"),
     "surgery-reschedule": ("get", "surgery"),
     "surgery-cancel": ("get", "surgery"),
+    "surgery-complete": ("get", "surgery"),
+    "surgery-reopen": ("post", "surgery"),
+    "surgery-death": ("get", "surgery"),
     "surgery-item-tick": ("post", "item"),
     "surgery-item-untick": ("post", "item"),
     "visit-book": ("get", "surgery"),
@@ -191,6 +204,6 @@ def test_nothing_of_the_staffs_is_kept_in_a_cache(client: Client) -> None:
 
 
 def test_this_walk_leaves_out_no_address() -> None:
-    rooms = (assigning, board, cancelling, rescheduling, surgeries, visits, work_list)
+    rooms = (assigning, board, cancelling, completing, deaths, rescheduling, surgeries, visits, work_list)
 
     assert {pattern.name for room in rooms for pattern in room.urlpatterns} == set(EVERY)

@@ -6,6 +6,11 @@ from datetime import datetime
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
 
 Status = Reminder.Status
+# The one thing that is still told of a surgery that has ended so.
+_LAST_WORD: dict[str, str] = {
+    Surgery.Status.CANCELLED: Reminder.Kind.CANCELLED,
+    Surgery.Status.COMPLETED: Reminder.Kind.COMPLETED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,10 @@ class Verdict:
 def end_before_sending(reminder: Reminder, *, now: datetime) -> Verdict | None:
     """Tell why `reminder` must not go out any more, or None when it may.
 
-    The caller has loaded surgery, item and appointment afresh after locking the reminder.
+    The caller has loaded surgery, patient, item and appointment afresh after locking the reminder.
     """
+    if reminder.surgery.patient.death_recorded_at is not None:
+        return Verdict(Status.STOPPED, "everything was stopped for this patient")
     # An answer to what the patient wrote is owed whatever becomes of the date.
     moot = None if reminder.kind == Reminder.Kind.ANSWER else _moot(reminder)
     if moot is None and now > reminder.latest_at:
@@ -34,7 +41,7 @@ def _moot(reminder: Reminder) -> Verdict | None:
     surgery, item, visit = reminder.surgery, reminder.item, reminder.appointment
     if reminder.generation != surgery.generation:
         return Verdict(Status.SUPERSEDED, "the date moved")
-    if surgery.status != Surgery.Status.PLANNED and reminder.kind != Reminder.Kind.CANCELLED:
+    if surgery.status != Surgery.Status.PLANNED and reminder.kind != _LAST_WORD.get(surgery.status):
         return Verdict(Status.STOPPED, f"the operation is {surgery.status}")
     if visit is not None and visit.status != Appointment.Status.BOOKED:
         return Verdict(Status.STOPPED, "the visit is cancelled")

@@ -19,6 +19,7 @@ from procedures.web.access import CARE
 # A reminder that waits this long is late enough to tell the nurse.
 LATE = 120  # seconds
 MOST_MISSING = 5
+KEPT_APART = timedelta(days=30)
 FAILED = (Delivery.Status.UNDELIVERED, Delivery.Status.REFUSED)
 
 
@@ -71,12 +72,13 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
-    """Everything on the board. `past` are the days that are over, with something still open;
-    `to_do` counts open work items, also of surgeries that are over.
+    """Everything on the board. `past` are days that are over, with something still open; `apart` the surgeries whose
+    patient has died of late; `to_do` counts open work items, also of surgeries that are over.
     """
 
     days: Sequence[Day]
     past: Sequence[Day]
+    apart: Sequence[Surgery]
     shown: int
     total: int
     not_ready: int
@@ -98,6 +100,7 @@ def board_page(asker: Asker, *, now: datetime, search: str = "", only_open: bool
     return BoardPage(
         days=[day for day in days if not day.is_past],
         past=[day for day in days if day.is_past],
+        apart=_apart(asker, now),
         shown=len(shown),
         total=len(rows),
         not_ready=sum(not row.is_ready for row in rows),
@@ -111,6 +114,14 @@ def _day(day: date, rows: Sequence[BoardRow], now: datetime) -> Day:
     days = (day - now.astimezone(rows[0].row.surgery.zone).date()).days
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     return Day(day, rows, near.get(days, f"in {days} days" if days > 0 else f"{-days} days ago"), is_past=days < 0)
+
+
+def _apart(asker: Asker, now: datetime) -> list[Surgery]:
+    """The surgeries that a death ended in the last weeks, the latest first."""
+    ended = Surgery.objects.for_staff(asker, *CARE).filter(
+        status=Surgery.Status.DIED, patient__death_recorded_at__gte=now - KEPT_APART
+    )
+    return list(ended.select_related("patient", "procedure").order_by("-patient__death_recorded_at", "pk"))
 
 
 def _matches(row: Row, search: str) -> bool:

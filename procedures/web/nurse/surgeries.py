@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from procedures.checklists.models import ChecklistItem, Surgery, WorkItem
 from procedures.checklists.refused import Refused
+from procedures.checklists.surgery_times import times_of
 from procedures.checklists.ticking import tick, untick
 from procedures.hospitals.models import Role, User
 from procedures.patients.links import link_for, url_of
@@ -40,6 +41,7 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "zone": surgery.zone,
         "now": now,
         "may_act": request.user.holds(Role.NURSE, unit=surgery.unit),
+        "has_begun": times_of(surgery).first_known_at <= now,
         "is_planned": surgery.status == Surgery.Status.PLANNED,
         "link": newest,
         "link_url": url_of(newest) if newest else "",

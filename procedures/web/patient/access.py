@@ -84,13 +84,25 @@ def patient_only(view: PatientView[P]) -> View[P]:
         else:
             request.patient = patient  # type: ignore[attr-defined]  # what makes it a PatientRequest
             with translation.override(language_of(patient)):
-                response = view(request, *args, **kwargs)  # type: ignore[arg-type]
+                if patient.death_recorded_at is None:
+                    response = view(request, *args, **kwargs)  # type: ignore[arg-type]
+                else:
+                    response = _only_the_telephone(request, patient)
             response.headers["Content-Language"] = language_of(patient)
         add_never_cache_headers(response)
         patch_vary_headers(response, ["HX-Request"])
         return response
 
     return guarded
+
+
+def _only_the_telephone(request: HttpRequest, patient: Patient) -> HttpResponse:
+    """After a death: a number to call, and nothing else. Nothing that is pressed on an old page does anything."""
+    if request.headers.get("HX-Request"):
+        return HttpResponseClientRedirect(reverse("patient-list"))
+    unit = patient.units.order_by("pk").last()
+    number = unit.telephone if unit else patient.hospital.telephone
+    return render(request, "patient/only_telephone.html", {"number": number, "patient": patient})
 
 
 def _how_to_get_in(request: HttpRequest) -> HttpResponseBase:
