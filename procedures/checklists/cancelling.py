@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from procedures.checklists.ending import ask_about_visits, what_stops, write_end
+from procedures.checklists.escalating import close_moot
 from procedures.checklists.models import Appointment, Reminder, Surgery
 from procedures.checklists.reminding import NEAR, tell_at_once
 from procedures.checklists.surgery_times import SurgeryIsOver, lock, times_of
@@ -43,6 +44,7 @@ def cancel(surgery: Surgery, *, by: User | None, reason: str, now: datetime) -> 
     stops = what_stops([surgery], now=now)
     surgery.cancelled_at = now
     stopped = write_end(surgery, Surgery.Status.CANCELLED, by=by, note=reason, now=now)
+    close_moot(surgery, because="the operation is cancelled", now=now)
 
     times = times_of(surgery)
     latest = times.starts_at or day_end(times.surgery_date, times.zone)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from procedures.checklists.ending import ask_about_visits, what_stops, write_end
+from procedures.checklists.escalating import close_moot
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import end_reminders, plan_reminders, tell_at_once
@@ -54,6 +55,7 @@ def complete(surgery: Surgery, *, by: User | None, now: datetime) -> Completed:
     stops = what_stops([surgery], now=now)
     surgery.completed_at = now
     stopped = write_end(surgery, Surgery.Status.COMPLETED, by=by, now=now)
+    close_moot(surgery, because="the care around the operation is over", now=now)
     ask_about_visits(surgery, stops.visits, now=now)
     notice = tell_at_once(surgery, Reminder.Kind.COMPLETED, latest=now + LAST_WORD_LASTS, now=now)
     return Completed(True, stopped, stops.going_out, notice, stops.visits)

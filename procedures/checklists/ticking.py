@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.escalating import close_settled, raise_work_item
 from procedures.checklists.models import ChecklistItem, ItemEvent, Reminder, Surgery, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import end_reminders, plan_reminders
@@ -87,6 +87,7 @@ def _set(
     if is_new:
         ItemEvent.objects.create(item=item, act=act, at=now, by=by, note=note[:300])
         if because:
+            close_settled(item, because=f"{by or 'the patient'} told us about it", now=now)
             end_reminders(item.reminders.all(), status=Reminder.Status.NOT_NEEDED, because=because, now=now)
         plan_reminders(surgery, now=now, is_catching_up=False)
     return is_new

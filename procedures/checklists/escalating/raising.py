@@ -1,26 +1,19 @@
-"""What reaches a nurse: raising work items, closing them, and ending reminders that came too late."""
+"""Raising concerns: each with a deadline by how near the operation is. And ending reminders that came too late."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
-from procedures.checklists.refused import Refused
-from procedures.hospitals.models import User
+from procedures.checklists.surgery_times import times_of
+from procedures.core.ladder import Deadline, deadline
+from procedures.hospitals.calendar_rules import is_working_day_of
 from procedures.patients.models import Patient
 
 SUMMARY_LENGTH = 300
 BATCH = 500
 # The note on what was open when a patient died, and on what a late receipt would still raise.
 DEATH = "The patient has died. Nobody is to be phoned about this."
-
-
-class NoteMissing(Refused):
-    """A work item was to be closed without a word on what was done."""
-
-
-class AlreadyClosed(Refused):
-    """Someone else closed the work item first."""
 
 
 def raise_work_item(  # noqa: PLR0913 - a concern may hang on any of these
@@ -35,23 +28,28 @@ def raise_work_item(  # noqa: PLR0913 - a concern may hang on any of these
     is_urgent: bool = False,
     words: str = "",
     once: str = "",
+    within: timedelta | None = None,
 ) -> WorkItem:
     """Put a concern on the nurse's list. The same one, found again while it is open, stays one.
 
     One reminder raises each kind of concern once, ever, and so does whatever `once` names. `words` are what the patient
-    wrote, kept whole. After a death a concern is only written down, closed already.
+    wrote, kept whole. It is to be seen to by the ladder's deadline, or `within` that time if it is shorter. After a
+    death a concern is only written down, closed already; but what someone writes is still read.
     """
+    by = deadline_for(surgery, now=now)
     said = summary if len(summary) <= SUMMARY_LENGTH else summary[: SUMMARY_LENGTH - 3] + "..."
     values = {
         "surgery": surgery,
         "item": item,
         "appointment": appointment,
         "summary": said,
-        "is_urgent": is_urgent,
+        "is_urgent": is_urgent or by.is_urgent,
         "raised_at": now,
+        "due_at": by.at if within is None else min(by.at, now + within),
         "words": words,
     }
-    if Patient.objects.filter(pk=surgery.patient_id, death_recorded_at__isnull=False).exists():
+    is_written_to_us = kind == WorkItem.Kind.MESSAGE
+    if not is_written_to_us and Patient.objects.filter(pk=surgery.patient_id, death_recorded_at__isnull=False).exists():
         values |= {"closed_at": now, "closing_note": DEATH}  # kept as a record; nobody is asked to phone
     if once:
         return WorkItem.objects.get_or_create(once=once, defaults=values | {"kind": kind, "reminder": reminder})[0]
@@ -61,29 +59,21 @@ def raise_work_item(  # noqa: PLR0913 - a concern may hang on any of these
     return same.first() or WorkItem.objects.create(kind=kind, **values)
 
 
-def close(work_item: WorkItem, *, by: User, note: str, now: datetime) -> None:
-    """Close a work item with a note on what was done.
-
-    :raises NoteMissing: without one.
-    :raises AlreadyClosed: when it is closed; its note stays as it is.
-    """
-    said = " ".join(note.split())
-    if not said:
-        raise NoteMissing("Write what was done, in a few words. It stays with the patient's record.")
-    closed = (
-        WorkItem.objects.open()
-        .filter(pk=work_item.pk)
-        .update(closed_at=now, closed_by=by, closing_note=said[:SUMMARY_LENGTH])
+def deadline_for(surgery: Surgery, *, now: datetime) -> Deadline:
+    """By when to see to what is found `now` about `surgery`."""
+    is_planned = surgery.status == Surgery.Status.PLANNED
+    return deadline(
+        now,
+        operation_at=times_of(surgery).first_known_at if is_planned else None,
+        zone=surgery.zone,
+        is_working_day=is_working_day_of(surgery.unit.hospital),
     )
-    work_item.refresh_from_db()
-    if not closed:
-        raise AlreadyClosed(f"{work_item.closed_by or 'Someone'} has closed this already: {work_item.closing_note}")
 
 
 @transaction.atomic
 def expire_late(now: datetime) -> int:
     """End waiting reminders that are of no more use; the critical ones reach a nurse. Returns how many ended."""
-    late = Reminder.objects.filter(status=Reminder.Status.SCHEDULED, latest_at__lt=now)
+    late = Reminder.objects.due(now).filter(latest_at__lt=now)  # what is late is due: the index knows those
     found = list(
         late.select_for_update(skip_locked=True, of=("self",), no_key=True).select_related("surgery", "item")[:BATCH]
     )

@@ -1,0 +1,27 @@
+"""What reaches a nurse: raising concerns, who sees to them by when, and closing them with a note."""
+
+from procedures.checklists.escalating.closing import AlreadyClosed, NoteMissing, close, close_moot, close_settled
+from procedures.checklists.escalating.owning import NotOnTheUnit, pass_on, take
+from procedures.checklists.escalating.raising import (
+    DEATH,
+    SUMMARY_LENGTH,
+    expire_late,
+    raise_if_critical,
+    raise_work_item,
+)
+
+__all__ = [
+    "DEATH",
+    "SUMMARY_LENGTH",
+    "AlreadyClosed",
+    "NotOnTheUnit",
+    "NoteMissing",
+    "close",
+    "close_moot",
+    "close_settled",
+    "expire_late",
+    "pass_on",
+    "raise_if_critical",
+    "raise_work_item",
+    "take",
+]
