@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from procedures.checklists.models import Reminder
 from procedures.patients.models import Caregiver, CaregiverConsent, Channel, Consent, Patient, Suppression
 
-# The one answer that still goes to a number that said STOP: that it was heard.
-STOPPED = "stopped"
+# The one answer that still goes to a number that said STOP: that it was heard; and whom to call, if that was said too.
+STOPPED, STOPPED_ALARM = "stopped", "stopped_alarm"
+STILL_SENT = (STOPPED, STOPPED_ALARM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def ways_of(reminders: Sequence[Reminder]) -> dict[int, tuple[Way, ...]]:
     ways: dict[int, tuple[Way, ...]] = {}
     for reminder in reminders:
         if reminder.kind == Reminder.Kind.ANSWER:
-            may_go = reminder.address not in stopped or reminder.step == STOPPED
+            may_go = reminder.address not in stopped or reminder.step in STILL_SENT
             ways[reminder.pk] = (Way(Channel.SMS, reminder.address),) if may_go else ()
         elif reminder.caregiver_id:
             ways[reminder.pk] = to_caregivers.get(reminder.caregiver_id, ())
