@@ -16,6 +16,7 @@ from procedures.patients.links import link_for, url_of
 from procedures.patients.models import PatientLink
 from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
+from procedures.web.nurse.medicines_page import medicines_of
 from procedures.web.nurse.surgery_page import history_of, messages_of, reminders_of, steps_of
 
 
@@ -31,6 +32,8 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
     surgery = get_object_or_404(surgeries_for(request.user, *CARE), pk=pk)
     now = clock.now()
     steps = steps_of(surgery, now=now)
+    medicines = medicines_of(surgery)
+    roles = {Role(held) for held in request.user.memberships.filter(unit=surgery.unit).values_list("role", flat=True)}
     sent = messages_of(surgery, request.user)
     reminders = reminders_of(surgery, request.user)
     link = PatientLink.objects.filter(patient=surgery.patient, revoked_at=None, expires_at__gt=now)
@@ -40,7 +43,7 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "surgery": surgery,
         "zone": surgery.zone,
         "now": now,
-        "may_act": request.user.holds(Role.NURSE, unit=surgery.unit),
+        "may_act": Role.NURSE in roles,
         "has_begun": times_of(surgery).first_known_at <= now,
         "is_planned": surgery.status == Surgery.Status.PLANNED,
         "link": newest,
@@ -48,6 +51,10 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "link_sent": [each for each in sent if each.reminder.kind == each.reminder.Kind.LIST_READY],
         "consents": surgery.patient.consents.standing().order_by("channel"),
         "visits": surgery.appointments.select_related("item"),
+        "medicines": medicines,
+        "may_enter": bool({Role.NURSE, Role.CLINICIAN} & roles),
+        "may_confirm": Role.CLINICIAN in roles,
+        "is_waiting_for_clinician": any(line.is_waiting for line in medicines),
         "steps": steps,
         "open_reminders": [each for each in reminders if each.status in each.OPEN],
         "ended_reminders": [each for each in reminders if each.status not in (*each.OPEN, each.Status.SENT)],

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
 
-from procedures.checklists.models import ChecklistItem, ItemEvent, Reminder, Surgery
+from procedures.checklists.models import ChecklistItem, ItemEvent, MedicineEvent, Reminder, Surgery
 from procedures.core.tasks import Actor, Phase
 from procedures.core.wording_of_time import day_of
 from procedures.hospitals.models import Asker
@@ -138,4 +138,7 @@ def history_of(surgery: Surgery, steps: Iterable[Step]) -> list[Happening]:
         if concern.closed_at:
             said = f"Closed: {concern.summary}"
             lines.append(Happening(concern.closed_at, str(concern.closed_by or ""), said, concern.closing_note))
+    for done in MedicineEvent.objects.filter(medicine__surgery=surgery).select_related("by"):
+        what = f"Medicine {done.get_act_display().lower()}"
+        lines.append(Happening(done.at, str(done.by or "prepapp"), what, done.said))
     return sorted(lines, key=lambda line: line.at, reverse=True)

@@ -9,6 +9,7 @@ from procedures.checklists.models import Surgery
 from procedures.core.tasks import Phase
 from procedures.core.wording_of_time import relative_day_words
 from procedures.web.patient.loading import items_and_rows
+from procedures.web.patient.medicines import MedicinePlan, plan_of
 from procedures.web.patient.rows import Row
 from procedures.web.patient.signs import Sign, signs_of
 from procedures.web.patient.sorting import is_behind, is_late, is_left_over, next_two, of_phase
@@ -62,6 +63,7 @@ class Page:
     left_over: Sequence[Row] = ()
     behind: Sequence[Row] = ()
     red_flags: Sequence[Sign] = ()
+    medicines: MedicinePlan | None = None
     moved: Sequence[Row] = ()
     has_assumed: bool = False
     done_count: int = 0
@@ -74,7 +76,7 @@ class Page:
 
 
 def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, now: datetime) -> Page:
-    """Everything the page shows, in three queries whatever the length of the list."""
+    """Everything the page shows, in four queries whatever the length of the list."""
     wall = Wall(surgery.zone, language, surgery.surgery_date, surgery.starts_at, now)
     page = _frame(surgery, surgeries, wall)
     if page.is_cancelled:
@@ -105,6 +107,7 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
         left_over=left_over,
         behind=behind,
         red_flags=signs_of(items, emergency_number=surgery.unit.hospital.emergency_number),
+        medicines=plan_of(surgery, wall),
         moved=[row for row in rows if row.is_voided],
         has_assumed=any(row.is_assumed for row in shown),
         done_count=sum(row.is_done for row in tickable),
