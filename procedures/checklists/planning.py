@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder
-from procedures.checklists.policies import ARRIVAL, VISIT, Step, Target, steps_of_item
+from procedures.checklists.policies import OWN, Policies, Step, Target
 from procedures.core.events import SurgeryTimes
 from procedures.core.quiet_hours import QuietHours, fit
 from procedures.core.tasks import Actor, Category, Phase, Polarity
@@ -35,6 +35,7 @@ class Telling:
     latest_at: datetime
     is_critical: bool
     state: State
+    channel: str = ""
     item: ChecklistItem | None = None
     appointment: Appointment | None = None
 
@@ -53,8 +54,12 @@ def tellings(
     *,
     quiet: QuietHours,
     now: datetime,
+    policies: Policies = OWN,
 ) -> list[Telling]:
-    """Everything that the patient of one surgery is to be told, in order, except what is told at once."""
+    """Everything that the patient of one surgery is to be told, in order, except what is told at once.
+
+    `policies` are the hospital's.
+    """
     booked = [visit for visit in appointments if visit.status == Appointment.Status.BOOKED]
     by_item = {visit.item_id for visit in booked if visit.item_id}
     done = {item.pk for item in items if item.status != ChecklistItem.Status.OPEN}
@@ -63,16 +68,19 @@ def tellings(
         if visit.item_id not in done:
             target = Target(visit.starts_at, is_exact=True, zone=times.zone)
             # Confirming stops the nagging; what must not be missed is told all the same.
-            visit_steps = tuple(step for step in VISIT if step.is_critical or not visit.confirmed_at)
+            visit_steps = tuple(step for step in policies.of_visit if step.is_critical or not visit.confirmed_at)
             found += _told(visit_steps, target, quiet, now, item=visit.item, appointment=visit)
     for item in items:
         if item.pk not in done and item.pk not in by_item and _is_told(item):
             target = _target(item, times)
-            steps = steps_of_item(Category(item.category), is_dated=item.due_at is not None, is_exact=item.is_exact)
-            found += _told(steps, target, quiet, now, item=item) if item.due_at or _is_preparation(item) else []
+            found += (
+                _told(policies.of_item(item), target, quiet, now, item=item)
+                if item.due_at or _is_preparation(item)
+                else []
+            )
     expected = times.arrives_at or times.starts_at
     if expected is not None:
-        found += _told(ARRIVAL, Target(expected, is_exact=True, zone=times.zone), quiet, now)
+        found += _told(policies.of_arrival, Target(expected, is_exact=True, zone=times.zone), quiet, now)
     return sorted(_one_task_an_hour(found), key=lambda telling: (telling.at, telling.latest_at))
 
 
@@ -105,13 +113,15 @@ def _told(
 ) -> list[Telling]:
     """The tellings of one thing. Of several that are past and must not be missed, only the last is still told."""
     found: list[Telling] = []
-    for step in steps:
+    for step in sorted(steps, key=lambda step: step.when.at(target)):
         latest = target.due_at - step.useless_before
         nominal = step.when.at(target)
         if nominal > latest or (step.only_if_awake and quiet.covers(nominal)):
             continue
         at, state = _placed(step, nominal, latest, quiet, now)
-        found.append(Telling(step.name, step.kind, at, latest, step.is_critical, state, item, appointment))
+        found.append(
+            Telling(step.name, step.kind, at, latest, step.is_critical, state, step.channel, item, appointment)
+        )
     past = [telling for telling in found if telling.state in (State.NOW, State.LATE)]
     covered = past[:-1]
     return [replace(telling, state=State.OVER) if telling in covered else telling for telling in found]
@@ -132,10 +142,11 @@ def _placed(
 
 def _one_task_an_hour(found: Iterable[Telling]) -> Iterator[Telling]:
     """Several plain tasks at one hour are one message, which opens the list: it hangs on the first of them."""
-    taken: set[tuple[str, datetime]] = set()
+    taken: set[tuple[str, str, datetime]] = set()
     for telling in found:
         if telling.kind is Reminder.Kind.TASK:
-            if (telling.step, telling.at) in taken:
+            same = (telling.step, telling.channel, telling.at)
+            if same in taken:
                 continue
-            taken.add((telling.step, telling.at))
+            taken.add(same)
         yield telling

@@ -7,6 +7,7 @@ from procedures.checklists.items import retime
 from procedures.checklists.medicines.voiding import ForOldDate, for_old_date
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
 from procedures.checklists.planning import State, Telling, tellings
+from procedures.checklists.policies import policies_of
 from procedures.checklists.reminding import quiet_hours_of
 from procedures.checklists.surgery_times import SurgeryIsOver, checked_times, times_of
 from procedures.checklists.visits import out_of_place
@@ -82,7 +83,9 @@ def preview(
     for item in items:
         if item.pk in reopened:
             item.status = ChecklistItem.Status.OPEN
-    told = tellings(items, appointments, new, quiet=quiet_hours_of(surgery), now=now)
+    told = tellings(
+        items, appointments, new, quiet=quiet_hours_of(surgery), now=now, policies=policies_of(surgery.unit.hospital)
+    )
     return Preview(
         moves=tuple(
             Move(item, due[item.pk], item.due_at, item.is_exact) for item in items if due[item.pk] != item.due_at

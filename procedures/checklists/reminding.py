@@ -7,6 +7,7 @@ from procedures.checklists.escalating import raise_if_critical
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
 from procedures.checklists.models.reminder import ReminderQuerySet
 from procedures.checklists.planning import Key, State, Telling, tellings
+from procedures.checklists.policies import policies_of
 from procedures.checklists.surgery_times import times_of
 from procedures.core.quiet_hours import QuietHours, fit
 
@@ -46,7 +47,15 @@ def plan_reminders(surgery: Surgery, *, now: datetime, is_catching_up: bool = Tr
     appointments = list(surgery.appointments.select_related("item"))
     times = times_of(surgery, appointments)
     wanted = {
-        telling.key: telling for telling in tellings(items, appointments, times, quiet=quiet_hours_of(surgery), now=now)
+        telling.key: telling
+        for telling in tellings(
+            items,
+            appointments,
+            times,
+            quiet=quiet_hours_of(surgery),
+            now=now,
+            policies=policies_of(surgery.unit.hospital),
+        )
     }
     _carry_on(surgery, wanted)
     told = _told_already(surgery, wanted, now)
@@ -173,6 +182,7 @@ def _row(surgery: Surgery, telling: Telling, now: datetime) -> Reminder:
         due_at=telling.at,
         latest_at=telling.latest_at,
         is_critical=telling.is_critical,
+        channels=telling.channel,
         status=Reminder.Status.EXPIRED if is_late else Reminder.Status.SCHEDULED,
         next_attempt_at=telling.at,
         created_at=now,

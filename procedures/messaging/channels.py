@@ -34,8 +34,13 @@ def ways_of(reminders: Sequence[Reminder]) -> dict[int, tuple[Way, ...]]:
         elif reminder.caregiver_id:
             ways[reminder.pk] = to_caregivers.get(reminder.caregiver_id, ())
         else:
-            ways[reminder.pk] = to_patients.get(reminder.surgery.patient_id, ())
+            ways[reminder.pk] = _as_chosen(reminder, to_patients.get(reminder.surgery.patient_id, ()))
     return ways
+
+
+def _as_chosen(reminder: Reminder, ways: tuple[Way, ...]) -> tuple[Way, ...]:
+    """Those of `ways` that the hospital's policy chose; all of them where it chose none that stands: told is told."""
+    return tuple(way for way in ways if way.channel == reminder.channels) or ways
 
 
 def _is_for_the_patient(reminder: Reminder) -> bool:

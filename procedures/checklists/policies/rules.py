@@ -1,7 +1,6 @@
-"""Which reminders a thing gets: how long before, until when they are of use, and which must not be missed.
+"""Rules for the instant of a reminder, and a step: one telling of one thing. Pure.
 
-The tables are data and the rules are pure, so that a preview and the real thing cannot differ. Hours are the hospital's
-wall clock; a patient's quiet hours come after, in `planning`.
+Hours are the hospital's wall clock; a patient's quiet hours come after, in `planning`.
 """
 
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from procedures.checklists.models import Reminder
-from procedures.core.tasks import Category
 from procedures.core.timing import PartOfDay
 from procedures.core.wall_clock import day_start, wall_instant
 from procedures.core.wording_of_time import day_of
@@ -52,6 +50,8 @@ class When(Protocol):
 
     def at(self, target: Target) -> datetime: ...
 
+    def words(self) -> str: ...
+
 
 @dataclass(frozen=True, slots=True)
 class DaysBefore:
@@ -63,27 +63,44 @@ class DaysBefore:
     def at(self, target: Target) -> datetime:
         return wall_instant(target.day - timedelta(days=self.days), self.clock, target.zone)
 
+    def words(self) -> str:
+        if self.days == 0:
+            return f"on the day at {self.clock:%H:%M}"
+        return f"{self.days} day{'' if self.days == 1 else 's'} before at {self.clock:%H:%M}"
+
 
 @dataclass(frozen=True, slots=True)
 class EveningBefore:
     """The last evening hour that leaves 2 hours to act."""
 
+    clock: time = HOURS[PartOfDay.EVENING]
+
     def at(self, target: Target) -> datetime:
         limit = target.begins_at - NOTICE
         day = limit.astimezone(target.zone).date()
-        evening = wall_instant(day, HOURS[PartOfDay.EVENING], target.zone)
+        evening = wall_instant(day, self.clock, target.zone)
         if evening <= limit:
             return evening
-        return wall_instant(day - timedelta(days=1), HOURS[PartOfDay.EVENING], target.zone)
+        return wall_instant(day - timedelta(days=1), self.clock, target.zone)
+
+    def words(self) -> str:
+        return f"the last {self.clock:%H:%M} that leaves 2 hours to act"
 
 
 @dataclass(frozen=True, slots=True)
 class OnTheDay:
-    """On the day itself, in the part of the day that the words name; else in the morning."""
+    """On the day itself: at `clock`, else in the part of the day that the words name, else in the morning."""
+
+    clock: time | None = None
 
     def at(self, target: Target) -> datetime:
+        if self.clock is not None:
+            return wall_instant(target.day, self.clock, target.zone)
         part = target.part_of_day or PartOfDay.MORNING
         return wall_instant(target.day, HOURS.get(part, HOURS[PartOfDay.MORNING]), target.zone)
+
+    def words(self) -> str:
+        return f"on the day at {self.clock:%H:%M}" if self.clock else "on the day, in its part of the day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +112,18 @@ class Earlier:
     def at(self, target: Target) -> datetime:
         return target.due_at - self.lead
 
+    def words(self) -> str:
+        minutes = int(self.lead.total_seconds() // 60)
+        if minutes % 60:
+            return f"{minutes} minutes before"
+        return f"{minutes // 60} hour{'' if minutes == 60 else 's'} before"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One telling. It is of use until `useless_before` the due time; with `only_if_awake` it never moves, but falls
-    away when it would come in the patient's quiet hours.
+    away when it would come in the patient's quiet hours. `channel` is the only one that carries it; "" stands for all
+    that the patient agreed to.
     """
 
     name: str
@@ -108,46 +132,4 @@ class Step:
     is_critical: bool = False
     only_if_awake: bool = False
     useless_before: timedelta = timedelta(0)
-
-
-Kind = Reminder.Kind
-DAY = timedelta(days=1)
-
-FASTING = (
-    Step("evening_before", Kind.FASTING, EveningBefore(), is_critical=True),
-    Step("hour_before", Kind.FASTING, Earlier(timedelta(hours=1)), only_if_awake=True),
-)
-MEDICINE_AT_AN_HOUR = (
-    Step("evening_before", Kind.MEDICATION, EveningBefore(), is_critical=True),
-    Step("hour_before", Kind.MEDICATION, Earlier(timedelta(hours=1)), only_if_awake=True),
-)
-MEDICINE_ON_A_DAY = (
-    Step("evening_before", Kind.MEDICATION, EveningBefore(), is_critical=True),
-    Step("on_the_day", Kind.MEDICATION, OnTheDay()),
-)
-# Without a time of its own it is told a week before the operation.
-MEDICINE_WITHOUT_A_TIME = (Step("week_before", Kind.MEDICATION, DaysBefore(7), is_critical=True),)
-VISIT = (
-    Step("week_before", Kind.APPOINTMENT, DaysBefore(7), useless_before=2 * DAY),
-    Step("day_before", Kind.APPOINTMENT, DaysBefore(1), is_critical=True),
-    Step("two_hours_before", Kind.APPOINTMENT, Earlier(timedelta(hours=2)), only_if_awake=True),
-)
-ARRIVAL = (Step("evening_before", Kind.ARRIVAL, EveningBefore(), is_critical=True),)
-TASK = (Step("evening_before", Kind.TASK, EveningBefore()),)
-TASK_WITHOUT_A_TIME = (Step("week_before", Kind.TASK, DaysBefore(7)),)
-
-# Preparations that are told of although the document gives no time for them.
-TOLD_WITHOUT_A_TIME = frozenset({Category.TEST, Category.ASSESSMENT, Category.APPOINTMENT, Category.LOGISTICS})
-
-
-def steps_of_item(category: Category, *, is_dated: bool, is_exact: bool) -> tuple[Step, ...]:
-    """The steps for an item of `category` that has no booked visit."""
-    if category is Category.MEDICATION:
-        if not is_dated:
-            return MEDICINE_WITHOUT_A_TIME
-        return MEDICINE_AT_AN_HOUR if is_exact else MEDICINE_ON_A_DAY
-    if category is Category.FASTING:
-        return FASTING if is_dated else ()
-    if is_dated:
-        return TASK
-    return TASK_WITHOUT_A_TIME if category in TOLD_WITHOUT_A_TIME else ()
+    channel: str = ""
