@@ -215,6 +215,15 @@ TWILIO_API_URL = env.text("TWILIO_API_URL", "")
 VONAGE_API_URL = env.text("VONAGE_API_URL", "")
 NOTIFY_API_URL = env.text("NOTIFY_API_URL", "")
 
+# How many messages each sender may hand over in a second; 0 is as many as there are.
+SENDS_PER_SECOND = {
+    "twilio": env.number("TWILIO_PER_SECOND", 0),
+    "vonage": env.number("VONAGE_PER_SECOND", 0),
+    "notify": env.number("NOTIFY_PER_SECOND", 0),
+    "notify_mail": env.number("NOTIFY_PER_SECOND", 0),
+    "mail": env.number("MAIL_PER_SECOND", 0),
+}
+
 # A worker that says nothing for this long is taken for dead, and what it was sending is looked up at the provider.
 SEND_LEASE_SECONDS = env.number("SEND_LEASE_SECONDS", 60)
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,15 @@ def broker() -> Iterator[str]:
     server = valkey.start(places.own_dir() / "broker.sock")
     yield url
     valkey.stop(server)
+
+
+@pytest.fixture(autouse=True)
+def no_memory_of_providers() -> Iterator[None]:
+    """What one test taught about a provider is nothing to the next."""
+    yield
+    traffic = sys.modules.get("procedures.messaging.transports.traffic.control")
+    if traffic is not None:
+        traffic.CONTROL.forget()
 
 
 @pytest.fixture

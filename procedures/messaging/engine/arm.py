@@ -108,7 +108,7 @@ def _judge(
 
 
 def _open(reminder: Reminder, way: Way, message: Message, *, now: datetime) -> tuple[Delivery, Armed]:
-    transport = for_channel(way.channel)
+    transport = for_channel(way.channel, address=way.address, now=now)
     delivery = Delivery(
         reminder=reminder,
         channel=way.channel,

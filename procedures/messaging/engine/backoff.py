@@ -16,3 +16,8 @@ def longest_pause(attempts: int) -> timedelta:
 def pause(attempts: int) -> timedelta:
     """A random part of the bound, and at least a second."""
     return max(timedelta(seconds=1), longest_pause(attempts) * _random.random())
+
+
+def spread(wait: timedelta) -> timedelta:
+    """At least `wait`, and up to a half more: whom one provider sent away must not all come back at once."""
+    return wait * (1 + _random.random() / 2)

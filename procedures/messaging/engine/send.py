@@ -9,11 +9,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from procedures.messaging.clock import Clock
+from procedures.messaging.engine.admitting import admit, soon_enough, watching
 from procedures.messaging.engine.arm import Armed
 from procedures.messaging.models import Delivery
 from procedures.messaging.transports import NotStarted, OutcomeUnknown, PermanentFailure, TemporaryFailure
+from procedures.messaging.transports.traffic.control import CONTROL
 
 _log = logging.getLogger(__name__)
+_A_MOMENT = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,26 @@ def send(batch: Sequence[Armed], clock: Clock, *, until: float, is_stopping: Cal
     for armed in batch:
         by_transport[armed.transport.name].append(armed)
     outcomes: list[Outcome] = []
-    for group in by_transport.values():
+    for everything in by_transport.values():
+        group, held_back = admit(everything, clock)
+        outcomes += [_held_back(armed, wait, because, clock) for armed, wait, because in held_back]
+        if not group:
+            continue
         lanes = min(group[0].transport.lanes, len(group))
         if lanes == 1:
-            outcomes += [_carry(armed, clock, look) for armed in group]
+            outcomes += [_carry_if_well(armed, clock, look) for armed in group]
             continue
         with ThreadPoolExecutor(lanes) as pool:
-            outcomes += pool.map(lambda armed: _carry(armed, clock, look), group)
+            outcomes += pool.map(lambda armed: _carry_if_well(armed, clock, look), group)
     return outcomes
+
+
+def _carry_if_well(armed: Armed, clock: Clock, look: Callable[[], None]) -> Outcome:
+    """Calls of the same batch may have found the provider broken since this one was admitted."""
+    shut = CONTROL.is_shut(armed.transport.name, clock.now())
+    if shut:
+        return _held_back(armed, shut, "the provider is left alone for a while", clock)
+    return _carry(armed, clock, look)
 
 
 def _carry(armed: Armed, clock: Clock, look: Callable[[], None]) -> Outcome:
@@ -65,7 +80,8 @@ def _carry(armed: Armed, clock: Clock, look: Callable[[], None]) -> Outcome:
 
     try:
         last_look()
-        provider_id = armed.transport.carry(armed.parcel, now=clock.now(), last_look=last_look)
+        with watching(armed.transport.name, clock):
+            provider_id = armed.transport.carry(armed.parcel, now=clock.now(), last_look=last_look)
     except NotStarted:
         return Outcome(reference, reminder_id, Delivery.Status.RETURNED, counts=False)
     except TemporaryFailure as failure:
@@ -74,7 +90,7 @@ def _carry(armed: Armed, clock: Clock, look: Callable[[], None]) -> Outcome:
             reminder_id,
             Delivery.Status.DELAYED,
             error=str(failure),
-            wait=failure.wait,
+            wait=failure.wait and soon_enough(armed, failure.wait, clock),
             counts=not failure.is_throttled,
         )
     except PermanentFailure as failure:
@@ -92,3 +108,16 @@ def _carry(armed: Armed, clock: Clock, look: Callable[[], None]) -> Outcome:
         _log.error("delivery %s broke off: %s", reference, type(error).__name__)
         return Outcome(reference, reminder_id, Delivery.Status.UNKNOWN, error="the call broke off")
     return Outcome(reference, reminder_id, Delivery.Status.SENT, provider_id=provider_id)
+
+
+def _held_back(armed: Armed, wait: timedelta, because: str, clock: Clock) -> Outcome:
+    """Not called at all, so no attempt is burnt; and tried again before it is too late to be of use."""
+    left = armed.parcel.latest_at - clock.now()
+    return Outcome(
+        armed.parcel.reference,
+        armed.reminder_id,
+        Delivery.Status.DELAYED,
+        error=because,
+        wait=max(_A_MOMENT, min(soon_enough(armed, wait, clock), left / 2)),
+        counts=False,
+    )

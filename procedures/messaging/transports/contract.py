@@ -25,12 +25,21 @@ class TemporaryFailure(Exception):
     """The provider surely did not take it, and may take it later.
 
     `wait` is what it asked for. `is_throttled` tells "too many at once", which does not count as an attempt.
+    `is_of_the_message`: it is busy with this message or address alone, and works for others.
     """
 
-    def __init__(self, reason: str, *, wait: timedelta | None = None, is_throttled: bool = False) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        wait: timedelta | None = None,
+        is_throttled: bool = False,
+        is_of_the_message: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.wait = wait
         self.is_throttled = is_throttled
+        self.is_of_the_message = is_of_the_message
 
 
 class PermanentFailure(Exception):

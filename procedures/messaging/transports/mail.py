@@ -101,8 +101,10 @@ def _send(message: EmailMultiAlternatives, *, now: datetime) -> None:
 
 
 def _failure(code: int, reason: str) -> TemporaryFailure | PermanentFailure:
-    """RFC 5321: 4xx is for now, 5xx for good."""
-    return PermanentFailure(f"{reason} ({code})") if code >= 500 else TemporaryFailure(f"{reason} ({code})")
+    """RFC 5321: 4xx is for now, 5xx for good. Servers often put off a mail from a sender that is new to them."""
+    if code >= 500:
+        return PermanentFailure(f"{reason} ({code})")
+    return TemporaryFailure(f"{reason} ({code})", is_of_the_message=code != 421)  # 421: the server is closing
 
 
 def service_failure(

@@ -1,0 +1,58 @@
+"""Between arming and calling: how many may be called now, and what each call taught about its provider."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+
+from procedures.messaging.clock import Clock
+from procedures.messaging.engine.arm import Armed
+from procedures.messaging.engine.backoff import spread
+from procedures.messaging.transports import NotStarted, PermanentFailure, TemporaryFailure, another_is_well
+from procedures.messaging.transports.traffic.control import CONTROL
+
+# When another provider can take it.
+_AT_ONCE = timedelta(seconds=1)
+
+
+def admit(group: Sequence[Armed], clock: Clock) -> tuple[Sequence[Armed], list[tuple[Armed, timedelta, str]]]:
+    """Split `group`, all of one transport: those that may be called now, and the others with their waits and why."""
+    transport = group[0].transport
+    if transport.lanes == 1:  # in our own database: there is nobody to spare
+        return group, []
+    admitted = CONTROL.admit(transport.name, len(group), now=clock.now(), monotonic=clock.monotonic())
+    held_back = zip(group[admitted.count :], admitted.waits, strict=True)
+    return group[: admitted.count], [(armed, wait, admitted.reason) for armed, wait in held_back]
+
+
+def soon_enough(armed: Armed, wait: timedelta, clock: Clock) -> timedelta:
+    """How long to wait in place of `wait`: hardly at all when another provider may take it instead."""
+    return _AT_ONCE if another_is_well(armed.transport.name, clock.now()) else spread(wait)
+
+
+@contextmanager
+def watching(name: str, clock: Clock) -> Iterator[None]:
+    """Note how the call inside goes. What it raises goes on as it is."""
+    started = clock.monotonic()
+
+    def seconds() -> float:
+        return clock.monotonic() - started
+
+    try:
+        yield
+    except NotStarted:
+        raise  # the provider was never asked
+    except TemporaryFailure as failure:
+        if failure.wait is not None:
+            CONTROL.throttled(name, failure.wait, now=clock.now(), monotonic=clock.monotonic())
+        if failure.is_throttled or failure.is_of_the_message:
+            CONTROL.answered(name, seconds(), now=clock.now(), monotonic=clock.monotonic())
+        else:
+            CONTROL.failed(name, seconds(), now=clock.now(), monotonic=clock.monotonic())
+        raise
+    except PermanentFailure:
+        CONTROL.answered(name, seconds(), now=clock.now(), monotonic=clock.monotonic())
+        raise
+    except Exception:
+        CONTROL.failed(name, seconds(), now=clock.now(), monotonic=clock.monotonic())
+        raise
+    CONTROL.answered(name, seconds(), now=clock.now(), monotonic=clock.monotonic())
