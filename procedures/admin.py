@@ -180,7 +180,7 @@ EVIDENCE: tuple[tuple[type[models.Model], tuple[str, ...], tuple[str, ...]], ...
     (rooms.MedicineEvent, ("medicine", "act", "at", "by"), ("act",)),
     (rooms.Consent, ("patient", "channel", "wording_version", "given_at", "withdrawn_at", "recorded_by"), ("channel",)),
     (rooms.Reminder, ("id", "surgery", "kind", "due_at", "status", "ended_because"), ("status", "kind")),
-    (rooms.Delivery, ("id", "reminder", "channel", "transport", "status", "armed_at", "error"), ("status", "channel")),
+    (rooms.Delivery, ("id", "patient", "channel", "transport", "status", "armed_at", "error"), ("status", "channel")),
     (rooms.IncomingMessage, ("from_address", "meaning", "acted", "provider", "received_at"), ("meaning", "provider")),
     (rooms.Suppression, ("address", "since", "because", "lifted_at"), ()),
     (rooms.CaregiverConsent, ("caregiver", "channel", "wording_version", "given_at", "withdrawn_at"), ("channel",)),

@@ -27,7 +27,7 @@ from procedures.checklists.models import (
     WorkItemEvent,
 )
 from procedures.hospitals.models import Hospital, Membership, SignInTries, Unit, User
-from procedures.messaging.models import Delivery, IncomingMessage, OutboxMessage, Progress, Receipt
+from procedures.messaging.models import Delivery, DeliveryReminder, IncomingMessage, OutboxMessage, Progress, Receipt
 from procedures.patients.models import Caregiver, CaregiverConsent, Consent, Patient, PatientLink, Suppression
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "ChecklistTemplate",
     "Consent",
     "Delivery",
+    "DeliveryReminder",
     "Dismissal",
     "Hospital",
     "IncomingMessage",

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from procedures.catalog.models import ChecklistTemplate, Procedure, SourceDocument, TaskTemplate
 from procedures.checklists.models import Checklist, ChecklistItem, Reminder, Surgery
 from procedures.hospitals.models import Hospital, Membership, Role, Unit, User
+from procedures.messaging.models import Delivery
 from procedures.patients.models import Channel, Consent, Patient
 
 LONG_AGO = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
@@ -125,3 +126,12 @@ def make_item(checklist: Checklist, **fields: object) -> ChecklistItem:
 def make_reminder(surgery: Surgery, *, due_at: datetime, latest_at: datetime, **fields: object) -> Reminder:
     values = {"kind": Reminder.Kind.TASK, "next_attempt_at": due_at, "generation": surgery.generation} | fields
     return Reminder.objects.create(surgery=surgery, due_at=due_at, latest_at=latest_at, created_at=LONG_AGO, **values)
+
+
+def make_delivery(*reminders: Reminder, armed_at: datetime = LONG_AGO, **fields: object) -> Delivery:
+    """One message that carries `reminders`, as a bare row."""
+    surgery = reminders[0].surgery
+    values = {"channel": Channel.SMS, "transport": "outbox", "address": "+12125550123", "body": "-"} | fields
+    delivery = Delivery.objects.create(patient=surgery.patient, unit=surgery.unit, armed_at=armed_at, **values)
+    delivery.reminders.set(reminders)
+    return delivery

@@ -45,16 +45,25 @@ def clock_words(instant: datetime, zone: ZoneInfo, language: str = "en") -> str:
     return said
 
 
-def moment_words(instant: datetime, zone: ZoneInfo, language: str = "en", *, surgery_date: date | None = None) -> str:
+def moment_words(
+    instant: datetime,
+    zone: ZoneInfo,
+    language: str = "en",
+    *,
+    surgery_date: date | None = None,
+    is_short: bool = False,
+) -> str:
     """Day and hour together: "Tuesday 8 December, 6:00 in the morning".
 
     Midnight belongs to the day that it ends; "(the night before)" is added when that is the eve of `surgery_date`.
+    `is_short` gives the day as in a text message.
     """
     words = _words(language)
+    say = short_day_words if is_short else day_words
     wall = instant.astimezone(zone)
     if (wall.hour, wall.minute) != (0, 0):
-        return words.moment.format(day=day_words(wall.date(), language), clock=clock_words(instant, zone, language))
-    said = words.midnight.format(day=day_words(wall.date() - timedelta(days=1), language))
+        return words.moment.format(day=say(wall.date(), language), clock=clock_words(instant, zone, language))
+    said = words.midnight.format(day=say(wall.date() - timedelta(days=1), language))
     return f"{said} {words.night_before}" if surgery_date == wall.date() else said
 
 

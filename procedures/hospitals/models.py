@@ -7,6 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -51,6 +52,11 @@ class Hospital(models.Model):
     languages = models.JSONField(default=default_languages)
     quiet_from = models.TimeField(default=time(21, 0), help_text="No messages from this hour, on the patient's clock.")
     quiet_until = models.TimeField(default=time(8, 0))
+    messages_a_day = models.PositiveSmallIntegerField(
+        default=4,
+        validators=[MinValueValidator(1)],
+        help_text="No patient gets more on one day. What must not be missed comes on top.",
+    )
     earliest_start = models.TimeField(
         default=time(7, 0), help_text="While a theatre time is not known, hours are reckoned from this one."
     )

@@ -1,4 +1,4 @@
-"""Delivery, Receipt, IncomingMessage, OutboxMessage and Progress."""
+"""Delivery, DeliveryReminder, Receipt, IncomingMessage, OutboxMessage and Progress."""
 
 import uuid
 from typing import Self
@@ -13,13 +13,14 @@ from procedures.patients.models import Channel, Patient
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def for_staff(self, user: Asker) -> Self:
         """Those to patients of the units that `user` works in."""
-        return self.filter(reminder__surgery__unit__in=Unit.objects.for_staff(user))
+        return self.filter(unit__in=Unit.objects.for_staff(user))
 
 
 class Delivery(models.Model):
-    """One attempt to carry a reminder over one channel: exactly what was sent, where, and what became of it.
+    """One attempt to carry one or more reminders over one channel: exactly what was sent, where, and what became of it.
 
-    The key is the reference that the provider gets, so that what a crash left open can be looked up there.
+    They are one patient's, in the name of one unit, and share its fate. The key is the reference that the provider
+    gets, so that what a crash left open can be looked up there.
     """
 
     class Status(models.TextChoices):
@@ -38,7 +39,10 @@ class Delivery(models.Model):
     FAILED = (Status.UNDELIVERED, Status.REFUSED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    reminder = models.ForeignKey(Reminder, on_delete=models.PROTECT, related_name="deliveries")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="deliveries")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", help_text="In whose name it goes.")
+    reminders = models.ManyToManyField(Reminder, through="DeliveryReminder", related_name="deliveries")
+    counts = models.BooleanField(default=False, help_text="Counts for how many messages a day may hold.")
     channel = models.CharField(max_length=8, choices=Channel)
     transport = models.CharField(max_length=16)
     address = models.CharField(max_length=254)
@@ -55,10 +59,27 @@ class Delivery(models.Model):
 
     class Meta:
         verbose_name_plural = "deliveries"
-        indexes = [models.Index(fields=["provider_id"], condition=~models.Q(provider_id=""), name="delivery_provider")]
+        indexes = [
+            models.Index(fields=["provider_id"], condition=~models.Q(provider_id=""), name="delivery_provider"),
+            # What a patient had today.
+            models.Index(fields=["patient", "armed_at"], name="delivery_of_patient"),
+        ]
 
     def __str__(self) -> str:
         return f"delivery {self.pk} ({self.status})"
+
+
+class DeliveryReminder(models.Model):
+    """That a delivery carries a reminder."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="carried")
+    reminder = models.ForeignKey(Reminder, on_delete=models.PROTECT, related_name="carried")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["delivery", "reminder"], name="carried_once")]
+
+    def __str__(self) -> str:
+        return f"reminder {self.reminder_id} in delivery {self.delivery_id}"
 
 
 class Receipt(models.Model):

@@ -47,10 +47,12 @@ def take_receipt(
         defaults={"delivery": delivery, "status": told[:32], "received_at": now},
     )
     if is_new and delivery is not None and status is not None:
-        # The reminder first, as everywhere, so that two never wait for each other.
-        reminder = Reminder.objects.select_for_update(no_key=True).get(pk=delivery.reminder_id)
+        # The reminders first and in one order, as everywhere, so that two never wait for each other.
+        carried = Reminder.objects.filter(pk__in=delivery.carried.values("reminder"))
+        reminders = list(carried.select_for_update(no_key=True).order_by("next_attempt_at", "pk"))
         if _move(delivery, status, provider_id=provider_id, error=error, now=now):
-            _tell_reminder(reminder, now=now)
+            for reminder in reminders:
+                _tell_reminder(reminder, now=now)
     if is_new and delivery is not None and is_unsubscribed:
         stop_channel(delivery.pk, now=now)
     return is_new

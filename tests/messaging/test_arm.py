@@ -137,7 +137,7 @@ def test_armed_means_that_a_move_finds_it_already_going_out() -> None:
 
 
 def test_all_messages_of_a_patient_carry_the_one_link() -> None:
-    first = make_due()
+    first = make_due(kind=Reminder.Kind.MOVED)
     make_due(surgery=first.surgery)
 
     dispatch_at()
@@ -157,7 +157,7 @@ def test_arming_many_takes_as_many_queries_as_arming_one(
     token = claim(now=NOW)
     assert token is not None
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         batch = arm(token, now=NOW)
 
     assert batch.looked_at == patients

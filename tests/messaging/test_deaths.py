@@ -107,7 +107,7 @@ def test_what_is_armed_is_reported_and_never_tried_again() -> None:
     batch = arm(token, now=NOW)
 
     done = record_death(told.surgery.patient, by=None, now=NOW)
-    delayed = [Outcome(one.parcel.reference, one.reminder_id, Delivery.Status.DELAYED) for one in batch.armed]
+    delayed = [Outcome(one.parcel.reference, one.reminder_ids, Delivery.Status.DELAYED) for one in batch.armed]
     finish(token, delayed, now=NOW)
     dispatch_at(NOW + HOUR / 2)
 

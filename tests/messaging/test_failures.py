@@ -161,8 +161,8 @@ def test_what_can_never_be_looked_up_reaches_a_nurse_in_the_end(twilio: FakeTwil
 
 
 def test_two_texts_with_the_same_words_are_not_taken_for_each_other(twilio: FakeTwilio) -> None:
-    first = make_due(channels=TEXTS_ONLY, due_at=NOW - 2 * HOUR)
-    second = make_due(surgery=first.surgery)
+    first = make_due(channels=TEXTS_ONLY, due_at=NOW - 2 * HOUR, kind=Reminder.Kind.MOVED)
+    second = make_due(surgery=first.surgery, kind=Reminder.Kind.MOVED)
     twilio.faults.extend([Fault(drops=True), Fault(status=500)])
 
     dispatch_at(NOW)

@@ -274,5 +274,7 @@ def test_a_status_never_goes_back_whatever_the_order_and_however_often(words: li
         assert seen[-1] == max([0, *(rank.index(status.value) for word in words if (status := WORDS[word]))])
         assert Receipt.objects.filter(delivery=delivery).count() == len(set(words))
         reached = delivery.status in Delivery.TAKEN
-        assert status_of(delivery.reminder) == (Reminder.Status.SENT if reached else Reminder.Status.UNDELIVERABLE)
+        assert status_of(delivery.reminders.get()) == (
+            Reminder.Status.SENT if reached else Reminder.Status.UNDELIVERABLE
+        )
         transaction.set_rollback(True)

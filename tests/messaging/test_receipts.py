@@ -15,6 +15,7 @@ from procedures.messaging.engine.finish import finish
 from procedures.messaging.engine.send import send
 from procedures.messaging.models import Delivery, Receipt
 from procedures.patients.models import Consent
+from tests.cast import make_delivery
 from tests.fakes.twilio import FakeTwilio, Fault, signature
 from tests.messaging.due import MAILS_ONLY, NOW, TEXTS_ONLY, dispatch_at, make_due, status_of
 
@@ -132,7 +133,7 @@ def test_what_was_not_delivered_goes_to_a_nurse(twilio: FakeTwilio) -> None:
 
     delivery.refresh_from_db()
     assert delivery.error == "Twilio says 30003: the phone is off or out of reach"
-    assert status_of(delivery.reminder) == Reminder.Status.UNDELIVERABLE
+    assert status_of(delivery.reminders.get()) == Reminder.Status.UNDELIVERABLE
     assert WorkItem.objects.get().kind == WorkItem.Kind.UNDELIVERABLE
 
 
@@ -148,9 +149,7 @@ def test_what_another_channel_carried_is_not_undeliverable(twilio: FakeTwilio) -
 
 def test_what_was_held_turns_out_to_be_sent(twilio: FakeTwilio) -> None:
     reminder = make_due(channels=MAILS_ONLY, status=Reminder.Status.HELD, ended_at=NOW)
-    held = Delivery.objects.create(
-        reminder=reminder, channel="sms", transport="twilio", armed_at=NOW, status="unknown", settled_at=NOW
-    )
+    held = make_delivery(reminder, channel="sms", transport="twilio", armed_at=NOW, status="unknown", settled_at=NOW)
 
     call_back(held.pk, "sent")
 

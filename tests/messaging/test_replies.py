@@ -18,6 +18,7 @@ from procedures.patients.models import Caregiver, CaregiverConsent, Channel, Con
 from tests.cast import (
     LONG_AGO,
     make_checklist,
+    make_delivery,
     make_item,
     make_patient,
     make_procedure,
@@ -56,9 +57,7 @@ def make_listed(unit: Unit | None = None, *, steps: int = 3, **patient: object) 
 def make_told(surgery: Surgery, **fields: object) -> Delivery:
     """A text that told Maria something an hour ago."""
     reminder = make_reminder(surgery, due_at=NOW - HOUR, latest_at=NOW + HOUR, status="sent", ended_at=NOW, **fields)
-    return Delivery.objects.create(
-        reminder=reminder, channel="sms", transport="outbox", address=MARIA, body="", status="sent", armed_at=NOW - HOUR
-    )
+    return make_delivery(reminder, address=MARIA, status="sent", armed_at=NOW - HOUR)
 
 
 def make_caregiver(surgery: Surgery, *, phone: str = "+12125550177", **fields: object) -> Caregiver:

@@ -62,7 +62,7 @@ def make_told(
 
 
 def text_of(reminder: Reminder) -> str:
-    return write(reminder, Channel.SMS, link=LINK).text
+    return write([reminder], Channel.SMS, link=LINK).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -89,7 +89,7 @@ def test_safety_rule_5_no_operation_drug_place_or_name_without_the_patients_word
     reminder = make_told(kind, language=language)
 
     for channel in Channel.values:
-        message = write(reminder, channel, link=LINK)
+        message = write([reminder], channel, link=LINK)
         said = f"{message.subject} {message.text} {message.html}".lower()
         for private in ("osteotomy", "spine", "apixaban", "imaging", "maria", "lopez", "1951"):
             assert private not in said
@@ -134,7 +134,7 @@ def test_a_name_cannot_break_out_of_the_html_or_into_a_header() -> None:
     reminder = make_told("task", may_name_details=True, title='<script>alert("x")</script>')
     reminder.surgery.unit.hospital.text_name = "Lake\r\nBcc: x@y.z"
 
-    message = write(reminder, Channel.EMAIL, link=LINK)
+    message = write([reminder], Channel.EMAIL, link=LINK)
 
     assert "<script>" not in message.html
     assert "&lt;script&gt;" in message.html
@@ -145,7 +145,7 @@ def test_a_name_cannot_break_out_of_the_html_or_into_a_header() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_written_in_every_language(kind: str, language: str) -> None:
-    for ending in ("txt", "subject", "html"):
+    for ending in ("txt", "subject", "words"):
         assert get_template(f"messages/{kind}.{language}.{ending}")
 
 
@@ -155,7 +155,7 @@ def test_every_message_but_the_last_leads_to_the_list(kind: str, language: str) 
     reminder = make_told(kind, language=language)
 
     for channel in Channel.values:
-        message = write(reminder, channel, link=LINK)
+        message = write([reminder], channel, link=LINK)
         assert LINK in (message.html or message.text)
 
 
@@ -163,4 +163,4 @@ def test_writing_asks_the_database_for_nothing(django_assert_num_queries: Django
     reminder = make_told("appointment", may_name_details=True)
 
     with django_assert_num_queries(0):
-        write(reminder, Channel.EMAIL, link=LINK)
+        write([reminder], Channel.EMAIL, link=LINK)

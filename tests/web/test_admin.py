@@ -8,8 +8,7 @@ from django.urls import reverse
 from procedures.admin import EVIDENCE
 from procedures.checklists.models import WorkItem
 from procedures.hospitals.models import User
-from procedures.messaging.models import Delivery
-from tests.cast import LONG_AGO, make_nurse, make_reminder, make_surgery, make_unit
+from tests.cast import LONG_AGO, make_delivery, make_nurse, make_reminder, make_surgery, make_unit
 
 pytestmark = pytest.mark.django_db
 NAMES = [model._meta.model_name for model, _, _ in EVIDENCE]
@@ -25,7 +24,7 @@ def administrator(client: Client) -> Client:
 def test_every_list_opens(administrator: Client, name: str) -> None:
     surgery = make_surgery(make_unit())
     told = make_reminder(surgery, due_at=LONG_AGO, latest_at=LONG_AGO)
-    Delivery.objects.create(reminder=told, channel="sms", transport="x", address="1", body="-", armed_at=LONG_AGO)
+    make_delivery(told, channel="sms", transport="x", address="1", body="-", armed_at=LONG_AGO)
     WorkItem.objects.create(surgery=surgery, kind="question", summary="?", raised_at=LONG_AGO)
 
     assert administrator.get(reverse(f"admin:procedures_{name}_changelist")).status_code == 200
@@ -43,9 +42,7 @@ def test_evidence_can_be_neither_added_nor_changed_nor_deleted(administrator: Cl
 
 def test_what_a_message_said_can_be_read_and_not_rewritten(administrator: Client) -> None:
     told = make_reminder(make_surgery(make_unit()), due_at=LONG_AGO, latest_at=LONG_AGO)
-    sent = Delivery.objects.create(
-        reminder=told, channel="sms", transport="x", address="1", body="As sent", armed_at=LONG_AGO
-    )
+    sent = make_delivery(told, channel="sms", transport="x", address="1", body="As sent", armed_at=LONG_AGO)
     page = reverse("admin:procedures_delivery_change", args=[sent.pk])
 
     read = administrator.get(page)

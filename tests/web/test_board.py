@@ -12,9 +12,17 @@ from procedures.checklists.models import ChecklistItem, Surgery, WorkItem
 from procedures.checklists.ticking import tick
 from procedures.hospitals.models import Unit
 from procedures.messaging.liveness import BEAT, WORKER, record
-from procedures.messaging.models import Delivery
 from procedures.patients.models import Consent
-from tests.cast import make_checklist, make_item, make_nurse, make_patient, make_reminder, make_surgery, make_unit
+from tests.cast import (
+    make_checklist,
+    make_delivery,
+    make_item,
+    make_nurse,
+    make_patient,
+    make_reminder,
+    make_surgery,
+    make_unit,
+)
 from tests.web.conftest import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
@@ -146,8 +154,8 @@ def test_the_fate_of_the_last_message_and_the_next_reminder_are_told(nurse: Clie
     surgery = make_tomorrows(unit, "Maria", 8).checklist.surgery
     told = make_reminder(surgery, due_at=NOW, latest_at=NOW, status="sent", ended_at=NOW)
     for minutes, status in ((9, "delivered"), (3, "undelivered")):
-        Delivery.objects.create(
-            reminder=told,
+        make_delivery(
+            told,
             channel="sms",
             transport="outbox",
             address="+12125550123",
@@ -228,7 +236,7 @@ def test_the_board_takes_at_most_16_queries_however_many_patients(
         surgery = item.checklist.surgery
         WorkItem.objects.create(surgery=surgery, item=item, kind="question", summary="?", raised_at=NOW)
         told = make_reminder(surgery, due_at=NOW, latest_at=NOW + timedelta(hours=1))
-        Delivery.objects.create(reminder=told, channel="sms", transport="outbox", address="1", body="-", armed_at=NOW)
+        make_delivery(told, channel="sms", transport="outbox", address="1", body="-", armed_at=NOW)
 
     with django_assert_num_queries(16):
         page = show(nurse)

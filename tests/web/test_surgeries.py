@@ -10,12 +10,12 @@ from pytest_django import DjangoAssertNumQueries
 from procedures.checklists.models import ChecklistItem, ItemEvent, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.ticking import report_missed, tick
 from procedures.hospitals.models import Unit
-from procedures.messaging.models import Delivery
 from procedures.patients.links import link_for, url_of
 from procedures.patients.models import PatientLink
 from tests.cast import (
     LONG_AGO,
     make_checklist,
+    make_delivery,
     make_item,
     make_nurse,
     make_procedure,
@@ -163,8 +163,8 @@ def test_safety_rule_4_a_warning_sign_has_nothing_to_press_and_refuses_a_tick(
 
 def test_every_message_is_there_with_its_words_number_time_and_fate(nurse: Client, surgery: Surgery) -> None:
     told = make_reminder(surgery, due_at=NOW, latest_at=NOW, status="sent", ended_at=NOW, kind="list_ready")
-    Delivery.objects.create(
-        reminder=told,
+    make_delivery(
+        told,
         channel="sms",
         transport="twilio",
         address="+12125550123",
@@ -183,8 +183,8 @@ def test_every_message_is_there_with_its_words_number_time_and_fate(nurse: Clien
 def test_many_messages_are_all_there_the_newest_first(nurse: Client, surgery: Surgery) -> None:
     told = make_reminder(surgery, due_at=NOW, latest_at=NOW, status="sent", ended_at=NOW)
     for number in range(8):
-        Delivery.objects.create(
-            reminder=told,
+        make_delivery(
+            told,
             channel="sms",
             transport="x",
             address="1",
@@ -316,8 +316,8 @@ def test_the_page_takes_the_same_number_of_queries_however_long_the_list(
         item = make_item(checklist)
         tick(item, by=None, now=NOW)
         told = make_reminder(surgery, due_at=NOW, latest_at=NOW, item=item, status="sent", ended_at=NOW)
-        Delivery.objects.create(reminder=told, channel="sms", transport="x", address="1", body="-", armed_at=NOW)
+        make_delivery(told, channel="sms", transport="x", address="1", body="-", armed_at=NOW)
         WorkItem.objects.create(surgery=surgery, kind="question", summary="?", raised_at=NOW)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         show(nurse, surgery)

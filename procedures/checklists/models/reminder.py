@@ -57,6 +57,7 @@ class Reminder(models.Model):
         SENT = "sent", "Accepted by a provider"
         HELD = "held", "Nobody knows whether it went out; a nurse has it"
         UNDELIVERABLE = "undeliverable", "No channel took it; a nurse has it"
+        CAPPED = "capped", "The day’s messages were used up, and the next day is too late"
         EXPIRED = "expired", "Too late to be of use; a nurse has it if it was critical"
         NOT_NEEDED = "not_needed", "Already ticked"
         SUPERSEDED = "superseded", "The date moved; another takes its place"

@@ -28,18 +28,18 @@ def finish(token: UUID, outcomes: Sequence[Outcome], *, now: datetime) -> None:
     A worker that was paused past its lease comes here late: what it learnt of its deliveries is kept, and a
     reminder that nobody has taken over meanwhile is settled with it.
     """
-    touched = {outcome.reminder_id for outcome in outcomes}
+    touched = {key for outcome in outcomes for key in outcome.reminder_ids}
     held = list(
         Reminder.objects.select_for_update(no_key=True)
         .filter(pk__in=touched, claim_token=token, status__in=[Status.ARMED, Status.UNKNOWN])
         .order_by("next_attempt_at", "pk")  # as everywhere, so that no two wait for each other
     )
     _write_deliveries(outcomes, now=now)
+    uncounted = touched - {key for outcome in outcomes if outcome.counts for key in outcome.reminder_ids}
     waits: dict[int, timedelta] = {}
-    uncounted = {o.reminder_id for o in outcomes} - {o.reminder_id for o in outcomes if o.counts}
     for outcome in outcomes:
         if outcome.wait is not None:
-            waits[outcome.reminder_id] = outcome.wait
+            waits |= dict.fromkeys(outcome.reminder_ids, outcome.wait)
     for reminder in held:
         if reminder.pk in uncounted:
             reminder.attempts = max(0, reminder.attempts - 1)

@@ -1,7 +1,10 @@
 """The last question before a reminder goes out: is it still true, wanted and of use?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Q
 
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
 
@@ -53,3 +56,15 @@ def _moot(reminder: Reminder) -> Verdict | None:
 def expired(reminder: Reminder, because: str) -> Verdict:
     """Too late: a nurse hears of it when it was critical."""
     return Verdict(Status.EXPIRED, because, WorkItem.Kind.TOO_LATE if reminder.is_critical else None)
+
+
+def capped(reminders: Sequence[Reminder]) -> dict[int, Verdict]:
+    """By key, the end of what the day held no message for: a nurse hears of what the patient is never told of."""
+    because = "the day's messages were used up"
+    found: dict[int, Verdict] = {}
+    for one in reminders:
+        same = Q(item=one.item_id) if one.item_id else Q(appointment=one.appointment_id, appointment__isnull=False)
+        others = one.surgery.reminders.exclude(pk__in=[each.pk for each in reminders])
+        is_told = others.filter(same, status__in=(*Reminder.OPEN, Status.SENT)).exists()
+        found[one.pk] = Verdict(Status.CAPPED, because, None if is_told else WorkItem.Kind.TOO_LATE)
+    return found

@@ -37,7 +37,7 @@ def reap(*, now: datetime) -> int:
             .order_by("pk")[:_SIZE]
         )
         questioned = over.filter(pk__in=armed, status=Status.ARMED).update(status=Status.UNKNOWN, next_attempt_at=now)
-        Delivery.objects.filter(reminder__in=armed, status=Delivery.Status.ARMED).update(
+        Delivery.objects.filter(reminders__in=armed, status=Delivery.Status.ARMED).update(
             status=Delivery.Status.UNKNOWN, error="its worker did not answer any more"
         )
     return freed + questioned

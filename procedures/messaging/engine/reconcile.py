@@ -31,8 +31,8 @@ def reconcile(clock: Clock) -> int:
     keys = _take(token, now=now)
     if not keys:
         return 0
-    unknown = Delivery.objects.filter(reminder__in=keys, status=Delivery.Status.UNKNOWN, settled_at=None)
-    for delivery in unknown.select_related("reminder__surgery__unit__hospital").order_by("armed_at"):
+    unknown = Delivery.objects.filter(reminders__in=keys, status=Delivery.Status.UNKNOWN, settled_at=None).distinct()
+    for delivery in unknown.select_related("unit__hospital").prefetch_related("reminders").order_by("armed_at"):
         if clock.monotonic() > until:
             break
         _question(delivery, now=clock.now())
@@ -57,11 +57,11 @@ def _question(delivery: Delivery, *, now: datetime) -> None:
     """Ask the provider, with no transaction open, and write down what it says."""
     still = Delivery.objects.filter(pk=delivery.pk, status=Delivery.Status.UNKNOWN)
     try:
-        found = by_name(delivery.transport).look_up(parcel_of(delivery, delivery.reminder))
+        found = by_name(delivery.transport).look_up(parcel_of(delivery, delivery.reminders.all()))
     except CannotTell as cannot:
         if now < delivery.armed_at + cannot.patience:
             return
-        if delivery.reminder.kind in SENT_AGAIN:
+        if any(reminder.kind in SENT_AGAIN for reminder in delivery.reminders.all()):
             still.update(status=Delivery.Status.REPEATED, settled_at=now)
             _log.warning("delivery %s is not known; sent again", delivery.pk)
         else:

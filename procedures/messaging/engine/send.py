@@ -24,7 +24,7 @@ class Outcome:
     """What became of one delivery just now."""
 
     reference: UUID
-    reminder_id: int
+    reminder_ids: tuple[int, ...]
     status: Delivery.Status
     provider_id: str = ""
     error: str = ""
@@ -71,7 +71,7 @@ def _carry_if_well(armed: Armed, clock: Clock, look: Callable[[], None]) -> Outc
 
 
 def _carry(armed: Armed, clock: Clock, look: Callable[[], None]) -> Outcome:
-    reference, reminder_id = armed.parcel.reference, armed.reminder_id
+    reference, reminder_ids = armed.parcel.reference, armed.reminder_ids
 
     def last_look() -> None:
         look()
@@ -83,11 +83,11 @@ def _carry(armed: Armed, clock: Clock, look: Callable[[], None]) -> Outcome:
         with watching(armed.transport.name, clock):
             provider_id = armed.transport.carry(armed.parcel, now=clock.now(), last_look=last_look)
     except NotStarted:
-        return Outcome(reference, reminder_id, Delivery.Status.RETURNED, counts=False)
+        return Outcome(reference, reminder_ids, Delivery.Status.RETURNED, counts=False)
     except TemporaryFailure as failure:
         return Outcome(
             reference,
-            reminder_id,
+            reminder_ids,
             Delivery.Status.DELAYED,
             error=str(failure),
             wait=failure.wait and soon_enough(armed, failure.wait, clock),
@@ -96,18 +96,18 @@ def _carry(armed: Armed, clock: Clock, look: Callable[[], None]) -> Outcome:
     except PermanentFailure as failure:
         return Outcome(
             reference,
-            reminder_id,
+            reminder_ids,
             Delivery.Status.REFUSED,
             error=str(failure),
             is_unsubscribed=failure.is_unsubscribed,
         )
     except OutcomeUnknown as unknown:
-        return Outcome(reference, reminder_id, Delivery.Status.UNKNOWN, error=str(unknown))
+        return Outcome(reference, reminder_ids, Delivery.Status.UNKNOWN, error=str(unknown))
     except Exception as error:  # noqa: BLE001 - whatever breaks in a call may have broken after it was taken
         # The error's own words may hold an address.
         _log.error("delivery %s broke off: %s", reference, type(error).__name__)
-        return Outcome(reference, reminder_id, Delivery.Status.UNKNOWN, error="the call broke off")
-    return Outcome(reference, reminder_id, Delivery.Status.SENT, provider_id=provider_id)
+        return Outcome(reference, reminder_ids, Delivery.Status.UNKNOWN, error="the call broke off")
+    return Outcome(reference, reminder_ids, Delivery.Status.SENT, provider_id=provider_id)
 
 
 def _held_back(armed: Armed, wait: timedelta, because: str, clock: Clock) -> Outcome:
@@ -115,7 +115,7 @@ def _held_back(armed: Armed, wait: timedelta, because: str, clock: Clock) -> Out
     left = armed.parcel.latest_at - clock.now()
     return Outcome(
         armed.parcel.reference,
-        armed.reminder_id,
+        armed.reminder_ids,
         Delivery.Status.DELAYED,
         error=because,
         wait=max(_A_MOMENT, min(soon_enough(armed, wait, clock), left / 2)),

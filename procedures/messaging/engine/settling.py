@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from procedures.checklists.models import Reminder
 from procedures.messaging.engine.backoff import pause
@@ -10,14 +11,15 @@ from procedures.messaging.engine.concluding import conclude
 from procedures.messaging.engine.judging import Status, Verdict
 from procedures.messaging.handing_over import hand_over
 from procedures.messaging.limits import BEFORE_LOOKING
-from procedures.messaging.models import Delivery
+from procedures.messaging.models import Delivery, DeliveryReminder
 
 
 def latest_deliveries(reminders: Iterable[Reminder]) -> dict[int, dict[str, Delivery]]:
     """By reminder and channel, the latest attempt."""
     latest: dict[int, dict[str, Delivery]] = defaultdict(dict)
-    for delivery in Delivery.objects.filter(reminder__in=[r.pk for r in reminders]).order_by("armed_at"):
-        latest[delivery.reminder_id][delivery.channel] = delivery
+    carried = DeliveryReminder.objects.filter(reminder__in=[r.pk for r in reminders]).select_related("delivery")
+    for one in carried.order_by("delivery__armed_at"):
+        latest[one.reminder_id][one.delivery.channel] = one.delivery
     return latest
 
 
@@ -42,9 +44,12 @@ def settle(
     `waits` holds, by reminder, how long the provider asked us to wait.
     """
     latest, verdicts, ends = latest_deliveries(reminders), [], []
+    pauses: dict[frozenset[UUID], timedelta] = {}
     for reminder in reminders:
         tried = latest[reminder.pk].values()
-        wait = (waits or {}).get(reminder.pk) or pause(reminder.attempts)
+        # What went out together is tried again together.
+        drawn = pauses.setdefault(frozenset(delivery.pk for delivery in tried), pause(reminder.attempts))
+        wait = (waits or {}).get(reminder.pk) or drawn
         only_returned = not any(d.status == Delivery.Status.DELAYED for d in tried)
         retry_at = now if only_returned else now + wait
         verdict = conclude(reminder, tried, retry_at=retry_at)

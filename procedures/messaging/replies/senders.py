@@ -60,12 +60,17 @@ def _surgeries_of(patients: list[int]) -> tuple[Surgery, ...]:
 
 def last_told(surgery: Surgery, address: str, *, now: datetime) -> list[Reminder]:
     """What the last text about `surgery` to `address` told; empty where there was none in the last days."""
+    told = Reminder.objects.filter(surgery=surgery).exclude(kind__in=[Reminder.Kind.ANSWER, Reminder.Kind.CAREGIVER])
     texts = Delivery.objects.filter(
-        reminder__surgery=surgery,
+        reminders__in=told,
         address=address,
         channel=Channel.SMS,
         status__in=_REACHED,
         armed_at__gt=now - ANSWERED_WITHIN,
-    ).exclude(reminder__kind__in=[Reminder.Kind.ANSWER, Reminder.Kind.CAREGIVER])
-    newest = texts.select_related("reminder__item", "reminder__appointment").order_by("-armed_at", "pk").first()
-    return [newest.reminder] if newest else []
+    )
+    newest = texts.order_by("-armed_at", "pk").first()
+    if newest is None:
+        return []
+    # In the order in which the text tells them.
+    found = told.filter(deliveries=newest).select_related("item", "appointment")
+    return list(found.order_by("latest_at", "due_at", "pk"))

@@ -13,7 +13,7 @@ from procedures.checklists.readiness import Row, board
 from procedures.core.wording_of_time import until_words
 from procedures.hospitals.models import Asker
 from procedures.messaging.liveness import report, seconds_behind
-from procedures.messaging.models import Delivery
+from procedures.messaging.models import Delivery, DeliveryReminder
 from procedures.web.access import CARE
 
 # A reminder that waits this long is late enough to tell the nurse.
@@ -134,10 +134,11 @@ def _matches(row: Row, search: str) -> bool:
 
 def _last_messages(surgeries: Collection[int], asker: Asker) -> dict[int, Delivery]:
     """By surgery, its newest message. One query."""
-    newest = Delivery.objects.filter(reminder__surgery=OuterRef("pk")).order_by("-armed_at", "pk")
-    keys = Surgery.objects.for_staff(asker).filter(pk__in=surgeries).annotate(last=Subquery(newest.values("pk")[:1]))
-    found = Delivery.objects.for_staff(asker).filter(pk__in=keys.values("last")).select_related("reminder")
-    return {delivery.reminder.surgery_id: delivery for delivery in found}
+    newest = Delivery.objects.filter(reminders__surgery=OuterRef("pk")).order_by("-armed_at", "pk")
+    mine = Surgery.objects.for_staff(asker).filter(pk__in=surgeries).annotate(last=Subquery(newest.values("pk")[:1]))
+    carried = DeliveryReminder.objects.filter(reminder__surgery__in=surgeries, delivery__in=mine.values("last"))
+    in_order = carried.select_related("delivery", "reminder").order_by("delivery__armed_at", "-delivery")
+    return {one.reminder.surgery_id: one.delivery for one in in_order}
 
 
 def _late_words(now: datetime) -> str:

@@ -48,7 +48,7 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "is_planned": surgery.status == Surgery.Status.PLANNED,
         "link": newest,
         "link_url": url_of(newest) if newest else "",
-        "link_sent": [each for each in sent if each.reminder.kind == each.reminder.Kind.LIST_READY],
+        "link_sent": [each for each in sent if any(one.kind == one.Kind.LIST_READY for one in each.reminders.all())],
         "consents": surgery.patient.consents.standing().order_by("channel"),
         "visits": surgery.appointments.select_related("item"),
         "medicines": medicines,

@@ -112,8 +112,9 @@ def _last_event(events: Sequence[ItemEvent], zone: ZoneInfo) -> str:
 
 def messages_of(surgery: Surgery, asker: Asker) -> list[Delivery]:
     """Every message that was sent, or is going out, newest first."""
-    sent = Delivery.objects.for_staff(asker).filter(reminder__surgery=surgery)
-    return list(sent.select_related("reminder__item", "reminder__appointment").order_by("-armed_at", "pk"))
+    sent = Delivery.objects.for_staff(asker).filter(reminders__surgery=surgery).distinct()
+    told = Prefetch("reminders", Reminder.objects.select_related("item", "appointment").order_by("due_at", "pk"))
+    return list(sent.prefetch_related(told).order_by("-armed_at", "pk"))
 
 
 def reminders_of(surgery: Surgery, asker: Asker) -> list[Reminder]:

@@ -1,0 +1,86 @@
+"""What a message says: what to do and by when, and no more of the patient than they agreed to (safety rule 5).
+
+A text is written for one reminder or for several at once. Every kind has its words in every language of `LANGUAGES`:
+`.txt` is a whole text, `.line` its part of a text about several things, `.words` its part of a mail.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+
+from procedures.checklists.models import Reminder
+from procedures.messaging.wording.facts import ENGLISH, LANGUAGES, Facts, facts_of
+from procedures.messaging.wording.texts import fitting, one_line, text_of_several
+from procedures.patients.models import Channel
+
+__all__ = ["Message", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Ready words. `text` is one or two text segments, or a mail's plain part; `subject` and `html` are for mails."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def write(reminders: Sequence[Reminder], channel: str, *, link: str) -> Message:
+    """The message of `reminders`, all of one patient and unit, for `channel`, in the language of whoever gets it.
+
+    `link` leads to the patient's list. No query is made if surgery, patient, unit, hospital, procedure, item,
+    appointment and caregiver are loaded. Without words in that language it is English.
+    """
+    told = sorted(reminders, key=lambda one: (one.latest_at, one.due_at, one.pk))
+    language = _language_of(told)
+    if channel == Channel.SMS:
+        return Message(subject="", text=_text(told, language, link), html="")
+    return _mail(told, language, link)
+
+
+def _text(told: Sequence[Reminder], language: str, link: str) -> str:
+    if len(told) > 1:
+        return text_of_several(told, language, link)
+    (only,) = told
+    return fitting(
+        _render(f"{only.kind}.{language}.txt", facts_of(only, language, tells=tells) | {"link": link})
+        for tells in (True, False)
+    )
+
+
+def _mail(told: Sequence[Reminder], language: str, link: str) -> Message:
+    """All of it, in the order of its deadlines, with one subject."""
+    # The list is the patient's own: a caregiver gets no link to it.
+    facts = facts_of(told[0], language) | {"link": "" if told[0].caregiver else link, "count": len(told)}
+    said = [one_line(_render(f"{one.kind}.{language}.words", facts_of(one, language))) for one in told]
+    facts["paragraphs"] = list(dict.fromkeys(said))
+    html = get_template("messages/mail.html").render(facts)
+    if len(told) > 1:
+        text = _render(f"together.{language}.mail", facts).strip()
+        return Message(subject=_subject(f"together.{language}.subject", facts), text=text, html=html)
+    (only,) = told
+    text = one_line(_render(f"{only.kind}.{language}.txt", facts))
+    return Message(subject=_subject(f"{only.kind}.{language}.subject", facts), text=text, html=html)
+
+
+def _subject(template: str, facts: Facts) -> str:
+    return one_line(_render(template, facts))[:200]
+
+
+def _language_of(told: Sequence[Reminder]) -> str:
+    """The language of whoever gets it, where all of it is written in it."""
+    wanted = (told[0].caregiver or told[0].surgery.patient).language
+    if wanted not in LANGUAGES:
+        return ENGLISH
+    try:
+        for kind in {one.kind for one in told}:
+            get_template(f"messages/{kind}.{wanted}.txt")
+    except TemplateDoesNotExist:
+        return ENGLISH
+    return wanted
+
+
+def _render(template: str, facts: Facts) -> str:
+    return get_template(f"messages/{template}").render(facts)

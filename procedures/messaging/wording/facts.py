@@ -1,0 +1,69 @@
+"""What a message may say of a reminder: times on the hospital's clock, and no more than the patient agreed to."""
+
+from datetime import date, datetime
+
+from procedures.checklists.models import Reminder
+from procedures.core.wording_of_time import clock_words, day_of, day_words, moment_words, short_day_words
+
+ENGLISH = "en"
+# How an hour and a day stand together inside a sentence.
+_AT = {"en": "at {clock} on {day}", "es": "a las {clock} del {day}"}
+_AT_MIDNIGHT = {"en": "at {moment}", "es": "a las {moment}"}
+LANGUAGES = frozenset(_AT)
+
+Facts = dict[str, object]
+
+
+def facts_of(reminder: Reminder, language: str, *, is_short: bool = False, tells: bool = True) -> Facts:
+    """What the templates may say. What a patient keeps private is empty (safety rule 5), and so is all of it without
+    `tells`; `is_short` gives days as a text message does.
+    """
+    surgery, item, visit = reminder.surgery, reminder.item, reminder.appointment
+    unit, zone = surgery.unit, surgery.zone
+    tells = tells and surgery.patient.may_name_details
+    # A caregiver hears no more than the patient agreed to.
+    may_hear = tells and reminder.caregiver is not None and reminder.caregiver.may_name_details
+
+    def at(instant: datetime | None) -> str:
+        return _at(instant, reminder, language, is_short=is_short) if instant else ""
+
+    def day(one: date) -> str:
+        return short_day_words(one, language) if is_short else day_words(one, language)
+
+    return {
+        "language": language,
+        "clinic": unit.hospital.text_name,
+        "phone": unit.telephone.as_international,
+        "emergency": unit.hospital.emergency_number,
+        "step": reminder.step,
+        "words": reminder.words,
+        "given_name": surgery.patient.given_name if may_hear else "",
+        "about": item.title if item and may_hear else "",
+        "surgery_day": day(surgery.surgery_date),
+        "arrives": at(surgery.arrives_at),
+        "starts": at(surgery.starts_at),
+        "place": surgery.place if tells else "",
+        "operation": surgery.procedure.name if tells else "",
+        "title": item.title if item and tells else "",
+        "instruction": item.instruction if item and tells else "",
+        "intake": item.intake if item else "",
+        "due": at(item.due_at) if item and item.is_exact else "",
+        "due_day": day(day_of(item.due_at, zone, is_exact=item.is_exact)) if item and item.due_at else "",
+        "is_assumed": item.is_assumed if item else False,
+        "visit": at(visit.starts_at) if visit else "",
+        "visit_place": visit.place if visit and tells else "",
+        "visit_kind": visit.get_kind_display() if visit and tells else "",
+    }
+
+
+def _at(instant: datetime, reminder: Reminder, language: str, *, is_short: bool) -> str:
+    """Say "at 6:00 in the morning on Tuesday 8 December" or "at 12 midnight at the end of Monday 7 December"."""
+    surgery = reminder.surgery
+    zone = surgery.zone
+    wall = instant.astimezone(zone)
+    if (wall.hour, wall.minute) == (0, 0):
+        eve = None if is_short else surgery.surgery_date
+        moment = moment_words(instant, zone, language, surgery_date=eve, is_short=is_short)
+        return _AT_MIDNIGHT[language].format(moment=moment)
+    day = short_day_words(wall.date(), language) if is_short else day_words(wall.date(), language)
+    return _AT[language].format(clock=clock_words(instant, zone, language), day=day)

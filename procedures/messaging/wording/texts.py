@@ -1,0 +1,64 @@
+"""Texts of one or two segments: all that fits, the deadlines first, and "and 2 more on your list" for the rest."""
+
+from collections.abc import Iterable, Sequence
+
+from django.template.loader import get_template
+
+from procedures.checklists.models import Reminder
+from procedures.core.sms import segments, to_gsm7
+from procedures.messaging.wording.facts import facts_of
+
+MOST_SEGMENTS = 2
+
+
+def fitting(texts: Iterable[str]) -> str:
+    """The first of `texts` that fits, ready to go; else the last."""
+    said = ""
+    for text in texts:
+        said = to_gsm7(one_line(text))
+        if segments(said) <= MOST_SEGMENTS:
+            break
+    return said
+
+
+def text_of_several(told: Sequence[Reminder], language: str, link: str) -> str:
+    """One text about all of `told`, in the order of their deadlines.
+
+    Too long with titles and places, it leaves them out; still too long, it says what must not be missed, then what has
+    an hour, as far as there is room, and how many more there are on the list.
+    """
+    frame = facts_of(told[0], language) | {"link": link}
+    template = get_template(f"messages/together.{language}.txt")
+
+    def whole(lines: Sequence[str]) -> str:
+        kept = list(dict.fromkeys(line for line in lines if line))
+        return template.render(frame | {"lines": kept, "more": len(told) - len(kept)})
+
+    detailed, plain = ([_line(one, language, tells=tells) for one in told] for tells in (True, False))
+    shortened = [""] * len(told)
+    for place in sorted(range(len(told)), key=lambda place: _rank(told[place])):
+        before = list(shortened)
+        shortened[place] = plain[place]
+        if any(before) and not _fits(whole(shortened)):
+            shortened = before
+    return fitting(whole(lines) for lines in (detailed, plain, shortened))
+
+
+def one_line(text: str) -> str:
+    """`text` without line breaks, each gap one space."""
+    return " ".join(text.split())
+
+
+def _line(reminder: Reminder, language: str, *, tells: bool) -> str:
+    facts = facts_of(reminder, language, is_short=True, tells=tells)
+    return one_line(get_template(f"messages/{reminder.kind}.{language}.line").render(facts))
+
+
+def _rank(reminder: Reminder) -> tuple[bool, bool]:
+    """First what must not be missed, then what has an hour; else in the order of the deadlines."""
+    has_hour = reminder.appointment is not None or reminder.item is None or reminder.item.is_exact
+    return not reminder.is_critical, not has_hour
+
+
+def _fits(text: str) -> bool:
+    return segments(to_gsm7(one_line(text))) <= MOST_SEGMENTS
