@@ -8,7 +8,7 @@ from django.db import transaction
 from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging.engine.judging import Status
 from procedures.messaging.engine.settling import latest_deliveries
-from procedures.messaging.handing_over import hand_over
+from procedures.messaging.handing_over import hand_over, hand_over_if_only_mailed
 from procedures.messaging.models import Delivery, Receipt
 from procedures.messaging.stopping import stop_channel
 
@@ -79,7 +79,8 @@ def _move(delivery: Delivery, status: Delivery.Status, *, provider_id: str, erro
 
 def _tell_reminder(reminder: Reminder, *, now: datetime) -> None:
     """A reminder that was held turns out to be sent; one that was sent, and reached nobody, goes to a nurse."""
-    statuses = {delivery.status for delivery in latest_deliveries([reminder])[reminder.pk].values()}
+    latest = latest_deliveries([reminder])[reminder.pk]
+    statuses = {delivery.status for delivery in latest.values()}
     if reminder.status == Status.HELD and statuses & set(Delivery.TAKEN):
         Reminder.objects.filter(pk=reminder.pk).update(status=Status.SENT, ended_because="its receipt came later")
     if reminder.status == Status.UNDELIVERABLE and Delivery.Status.DELIVERED in statuses:
@@ -88,3 +89,5 @@ def _tell_reminder(reminder: Reminder, *, now: datetime) -> None:
         because = "no channel could deliver it"
         Reminder.objects.filter(pk=reminder.pk).update(status=Status.UNDELIVERABLE, ended_because=because)
         hand_over(reminder, WorkItem.Kind.UNDELIVERABLE, because=because, now=now)
+    elif reminder.status == Status.SENT:
+        hand_over_if_only_mailed(reminder, latest, now=now)
