@@ -1,18 +1,22 @@
 """What must be reported at once: warning signs with the order to call, and whom to call when it can wait."""
 
-from procedures.core.extraction.lexicon import phrases
+from procedures.core.extraction.lexicon import Hit, phrases
 from procedures.core.extraction.modality import head_of
 from procedures.core.extraction.tokens import Words
 from procedures.core.word_set import word_set
 
 _REPORTING = phrases(
-    "call, contact, phone, telephone, ring, seek, notify, report, emergency, 911, 999, come back, "
+    "dial, alert, call, contact, phone, telephone, ring, seek, notify, report, emergency, 911, 999, come back, "
     "return to the hospital, go to the nearest, go to your nearest, get medical, tell"
 )
 _NOW = phrases(
-    "911, 999, 112, call, emergency, right away, immediately, at once, urgent*, ambulance, contact, straight away"
+    "911, 999, 112, 000, 111, without delay, same day, call, emergency, right away, immediately, at once, urgent*, "
+    "ambulance, contact, straight away"
 )
-_URGENT = phrases("911, 999, 112, emergency, right away, immediately, at once, urgent*, ambulance, straight away")
+_URGENT = phrases(
+    "911, 999, 112, 000, without delay, same day, emergency, right away, immediately, at once, urgent*, ambulance, "
+    "straight away"
+)
 _IF = phrases("if, for, when, right away, immediately, with any, in case")
 _SYMPTOMS = phrases(
     "bleed*, fever, bleeding, pain, painful, red, redness, hot, leaks, leaking, oozes, oozing, opens, smell*, "
@@ -21,9 +25,16 @@ _SYMPTOMS = phrases(
     "infected, numb, numbness, weakness, symptoms, temperature, chills, unable, cannot, can't, worse, worsening, "
     "severe, heavy, sudden, suddenly, problems, complications, jaundice, rash, vision, dizziness, dizzy, faint, "
     "bulge, "
+    "tingling, soaking, faint, choking, stiff neck, weeps, gapes, oozy, seizure, confusion, black stools, "
     "calf, unwell, clots, collapse"
 )
-_CALLS = word_set("call phone ring contact telephone text")
+_CALLS = word_set("call phone ring contact telephone text dial report")
+_CALLS_OR_GOES = _CALLS | word_set("go seek attend alert get")
+_BEFORE_ORDER = word_set(": , ? . ; - should must please and or to then")
+_AROUND_GOING_HOME = word_set(
+    "after before from of on at following hospital until since prior to upon your for planned"
+)
+_BEHIND_GOING_HOME = word_set("home same from instructions planning nurse lounge letter day date on is")
 _BEFORE_COMING = phrases(
     "before you come, before coming, before you leave home, before your appointment, before your admission, "
     "before your surgery, before your operation, before your procedure, before surgery, before the day"
@@ -37,17 +48,34 @@ def reports(words: Words) -> bool:
 
 def calls(main: Words) -> bool:
     """True for an order to telephone, whatever stands behind it: "Call (212) 555-0100 if ..."."""
-    return main.norm(head_of(main)) in _CALLS
+    head = head_of(main)
+    return main.norm(head) in _CALLS and main.norm(head + 1) not in ("call", "calls", "from")
+
+
+def orders_call(words: Words) -> bool:
+    """True where someone is told to telephone or to come, anywhere in the sentence: "... : ring the ward"."""
+    return any(
+        norm in _CALLS_OR_GOES and (at == 0 or words.norm(at - 1) in _BEFORE_ORDER)
+        for at, norm in enumerate(words.norms)
+    )
 
 
 def names_symptoms(words: Words) -> bool:
-    """True where a sign of illness is named."""
-    return words in _SYMPTOMS
+    """True where a sign of illness is named; going home is none."""
+    return any(not _is_going_home(words, hit) for hit in _SYMPTOMS.hits(words))
+
+
+def _is_going_home(words: Words, hit: Hit[bool]) -> bool:
+    if words.norm(hit.first) != "discharge" or hit.last - hit.first > 1:
+        return False
+    return words.norm(hit.first - 1) in _AROUND_GOING_HOME or words.norm(hit.last) in _BEHIND_GOING_HOME
 
 
 def is_report_of_signs(words: Words) -> bool:
     """True for "call us if it bleeds"; not for what is to be told before coming, which is no emergency."""
-    return words in _REPORTING and words in _IF and words in _SYMPTOMS and words not in _BEFORE_COMING
+    if words not in _REPORTING or not names_symptoms(words) or words in _BEFORE_COMING:
+        return False
+    return words in _IF or (orders_call(words) and (words in _URGENT or calls(words)))
 
 
 def is_alarm(words: Words) -> bool:

@@ -7,7 +7,10 @@ from procedures.core.word_set import word_set
 
 _EVENTS = meanings(
     {
-        Anchor.SURGERY: "appointment, appointment time, surgery, surgeries, surgical procedure, operation, "
+        Anchor.SURGERY: "we start, we begin, it starts, you have surgery, you have your operation, "
+        "you have your procedure, "
+        "you have the operation, you have the procedure, your slot, appointment, appointment time, surgery, "
+        "surgeries, surgical procedure, operation, "
         "operated, operations, procedure, procedures, op, "
         "operative, operatively, treatment, treatments, anesthesia, anaesthesia, anesthetic, anaesthetic, "
         "sedation, birth, "

@@ -44,8 +44,8 @@ _NAMING = {
     "screening test*, tests, testing, pre admission testing, scan*, measurements are taken, radiograph*, holter, "
     "spirometry, urodynamic*, venogram, blood sugar test*, hba1c, a1c, next colonoscopy, repeat colonoscopy, "
     "surveillance colonoscopy",
-    C.ASSESSMENT: "medical clearance, clearance, cleared for surgery, primary care doctor, primary care provider, "
-    "primary care physician, your gp, family doctor, see your dentist, health questionnaire, occupational therapist, "
+    C.ASSESSMENT: "medical clearance, clearance, cleared for surgery, "
+    "see your dentist, health questionnaire, occupational therapist, "
     "voice to be checked, phone call from nurse, go through your health, pre screening, "
     "mark your, mark the site, mark the spot, pre operative assessment*, preoperative assessment*, "
     "pre op assessment*, pre assessment*, medical history, history review, physical examination*, "
@@ -66,7 +66,8 @@ _NAMING = {
     "preoperative appointment*, pre operative appointment*, pre admission*, "
     "dental check*, heart check, examination*, assessment*, comprehensive eye exam*, eye exam*, "
     "medical evaluation, health assessment, allergy review, allergies review, risk assessment, examined by, seen by",
-    C.APPOINTMENT: "clinic at, clinic in, clinic on, outpatient clinic, outpatients, outpatient department, "
+    C.APPOINTMENT: "primary care doctor, primary care provider, primary care physician, your gp, family doctor, "
+    "clinic at, clinic in, clinic on, outpatient clinic, outpatients, outpatient department, "
     "be admitted, are admitted, we see you, see us, come and see us, reviewed in, give us a ring, "
     "heard from the clinic, we will see you, pathology is released, "
     "stent removal, catheter removal, drain removal, cast removal, clip removal, clips out, "
@@ -145,7 +146,8 @@ _NAMING = {
     "discharged home, discharge home, overnight stay, stay overnight, kept in hospital, inpatient, day surgery, "
     "outpatient procedure, intensive care, icu, nights in hospital, days in hospital, days in the hospital, "
     "nights in the hospital, stay is, stay of",
-    C.PAIN_MANAGEMENT: "pain controlled, pain is controlled, panadol, co codamol, ibuprofen and acetaminophen, "
+    C.PAIN_MANAGEMENT: "heat for, "
+    "pain controlled, pain is controlled, panadol, co codamol, ibuprofen and acetaminophen, "
     "acetaminophen and ibuprofen, ibuprofen and paracetamol, paracetamol and ibuprofen, "
     "pain management, pain control, pain medication*, pain medicine*, pain relief, "
     "pain reliever*, painkiller*, pain killer*, pain pill*, pain tablet*, analgesia, "
@@ -159,7 +161,8 @@ _NAMING = {
     "alcoholic, drink alcohol, sex, sexual*, intercourse, good night's sleep, sleep, "
     "recreational drug*, marijuana, cannabis, e cigarettes, drugs or alcohol, lose weight, "
     "weight loss, healthy weight, pregnancy, pregnant",
-    C.THERAPY: "heel slide*, quad set*, leg raise*, straight leg, pt visit, walking frame, walking stick, crutch, "
+    C.THERAPY: "core exercise*, core strengthening, "
+    "heel slide*, quad set*, straight leg, pt visit, walking frame, walking stick, crutch, "
     "physical therapy, physiotherapy, physical therapist, physiotherapist, occupational therapy, "
     "speech therapy, exercise program*, rehabilitation, rehab, breathing exercise*, deep breathing, "
     "leg exercise*, ankle pump*, incentive spirometer, spirometer, range of motion, "
@@ -193,7 +196,7 @@ _NAMING = {
     "fruit, fruits, protein, caffeine, straws, straw, dairy, spicy, snack*, salt, coffee, tea, breakfast, "
     "lunch, dinner, chew",
     C.ACTIVITY: "bike*, biking, bicycle, bicycling, flight*, pool, pools, spa, surf, surfing, lake, ocean, sea, hike, "
-    "hiking, ski*, skating, tennis, bowls, basketball, football, soccer, skiing, trampolin*, gym, pivoting, mow, "
+    "hiking, ski, skis, skating, tennis, bowls, basketball, football, soccer, skiing, trampolin*, gym, pivoting, mow, "
     "mowing, elliptical, treadmill, crowds, leg up, legs up, arm up, feet up, foot up, hand up, intensity, "
     "job, jobs, desk, office work, lift, lifting, heavy object*, driving, drive, drive a car, walk, "
     "walking, walks, rest, resting, "
@@ -208,7 +211,9 @@ _NAMING = {
     "head elevated, lie, lying, sleep with, sleep on, pillow*, golf, dance, dancing, yoga, aerobic*, screen, "
     "screens, reading, airplane, legs elevated, hobbies, full recovery, aerobics, sun exposure, sunlight, "
     "stay active, be active, light duty, ambulat*, up and about, turn",
-    C.MEDICATION: "iodine, carbimazole, thyroxine, levothyroxine, injection to thin, small injection, ace inhibitor*, "
+    C.MEDICATION: "docusate, senna, lactulose, macrogol, movicol, loperamide, citalopram, allopurinol, "
+    "spironolactone, venlafaxine, lisinopril, ramipril, enalapril, perindopril, captopril, "
+    "iodine, carbimazole, thyroxine, levothyroxine, injection to thin, small injection, ace inhibitor*, "
     "hrt, combined pill, the pill, blood sugar medic*, water tablet*, fluid tablet*, water pill*, gabapentin, aleve, "
     "weekly shot, motrin, levodopa, lithium, digoxin, amiodarone, insulin pump, sulfonylurea*, gliclazide, glipizide, "
     "naltrexone, buprenorphine, "
@@ -233,11 +238,14 @@ _NAMING = {
     "decongestant*, nasal spray*, saline spray, lozenge*, fluoride, cream*, gel",
 }
 _DECIDING = {
-    C.MEDICATION: "bowel prep, bowel preparation, bowel prep solution, prep solution, bowel solution, prep drink, "
+    C.THERAPY: "heel slide*, quad set*, leg raises, leg raise, ankle pump*",
+    C.MEDICATION: "take your blood pressure pill*, take your blood pressure tablet*, take your blood pressure medic*, "
+    "bowel prep, bowel preparation, bowel prep solution, prep solution, bowel solution, prep drink, "
     "bowel cleansing, bowel cleanser*, bowel cleaning, cleansing drink, cleansing solution, cleansing liquid, "
     "prep mixture, prep medicine, laxative drink*, laxative solution*, laxative mixture, laxative tablet*, "
     "half of the drink, half of the solution, half of the mixture, half of the liquid, half of your drink, "
     "half of your solution, half of the laxative, half of your prep, half of the bowel, half of the medicine, "
+    "half of the prep, second half of, first half of, half the prep, "
     "first dose of, second dose of, blood pressure pill*, blood pressure tablet*, blood pressure medic*, "
     "prescribed solution, fill your prescription*",
 }

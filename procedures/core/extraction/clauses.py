@@ -1,6 +1,6 @@
 """A clause read for what drafting needs: its main words, the times in it, its category, what it tells to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from procedures.core.extraction.anchors import Events
@@ -25,7 +25,7 @@ _CONDITIONS = phrases("if, unless, only if, in case, as needed, when needed, if 
 _STARTS = phrases(
     "start, starts, started, starting, begin, begins, beginning, begun, restart, restarted, resume, resumed, commence*"
 )
-_STOPS = phrases(
+STOPS = phrases(
     "stop, stopped, stopping, cease, discontinue, discontinued, quit, hold, held, pause, paused, withhold, "
     "withheld, come off, stop taking, finish"
 )
@@ -34,6 +34,7 @@ _MAYS = phrases(
     "returning to, return, back to, resume, resumed, back at, expect to return, be ready to, no longer need, "
     "reintroduce, gradual return, off work, off school, wait, driving"
 )
+_ALLOWED = phrases("may, can, allowed, permitted, possible, safe, ok, okay, fine, all right")
 _ONLY = phrases("only, clear liquid*, clear fluid*, liquid diet, low residue, low fiber, low fibre, avoid")
 
 
@@ -70,12 +71,31 @@ class Clause:
     @cached_property
     def main(self) -> Words:
         """The main clause: no conditions, purposes, reasons."""
-        return self.words.part(*self.bounds)
+        first, last = self.bounds
+        main = self.words.part(first, last)
+        resumed = self._past_aside(last)
+        return Words(main.text, main.tokens + self.words.tokens[resumed:]) if resumed else main
+
+    def _past_aside(self, at: int) -> int:
+        """“Iodine, where it is prescribed, is started ...”: where the main clause goes on, or 0."""
+        if self.words.norm(at - 1) != ",":
+            return 0
+        for place in range(at + 1, min(at + _LONGEST_ASIDE, len(self.words) - 1)):
+            if self.words.norm(place) == ",":
+                return place + 1 if self.words.norm(place + 1) in _GOES_ON else 0
+        return 0
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
         """The times stated in it, in its own token positions."""
-        return moments_in(self.words, self.events)
+        found = moments_in(self.words, self.events)
+        opening = self.words.part(0, self.bounds[0])
+        if opening not in _NOT_YET:
+            return found
+        # "If you have not heard within 4 weeks, ring us": when the 4 weeks are over.
+        return tuple(
+            replace(m, form=Form.AT) if m.form is Form.WITHIN and m.first < self.bounds[0] else m for m in found
+        )
 
     @cached_property
     def placing(self) -> tuple[Moment, ...]:
@@ -85,7 +105,8 @@ class Clause:
     @cached_property
     def cues(self) -> list[Hit[Cue]]:
         """The category cues of the main clause; of the whole where the main clause has none."""
-        return cues_in(self.main) or cues_in(self.words)
+        main = cues_in(self.main)
+        return main if any(hit.meaning.weight > 1 for hit in main) else main + cues_in(self.words)
 
     @cached_property
     def condition(self) -> str:
@@ -136,11 +157,16 @@ class Clause:
 
     @cached_property
     def says_stop(self) -> bool:
-        return self.main in _STOPS
+        return self.main in STOPS
 
     @cached_property
     def says_may(self) -> bool:
         return self.main in _MAYS and not self.is_restriction
+
+    @cached_property
+    def says_allowed(self) -> bool:
+        """True for "is allowed", "you may": the permission itself, not an order to begin again."""
+        return self.says_may and not self.is_imperative and self.main in _ALLOWED
 
     @cached_property
     def says_only(self) -> bool:
@@ -157,6 +183,11 @@ _LEADING = phrases(
 _TURNS = phrases(
     "you should, you must, you will, you need to, you have to, please, do not, don't, we will, you may need"
 )
+_NOT_YET = phrases(
+    "not heard, haven't heard, have not, haven't, hasn't, has not, not received, do not hear, don't hear, 've not"
+)
+_LONGEST_ASIDE = 12
+_GOES_ON = word_set("is are was were will would may might can should must has have needs need do does stop take")
 _PREPOSITIONS = word_set(
     "on in at after before during for from within until by starting beginning once following over with "
     "to as when if the day night morning while throughout"

@@ -20,7 +20,8 @@ _PARTS = {
 _LONG = {"week": TimeUnit.WEEKS, "month": TimeUnit.MONTHS, "weekend": TimeUnit.WEEKS}
 _OPEN = {"weeks", "months", "days", "hours"}
 _LEADS = phrases(
-    "on the, in the, during the, the, on, in, from the, by the, until the, for the, starting the, beginning the, "
+    "up to and including the, up to the, on the, in the, during the, the, on, in, from the, by the, until the, "
+    "for the, starting the, beginning the, "
     "at, at the, starting on the, "
     "beginning on the, your, of the, starting, after the, before the, since the, early on the, early the, "
     "on or before the, late the"
@@ -28,8 +29,10 @@ _LEADS = phrases(
 _BEFORE = phrases("before, prior to, prior, preceding, ahead of, leading up to")
 _AFTER = phrases("after, following, post")
 _NEXT = phrases("next, the next, following, the following, on the next, on the following")
+_ENDS = frozenset(("", ".", ",", ";", ")", "|"))
 _SAME = phrases(
-    "for the rest of the day, rest of the day, the rest of the day, the same day, same day, that day, "
+    "the remainder of the day, for the remainder of the day, for the rest of the day, rest of the day, "
+    "the rest of the day, the same day, same day, that day, "
     "on the same day, the day itself, that same day, that morning, on that morning, this day, "
     "on the day, on the day itself, later that day, that evening, that night, that same evening"
 )
@@ -61,9 +64,7 @@ def day_point_at(words: Words, first: int, events: Events) -> Moment | None:
         part = _PARTS.get(words.norm(found.last - 1))
         return Moment(Form.ON_DAY, first, found.last, relation=Relation.ON_DAY, part_of_day=part)
     if words.norm(first) == "overnight":
-        return Moment(Form.SPAN, first, first + 1, TODAY, DAY, Relation.AFTER)
-    if words.norm(first) in ("tonight", "today"):
-        return None
+        return Moment(Form.SPAN, first, first + 1, TODAY, DAY, Relation.AFTER, word="overnight")
     return _next_day(words, first) or _first_night(words, first) or _ordinal_day(words, first, events)
 
 
@@ -95,10 +96,13 @@ def _beside_event(words: Words, first: int, events: Events) -> Moment | None:
     if norm not in _PARTS and norm not in _LONG and norm not in _OPEN:
         return None
     word = words.norm(first)
-    if words.norm(at + 1) == "of" and norm in _PARTS and (event := events.at(words, at + 2)):
+    is_of = words.norm(at + 1) in ("of", "you") and norm in _PARTS
+    if is_of and (event := events.at(words, at + 2)) and (words.norm(at + 1) == "of" or norm == "day"):
         return Moment(
             Form.ON_DAY, first, event[1], relation=Relation.ON_DAY, anchor=event[0], part_of_day=_PARTS[norm], word=word
         )
+    if words.norm(at + 1) == "of" and norm in _PARTS and _PARTS[norm] and words.norm(at + 2) in _ENDS:
+        return Moment(Form.ON_DAY, first, at + 2, relation=Relation.ON_DAY, part_of_day=_PARTS[norm], word=word)
     for lexicon, relation in ((_BEFORE, Relation.BEFORE), (_AFTER, Relation.AFTER)):
         if side := lexicon.at(words, at + 1):
             return _on_side(words, first, norm, side.last, relation, events, word)
@@ -126,7 +130,7 @@ def _on_side(
 def _ordinal_day(words: Words, first: int, events: Events) -> Moment | None:
     """“on the third day after surgery”, “the 2nd postoperative day”."""
     at = first
-    while at < first + 3 and words.norm(at) in ("on", "the", "by", "from", "until", "after"):
+    while at < first + 4 and words.norm(at) in ("on", "the", "by", "from", "until", "after", "about", "in", "during"):
         at += 1
     found = _ORDINALS.at(words, at)
     if found is None or at == first:
@@ -134,6 +138,8 @@ def _ordinal_day(words: Words, first: int, events: Events) -> Moment | None:
     place = found.last
     if words.norm(place) in ("postoperative", "postop", "post"):
         place += 2 if words.norm(place) == "post" else 1
+    if words.norm(place) in ("week", "month") and found.meaning > 1:
+        return _ordinal_week(words, first, found.meaning, place)
     if words.norm(place) not in ("day", "morning") or (
         found.meaning == 1 and words.norm(first) not in ("on", "from", "by")
     ):
@@ -144,6 +150,20 @@ def _ordinal_day(words: Words, first: int, events: Events) -> Moment | None:
     edge = Distance(found.meaning, TimeUnit.DAYS)
     form = Form.FROM if words.norm(first) in ("from", "after") else Form.DAY
     return Moment(form, first, last, edge, edge, Relation.AFTER, word=words.norm(first))
+
+
+def _ordinal_week(words: Words, first: int, count: int, place: int) -> Moment:
+    """“from the third week”, “in the second month”: the third week begins when 2 are over."""
+    unit = _NUMBERED[words.norm(place)]
+    begin, end = Distance(count - 1, unit), Distance(count, unit)
+    word = words.norm(first)
+    if word == "from":
+        return Moment(Form.FROM, first, place + 1, begin, begin, Relation.AFTER, word=word)
+    if word in ("after", "by", "until"):
+        return Moment(
+            {"after": Form.AFTER}.get(word, Form.UP_TO), first, place + 1, end, end, Relation.AFTER, word=word
+        )
+    return Moment(Form.SPAN, first, place + 1, begin, end, Relation.AFTER, word=word)
 
 
 def numbered_at(words: Words, first: int) -> Moment | None:
@@ -191,7 +211,9 @@ def numbered_at(words: Words, first: int) -> Moment | None:
     if is_open:
         last += 2 if words.norm(last) == "and" else 1
         return Moment(Form.FROM, first, last, low_edge, low_edge, Relation.AFTER, word=word)
-    if word in ("from", "after"):
+    if word == "after":
+        return Moment(Form.AFTER, first, last, high_edge, high_edge, Relation.AFTER, word=word)
+    if word == "from":
         return Moment(Form.FROM, first, last, low_edge, low_edge, Relation.AFTER, word=word)
     if unit is TimeUnit.DAYS and begin == end:
         return Moment(Form.DAY, first, last, high_edge, high_edge, Relation.AFTER, word=word)

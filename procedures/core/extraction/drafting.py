@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 
+from procedures.core.extraction.alarms import orders_call
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.drafts import Dismissed, Draft, Problem, SectionKind, TaskDraft
 from procedures.core.extraction.headings import Mode
+from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.lists import holds_things, lead_task
 from procedures.core.extraction.modality import has_finite_verb, is_imperative
 from procedures.core.extraction.naming import procedure_name
@@ -18,6 +20,7 @@ NO_SECTIONS = Problem(
     "No part on preparation, recovery or follow-up was found. Check that this is the right document, "
     "or add a heading such as 'Preparation' above the instructions.",
 )
+_THESE = phrases("these, the above, any of the following, one of the following")
 _LEAD_IN = "lead_in"
 _SUB_LABEL = "sub_label"
 _STEP = "step_of_previous_task"
@@ -42,6 +45,11 @@ def _is_bare_label(line: Line) -> bool:
     return words.norm(len(words) - 1) == ":" and not is_imperative(words) and not has_finite_verb(words)
 
 
+def _speaks_of(line: Line) -> bool:
+    """“Call 555-0133 for any of these.”"""
+    return line.words in _THESE
+
+
 @dataclass(slots=True)
 class _Drafting:
     """Sorts the lines of a document into tasks, details and what is dismissed."""
@@ -57,7 +65,7 @@ class _Drafting:
     def run(self) -> None:
         """Sort every line that stands in a section."""
         for at, line in enumerate(self.lines):
-            if line.place.lead is not None:
+            if line.place.lead is not None and not self._is_behind_list(line, line.place.lead):
                 self._under.setdefault(line.place.lead, []).append(at)
         for at, line in enumerate(self.lines):
             if line.place.kind is SectionKind.OTHER or at in self._details:
@@ -66,6 +74,13 @@ class _Drafting:
                 self._head(at, line)
             else:
                 self._sentence(line)
+
+    def _is_behind_list(self, line: Line, lead: int) -> bool:
+        """True for prose that follows the items of a list, unless it speaks of them."""
+        above = self._under.get(lead, [])
+        return (
+            bool(above) and self.lines[above[-1]].place.is_listed and not line.place.is_listed and not _speaks_of(line)
+        )
 
     def _source(self, line: Line) -> str:
         return " ".join(line.span.of(self.text).split())
@@ -83,9 +98,22 @@ class _Drafting:
         else:
             self._dismiss(line, sorted_.reason)
 
+    def _without_reports(self, line: Line, under: list[int]) -> list[int]:
+        """What stands under "When to seek help" without whole orders to call, each of which is a task of its own."""
+        if line.place.mode is not Mode.WARNING:
+            return under
+        others = [
+            at
+            for at in under
+            if self.lines[at].place.is_listed or not orders_call(self.lines[at].words) or _speaks_of(self.lines[at])
+        ]
+        is_prose = len(others) < len(under) and not any(self.lines[at].place.is_listed for at in others)
+        return [] if is_prose else others
+
     def _head(self, at: int, line: Line) -> None:
         """A heading or lead-in: with the things under it one task, or nothing but a sign over them."""
         under = [place for place in self._under.get(at, ()) if place not in self._details]
+        under = self._without_reports(line, under)
         items = [self.lines[place] for place in under]
         if items and holds_things(line, items, self.events):
             task = lead_task(line, self._source(line), self.events)

@@ -9,6 +9,7 @@ from procedures.core.extraction.quantities import Quantity, quantities_at
 from procedures.core.extraction.tokens import Words
 from procedures.core.extraction.units import unit_at
 from procedures.core.timing import Relation
+from procedures.core.word_set import word_set
 
 _OPENERS: Lexicon[Form] = meanings(
     {
@@ -16,7 +17,8 @@ _OPENERS: Lexicon[Form] = meanings(
         Form.WITHIN: "within, inside, in under, in less than",
         Form.AT: "in, at, in about, on",
         Form.AFTER: "after, once, following",
-        Form.UP_TO: "until, till, up until, up to, up till, til, as late as, no later than, not later than",
+        Form.UP_TO: "not before, not earlier than, no sooner than, not until, up to and including, until, till, "
+        "up until, up to, up till, til, as late as, no later than, not later than",
         Form.FROM: "from, starting, beginning, starting from, beginning from, starting at, beginning at, start, since",
     }
 )
@@ -26,15 +28,18 @@ _FIRST = phrases(
     "in the first, during the first, for the first, over the next, over the first, in the next"
 )
 _LATER = phrases("later, afterward, afterwards, after that, thereafter, onward, onwards, from then")
-_BEFOREHAND = phrases("beforehand, in advance, ahead of time, ahead")
+_BEFOREHAND = phrases("in advance of that, beforehand, in advance, ahead of time, ahead")
 _BEFORE = phrases("before, before to, prior to, prior, ahead of, preceding, in advance of, leading up to, pre")
-_AFTER = phrases("after, following, post, from, since, post the, past, out from")
+_AFTER = phrases(
+    "after, following, post, from, since, post the, past, out from, post op, postop, postoperatively, post operatively"
+)
 _NO_LENGTH = phrases(
     "old, of age, long, a day, per day, each day, daily, a night, per night, each night, a week, at a time, "
     "per session, every, each, twice, "
     "of exercise, of walking, of physical, of activity, of sleep, of rest, ago, duration, sessions, apart, "
     "several times, out of, of the year"
 )
+_WAITING = word_set("wait waits waiting")
 _VISITS = phrases(
     "follow up*, visit*, check*, appointment*, review*, x ray*, post op*, postop*, clinic*, mark, scan*, recheck*"
 )
@@ -121,6 +126,9 @@ def _with_tail(words: Words, first: int, quantity: Quantity, form: Form, events:
 
 def _anchored(words: Words, moment: Moment, at: int, relation: Relation, events: Events) -> Moment:
     """The moment with the event after "before" or "after"; a word that is no event makes it foreign."""
+    if relation is Relation.BEFORE and _is_wait(words, moment.first):
+        # "Wait 2 weeks before you drive": the other side of the operation.
+        return replace(moment, form=Form.AFTER, relation=Relation.AFTER, last=at)
     if event := events.at(words, at):
         return _beside(replace(moment, anchor=event[0], last=event[1]), relation)
     if words.norm(at - 1) in ("to", "from", "until", "since"):
@@ -128,6 +136,10 @@ def _anchored(words: Words, moment: Moment, at: int, relation: Relation, events:
     if words.norm(at) in ("", ".", ",", ";", ")", "and", "or", "but", ":", "if", "unless", "|", "(", "*", "—"):
         return _beside(replace(moment, last=at), relation)
     return replace(moment, form=Form.FOREIGN, last=at)
+
+
+def _is_wait(words: Words, first: int) -> bool:
+    return any(words.norm(at) in _WAITING for at in range(max(first - 3, 0), first))
 
 
 def _beside(moment: Moment, relation: Relation) -> Moment:

@@ -13,6 +13,11 @@ from procedures.core.extraction.tokens import Words
 from procedures.core.timing import Anchor, Relation
 
 _UNTIL = phrases("until, till, up until, til")
+# "Once you feel ready": as open as "until".
+_ONCE = phrases(
+    "once you, once your, once the, once fully, once off, once it, once all, once they, once no, once healed, "
+    "once cleared, once wounds, once incisions, once pain, as soon as you, when you feel able, when you feel ready"
+)
 _CLAUSE_ENDS = frozenset((".", ";", ",", "!", "?", "|"))
 _EVENT_SIDES: Lexicon[Relation] = Lexicon(
     {
@@ -28,7 +33,7 @@ _EVENT_SIDES: Lexicon[Relation] = Lexicon(
     }
 )
 # "Before surgery" without a number says nothing that the section does not say.
-_TELLING = frozenset({Anchor.DISCHARGE, Anchor.SUTURE_REMOVAL, Anchor.CATHETER_REMOVAL})
+_TELLING = frozenset({Anchor.ADMISSION, Anchor.DISCHARGE, Anchor.SUTURE_REMOVAL, Anchor.CATHETER_REMOVAL})
 
 
 def moments_in(words: Words, events: Events) -> tuple[Moment, ...]:
@@ -57,7 +62,7 @@ def _at(words: Words, at: int, events: Events) -> tuple[Moment, ...]:
 
 def _until_at(words: Words, at: int) -> Moment | None:
     """“until your surgeon says so”: a time that only an event ends."""
-    found = _UNTIL.at(words, at)
+    found = _UNTIL.at(words, at) or _ONCE.at(words, at)
     if found is None or (at and words.norm(at - 1) == "not" and words.norm(at - 2) != "do"):
         return None
     last = found.last

@@ -111,7 +111,8 @@ STEPS = phrases(
 )
 STEPS_NOT = phrases("how to prepare, how to get ready, how to care for, steps to take before, steps to prepare")
 AVOID = phrases(
-    "avoid, do not, don't, what to avoid, things to avoid, you should not, you must not, should not, must not, "
+    "how long to wait, how long to avoid, avoid for, not until, avoid, do not, don't, what to avoid, things to avoid, "
+    "you should not, you must not, should not, must not, "
     "not to do, restrictions, restriction, not allowed, don'ts, donts, limit, no, refrain from, never, stop, "
     "not do, cannot, can't, foods to limit, activities to limit"
 )

@@ -1,6 +1,6 @@
 """What a heading or a lead-in says about the lines under it: their section, their time, what kind of list they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from procedures.core.extraction.anchors import Events
@@ -168,7 +168,16 @@ def _moment(words: Words, events: Events) -> Moment | None:
     found = [
         m for m in moments_in(words, events) if m.form not in _NO_PLACE and not (m.form is Form.CLOCK and m.low is None)
     ]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    moment = found[0]
+    if moment.form is not Form.BARE or moment.low is None:
+        return moment
+    if moment.low.unit.is_elapsed:
+        # "Short trips (under 2 hours)": how long something takes.
+        return None
+    # "Strengthening (1-3 months)": from one edge to the other.
+    return moment if moment.low == moment.high else replace(moment, form=Form.SPAN)
 
 
 _NO_PLACE = frozenset({Form.FREQUENCY, Form.FOREIGN, Form.EVENT, Form.UNTIL})

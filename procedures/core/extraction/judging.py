@@ -1,9 +1,17 @@
 """Whether a clause is a task where it stands: what its words say, put right by the list or label it stands in."""
 
-from procedures.core.extraction.alarms import calls, names_symptoms, reports
+from procedures.core.extraction.alarms import calls, is_report_of_signs, names_symptoms, orders_call, reports
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.headings import Mode
-from procedures.core.extraction.modality import Signs, Verdict, is_discharge_criterion, is_imperative, is_order, judge
+from procedures.core.extraction.modality import (
+    Signs,
+    Verdict,
+    is_directed,
+    is_discharge_criterion,
+    is_imperative,
+    is_order,
+    judge,
+)
 from procedures.core.extraction.moments import Moment
 from procedures.core.extraction.sorting import cue_of, is_question
 from procedures.core.extraction.tokens import Words
@@ -15,7 +23,7 @@ def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> V
     if is_discharge_criterion(clause.words):
         return Verdict.DISCHARGE_CRITERIA
     words = clause.order if clause.order is not None else clause.main
-    if calls(words) and names_symptoms(clause.words):
+    if _is_alarm(clause, words, place):
         return Verdict.INSTRUCTION
     cue = cue_of(clause, place)
     has_time = bool(clause.placing or clause.shared or place.moment or label_moments)
@@ -27,19 +35,29 @@ def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> V
         place.mode in (Mode.TOLD, Mode.AVOID),
     )
     verdict = judge(words, signs)
+    if verdict.is_task:
+        return _in_list(verdict, clause, words, place.mode, is_known=cue is not None)
+    return _no_task(verdict, clause, place, is_known=cue is not None)
+
+
+def _is_alarm(clause: Clause, words: Words, place: Place) -> bool:
+    if calls(words) and names_symptoms(clause.words):
+        return True
+    return orders_call(clause.words) and is_report_of_signs(clause.words) and place.mode is not Mode.EXPECTED
+
+
+def _no_task(verdict: Verdict, clause: Clause, place: Place, *, is_known: bool) -> Verdict:
+    """No task by its own words; but under "Avoid:" whatever is named is to be left."""
     if verdict is Verdict.NOT_AN_INSTRUCTION and is_question(clause.words):
         return Verdict.QUESTION
-    if place.mode is Mode.AVOID and cue and verdict in (Verdict.PERMISSION_WITHOUT_TIME, Verdict.NOT_AN_INSTRUCTION):
-        return Verdict.INSTRUCTION
-    if not verdict.is_task:
-        return verdict
-    return _in_list(verdict, clause, words, place.mode, is_known=cue is not None)
+    is_open = verdict in (Verdict.PERMISSION_WITHOUT_TIME, Verdict.NOT_AN_INSTRUCTION)
+    return Verdict.INSTRUCTION if place.mode is Mode.AVOID and is_known and is_open else verdict
 
 
 def _in_list(verdict: Verdict, clause: Clause, words: Words, mode: Mode, *, is_known: bool) -> Verdict:
     """A task, unless the list it stands in holds something else."""
     is_told = is_imperative(words)
-    if mode is Mode.EXPECTED and not (is_told and is_known):
+    if mode is Mode.EXPECTED and not ((is_told or is_directed(words)) and is_known):
         return Verdict.EXPECTED_COURSE
     if mode is Mode.REASONS:
         return Verdict.REASON

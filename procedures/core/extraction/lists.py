@@ -15,6 +15,7 @@ from procedures.core.extraction.walking import Line
 from procedures.core.tasks import Actor, Category, Phase, Polarity
 
 _THINGS = frozenset({Category.DIET, Category.MEDICATION, Category.LOGISTICS, Category.FASTING, Category.OTHER})
+_FOODS = frozenset({Category.DIET, Category.LIFESTYLE, Category.FASTING, Category.OTHER})
 _REPORTS = phrases("call, contact, phone, seek, go to, ring, notify, tell, report, 911, 999")
 _BRINGING = phrases(
     "bring, pack, wear, leave, remove, following, include, includes, including, such as, e g, these, purchase, "
@@ -33,7 +34,8 @@ def holds_things(lead: Line, items: list[Line], events: Events) -> bool:
         return False
     orders = sum(1 for item in items if is_imperative(item.words) or is_restriction(item.words))
     if mode is Mode.AVOID:
-        return orders == 0 and _are_one_kind(items) and any(cues_in(item.words) for item in items)
+        is_named = _are_one_kind(items) and any(cues_in(item.words) for item in items)
+        return orders == 0 and (is_named or _are_foods(items))
     if mode is Mode.THINGS or (is_imperative(lead.words) and lead.words in _BRINGING):
         return orders * 2 < len(items)
     return is_imperative(lead.words) and orders == 0 and _are_one_kind(items)
@@ -85,6 +87,12 @@ def _is_report(words: Words) -> bool:
     """“Ring us if ...”, “if you cannot ..., go to ...”, “for a fever, call ...”: not "pain when you call for help"."""
     opens = words.norm(0) in ("if", "for", "when", "should") and "," in words.norms
     return words in _REPORTS and (is_imperative(words) or opens)
+
+
+def _are_foods(items: list[Line]) -> bool:
+    """True for foods and drinks, which are left as one."""
+    found = [hits[0].meaning.category for item in items if (hits := cues_in(item.words))]
+    return found.count(Category.DIET) * 2 > len(items) and {*found} <= _FOODS
 
 
 def _are_one_kind(items: list[Line]) -> bool:

@@ -11,6 +11,7 @@ from procedures.core.extraction.modality_words import (
     MILESTONES,
     NON_TASK_OPENINGS,
     NOT_REQUIRED,
+    NOT_VERBS,
     OPENINGS,
     ORDERS,
     PARTICIPLES,
@@ -69,7 +70,7 @@ def judge(main: Words, signs: Signs) -> Verdict:  # noqa: PLR0911
         return Verdict.NOT_AN_INSTRUCTION
     if main.norm(len(main) - 1) == "?":
         return Verdict.QUESTION
-    if NON_TASK_OPENINGS.at(main, head) or "@" in main.norms:
+    if NON_TASK_OPENINGS.at(main, head) or "@" in main.norms or is_contact_line(main):
         return Verdict.REFERENCE
     if is_not_required(main):
         return Verdict.NEGATION
@@ -122,6 +123,11 @@ def _is_management(main: Words) -> bool:
             "score",
             "care",
             "pills",
+            "same",
+            "home",
+            "hospital",
+            "clinic",
+            "visit",
         )
         for norm in main.norms[:5]
     )
@@ -133,9 +139,9 @@ def _weighed(main: Words, signs: Signs) -> Verdict:  # noqa: PLR0911
         return Verdict.INSTRUCTION
     if is_staff(main) and signs.has_cue:
         return Verdict.INSTRUCTION
-    if not signs.has_cue and not signs.is_told and not (signs.has_time and _is_ordered(main)):
+    if not signs.has_cue and not signs.is_told and not (signs.has_time and orders(main)):
         return Verdict.NOT_AN_INSTRUCTION
-    if _is_ordered(main):
+    if orders(main):
         return Verdict.INSTRUCTION
     if main in MILESTONES and main not in PARTICIPLES:
         if signs.has_time:
@@ -150,7 +156,7 @@ def _weighed(main: Words, signs: Signs) -> Verdict:  # noqa: PLR0911
     return Verdict.NOT_AN_INSTRUCTION
 
 
-def _is_ordered(main: Words) -> bool:
+def orders(main: Words) -> bool:
     """True where the words themselves say that something must or must not be, whatever it is about."""
     return main in DIRECTIVES or main in RESTRICTIONS
 
@@ -170,12 +176,24 @@ def head_of(main: Words) -> int:
 
 def is_imperative(main: Words) -> bool:
     """True if a verb in its base form opens the clause, or opens it after a comma or a time."""
-    return bool(VERBS.at(main, head_of(main)))
+    head = head_of(main)
+    return VERBS.at(main, head) is not None and NOT_VERBS.at(main, head) is None
 
 
 def is_order(main: Words) -> bool:
     """True for "you must", "patients should", which need no known thing to be an instruction."""
     return main in ORDERS
+
+
+def is_contact_line(main: Words) -> bool:
+    """“Ward 7: 01632 960 417 (24 hours)”: a number to keep, and nothing told."""
+    digits = sum(len(token.norm) for token in main.tokens if token.is_number)
+    return digits >= _PHONE_DIGITS and not is_imperative(main) and not has_finite_verb(main)
+
+
+def is_directed(main: Words) -> bool:
+    """True for "is advised", "should", "needs to be"."""
+    return main in DIRECTIVES
 
 
 def is_restriction(main: Words) -> bool:
@@ -216,6 +234,7 @@ def has_finite_verb(main: Words) -> bool:
     return any(norm in _FINITE for norm in main.norms)
 
 
+_PHONE_DIGITS = 9
 _WILL = word_set("will may might can would")
 _TEAM_VERBS = word_set("draw explain teach telephone show examine discharge insert operate numb visit introduce assess")
 _FINITE = word_set(

@@ -31,6 +31,11 @@ VERBS = phrases(
     "only take, only use, only eat, only drink, lift, log, roll, install, dispose, tape, wean, mark, meet, pump, "
     "squeeze, bandage, reapply, reinforce, rotate, splint, suck, swallow, swish, thaw, comply, coordinate"
 )
+# Nouns that begin like an order.
+NOT_VERBS = phrases(
+    "fast food*, ice cream, contact lens*, contact sport*, contact number*, contact details, support stocking*, "
+    "change of clothes, cough drops, cough medicine*, walk in shower*"
+)
 OPENINGS = phrases(
     "it would be wise to, it is wise to, it is a good idea to, it may help to, it can help to, it helps to, "
     "we ask you to, we ask that you, we advise you to, we recommend that you, we recommend you, we suggest you, "
@@ -50,7 +55,7 @@ DIRECTIVES = phrases(
     "wise to, advisable to, has to be, have to be, will be told, would be best, best avoided, are to be, are best, "
     "is best, better left, we ask, we advise, we would like, told by, out for, not to be, will tell you, "
     "will advise you, may require, might require, will let you know, may be asked, might be asked, will be asked, "
-    "is to, had to, will require, invited to, be invited, will be sent, be ready to, not before, up to, "
+    "will require, invited to, be invited, will be sent, be ready to, not before, "
     "should, must, need to, needs to, needed, have to, has to, required to, are required, is required, asked to, "
     "asked not, told to, advised to, is advised, are advised, advised, instructed to, instructed, recommended, "
     "recommend, recommends, encouraged, "
@@ -64,7 +69,8 @@ DIRECTIVES = phrases(
 )
 REASON_VERBS = phrases(
     "strengthen, speed up, improve, support the, promote healing, gives your, "
-    "helps, promotes, prevents, supports, reduces, protects, improves, aids, ensures, strengthens, lowers, "
+    "helps, promotes, prevents, supports, reduces, protects, improves, aids recovery, aids healing, aids digestion, "
+    "aids in, ensures, strengthens, lowers, "
     "speeds, promote, is important, are important"
 )
 SHOULD_BE = phrases(

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from procedures.core.extraction.clauses import Clause
+from procedures.core.extraction.acts import CONTACTS, Act
+from procedures.core.extraction.clauses import STOPS, Clause
 from procedures.core.extraction.dating import dated, needs_day
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import Verdict
-from procedures.core.extraction.moments import Form, Moment
-from procedures.core.extraction.settling import Act, settle
+from procedures.core.extraction.moments import TODAY, Form, Moment
+from procedures.core.extraction.settling import settle
 from procedures.core.extraction.sorting import is_question, says_stays
 from procedures.core.extraction.walking import Place
 from procedures.core.tasks import Category
@@ -21,7 +22,16 @@ _SOMEONE_HOME = phrases(
     "travel home, drive them home, take them home, pick you up, bring you home, collect you, leave with, "
     "see you home"
 )
+_ARRIVING = phrases(
+    "arriv*, check in, come to, come at, come in, report to, report at, be at, admitted, admission, present to, "
+    "present at, be here, go to, attend, register, turn up, your arrival, start time, on the day"
+)
+_FINISHING = phrases("finish, finished, finishing, last dose, final dose, completed by, done by")
 _MOVING = phrases("walk*, exercise*, stretch*, cycl*, jog*")
+_NOT_STOPPED = phrases(
+    "do not stop, don't stop, never stop, must not stop, should not stop, not to stop, shouldn't stop, mustn't stop"
+)
+_AT_ONCE = phrases("immediately, right away, straight away, at once, from day one, from the first day, the same day")
 _WHEN_MAY = phrases(
     "can i, may i, can we, when can, when may, how soon, be able to, am i allowed, can my, return to, go back"
 )
@@ -44,17 +54,26 @@ class Told:
     @property
     def act(self) -> Act:
         """What is done, as far as it decides how its time is meant."""
-        clause = self.clause
+        clause, place = self.clause, self.place
         return Act(
             self.category,
             self.before,
             restricts=self.restricts and not clause.says_stop,
-            permits=clause.says_may or self.verdict is Verdict.MILESTONE or self._is_asked_when(),
+            permits=self._permits,
+            allows=clause.says_allowed or (place.is_permitted and not self.restricts and not clause.is_imperative),
             starts=clause.says_start,
-            stops=clause.says_stop,
+            stops=clause.says_stop or (place.column is not None and place.column in STOPS),
             limits=self.before and clause.says_only,
             moves=clause.main in _MOVING,
+            arrives=clause.main in _ARRIVING,
+            finishes=clause.main in _FINISHING,
         )
+
+    @property
+    def _permits(self) -> bool:
+        if self.restricts or self.category in CONTACTS:
+            return False
+        return self.clause.says_may or self.verdict is Verdict.MILESTONE or self._is_asked_when()
 
     def _is_asked_when(self) -> bool:
         topic = self.place.topic
@@ -75,6 +94,9 @@ def timing_of(told: Told, moments: tuple[Moment, ...]) -> Timing | None:
     timing = settle(moments, told.act, _raw(clause, moments)) if moments else None
     if timing is not None and _is_stay(told, timing):
         timing = replace(timing, anchor=Anchor.DISCHARGE)
+    if timing is None and clause.main in _NOT_STOPPED:
+        # "Do not stop it" under "One week before": that week is for what is to be stopped.
+        return None
     hour = next((m.clock for m in moments if needs_day(m)), None)
     if place.moment is not None and (timing is None or timing.kind is TimingKind.RECURRING or hour):
         above = settle((place.moment,), told.act, place.moment_words)
@@ -82,6 +104,8 @@ def timing_of(told: Told, moments: tuple[Moment, ...]) -> Timing | None:
             every = timing.every if timing else ""
             kind = TimingKind.CLOCK if hour else above.kind
             return replace(above, every=every, clock=hour or above.clock, kind=kind).inherited()
+    if timing is None and told.act.permits and not told.before and clause.words in _AT_ONCE:
+        return Timing(Relation.AFTER, TODAY, None, clause.words.between(0, len(clause.words)), TimingKind.START)
     if timing is None and _is_way_home(told):
         return Timing(Relation.ON_DAY, raw=_raw(clause, ()), kind=TimingKind.DUE, anchor=Anchor.DISCHARGE)
     return timing

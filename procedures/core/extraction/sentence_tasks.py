@@ -3,11 +3,13 @@
 import itertools
 from dataclasses import dataclass, replace
 
+from procedures.core.extraction.adverts import is_advert
 from procedures.core.extraction.alarms import is_alarm, is_report_of_signs
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.drafts import SectionKind, TaskDraft
 from procedures.core.extraction.headings import Mode, sense_of
+from procedures.core.extraction.holes import hole_in
 from procedures.core.extraction.judging import judged
 from procedures.core.extraction.labels import is_caption, label_end
 from procedures.core.extraction.modality import Verdict, is_imperative
@@ -20,9 +22,9 @@ from procedures.core.extraction.titles import occasion_title, title_of
 from procedures.core.extraction.tokens import Words
 from procedures.core.extraction.walking import Line, Place
 from procedures.core.tasks import NEEDS_CLINICIAN, Category, Phase, Polarity
-from procedures.core.timing import Relation, Timing, TimingKind
+from procedures.core.timing import Relation, TimingKind
 
-_PLACEHOLDERS = ("[", "____", "a certain number", "certain number of", "xx ", "(date)", "(time)")
+_ADVERT = "advert"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def tasks_of(line: Line, source_text: str, events: Events) -> Sorted:
     words, place = line.words, line.place
     if is_caption(words):
         return Sorted((), Verdict.REFERENCE.value)
+    if is_advert(words) and not is_report_of_signs(words):
+        return Sorted((), _ADVERT)
     label = label_end(words)
     place = _with_label(words.part(0, label), place, events) if label else place
     body = words.part(label, len(words)) if label else words
@@ -112,7 +116,7 @@ def _draft(sentence: _Sentence, clause: Clause, moments: tuple[Moment, ...], ver
         polarity=Polarity.AVOID if restricts else Polarity.DO,
         condition=clause.condition,
         is_red_flag=red_flag,
-        needs_value=_hole(sentence.source_text, timing, category),
+        needs_value=hole_in(sentence.source_text, timing, category),
         needs_clinician=category in NEEDS_CLINICIAN,
         # Safety rule 4: what is urgent is never put off to a date.
         timing=None if red_flag else timing,
@@ -132,13 +136,3 @@ def _relayed(drafts: list[TaskDraft]) -> list[TaskDraft]:
         if is_relay and first.to == second.to and first.from_ != second.from_ and one.category is Category.DIET:
             relayed[at] = replace(one, timing=replace(first, to=second.from_))
     return relayed
-
-
-def _hole(source_text: str, timing: Timing | None, category: Category) -> str:
-    """What a person must fill in, in the document's own words."""
-    lowered = source_text.lower()
-    if any(mark in lowered for mark in _PLACEHOLDERS):
-        return (timing.raw if timing and timing.raw else source_text)[:200]
-    if timing is not None and timing.kind is TimingKind.VAGUE and category in NEEDS_CLINICIAN:
-        return timing.raw
-    return ""

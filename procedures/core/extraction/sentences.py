@@ -27,11 +27,20 @@ def sentences_in(text: str, span: Span) -> Iterator[Span]:
         end = stop.start() if stop[0].lstrip().startswith("#") else stop.end()
         if text[stop.start()] == "." and _is_abbreviation(text, start, stop.start()):
             continue
+        if text[stop.start()] == "?" and _asks_about_sign(text, start, stop):
+            continue
         if words := trimmed(text, start, end):
             yield words
         start = stop.end()
     if words := trimmed(text, start, span.end):
         yield words
+
+
+def _asks_about_sign(text: str, start: int, stop: re.Match[str]) -> bool:
+    """“Chest pain? Call 911.”: the sign belongs to the call."""
+    following = text[stop.end() : stop.end() + 20].split(maxsplit=1)
+    asked = text[max(start, stop.start() - _LONGEST_SIGN) : stop.start()]
+    return bool(following) and following[0].lower() in _CALLING and words_of(asked) in _SIGNS
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
@@ -50,7 +59,7 @@ def _is_abbreviation(text: str, start: int, point: int) -> bool:
     word = text[begin:point].lower().strip("(*\"'")
     if word in _ABBREVIATIONS:
         following = text[point + 1 : point + 12].split(maxsplit=1)
-        opens_sentence = bool(following) and following[0].strip("*\"'(").lower() in _OPENERS
+        opens_sentence = bool(following) and following[0].strip("*\"'(,").lower() not in _CALENDAR
         return not (word in _MAY_END and opens_sentence)
     # "1. Stop" in the middle of a line, or an initial in a name.
     return (word.isdigit() and begin == start and len(word) < 3) or bool(
@@ -58,9 +67,12 @@ def _is_abbreviation(text: str, start: int, point: int) -> bool:
     )
 
 
-_OPENERS = word_set(
-    "do you the your if please take no this after before when stop avoid call bring wear arrive it for "
-    "on in a an patients"
+_CALLING = word_set("call ring dial phone contact seek")
+_LONGEST_SIGN = 120
+_SIGNS = phrases("pain, breath*, bleed*, fever, temperature, swelling, redness, dizzy, faint, vomiting, rash, numb*")
+_CALENDAR = word_set(
+    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august september october november december est pst cst mst gmt bst et pt"
 )
 
 _GLUED = re.compile(r"(?<=[a-z0-9)\]*.,;])[ \t]+(?=[A-Z])")

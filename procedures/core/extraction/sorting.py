@@ -1,16 +1,17 @@
 """Which category, phase and actor a clause's task has: the strongest cue, put right by the section and the act."""
 
-from procedures.core.extraction.alarms import calls, is_urgent, names_symptoms, reports
+from procedures.core.extraction.alarms import calls, is_report_of_signs, is_urgent, names_symptoms, orders_call, reports
 from procedures.core.extraction.categories import Cue, cues_in
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.lexicon import phrases
-from procedures.core.extraction.modality import is_staff
+from procedures.core.extraction.modality import is_staff, orders
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.tokens import Words
 from procedures.core.extraction.walking import Place
 from procedures.core.tasks import Actor, Category, Phase
 from procedures.core.timing import Relation
+from procedures.core.word_set import word_set
 
 _FAST_WORDS = phrases(
     "eat, eating, drink, drinking, food, foods, fluids, liquids, clear liquids, clear fluids, water, milk, "
@@ -34,6 +35,7 @@ _STAYS = phrases(
     "stay with, stays with, be with, remain with, someone with, someone at home, help at home, adult with, "
     "adult at home, company, with you overnight, with them overnight, someone stay, someone to stay"
 )
+_PRONOUNS = word_set("it them this these they")
 _LENT = frozenset(
     {Category.ACTIVITY, Category.DIET, Category.HYGIENE, Category.WOUND_CARE, Category.THERAPY, Category.LIFESTYLE}
 )
@@ -54,10 +56,19 @@ def cue_of(clause: Clause, place: Place) -> Cue | None:
     main = [hit.meaning for hit in cues_in(clause.main)]
     anywhere = [hit.meaning for hit in clause.cues]
     cues = [*main, *_cues_above(place), *anywhere]
+    if place.before is not None and not any(cue.weight > 1 for cue in main) and _refers_back(clause):
+        cues += [hit.meaning for hit in reversed(cues_in(place.before)) if hit.meaning.weight > 1]
     for weight in (3, 2, 1):
         if found := next((cue for cue in cues if cue.weight == weight), None):
             return found
     return None
+
+
+def _refers_back(clause: Clause) -> bool:
+    """“Finish it by 7 am”, “This has to be done every day”: what it is stands in the sentence before."""
+    opening = clause.main.norms[:4]
+    is_order = clause.is_imperative or orders(clause.main)
+    return is_order and any(norm in _PRONOUNS for norm in opening)
 
 
 def _cues_above(place: Place) -> list[Cue]:
@@ -72,11 +83,17 @@ def _cues_above(place: Place) -> list[Cue]:
 def category_of(clause: Clause, cue: Cue | None, moments: tuple[Moment, ...], place: Place) -> Category:
     """The category of the strong cue, put right by the section and by what is asked."""
     found = cue.category if cue else Category.OTHER
-    if calls(clause.order or clause.main) and names_symptoms(clause.words):
+    if _is_call_about_signs(clause):
         found = Category.MONITORING
     if place.kind is SectionKind.PREPARATION:
         return _before(found, clause, moments)
     return _after(_anytime(found, clause), clause)
+
+
+def _is_call_about_signs(clause: Clause) -> bool:
+    if calls(clause.order or clause.main) and names_symptoms(clause.words):
+        return True
+    return orders_call(clause.words) and is_report_of_signs(clause.words)
 
 
 def _anytime(found: Category, clause: Clause) -> Category:

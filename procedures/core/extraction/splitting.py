@@ -3,24 +3,28 @@
 import itertools
 
 from procedures.core.extraction.anchors import Events
-from procedures.core.extraction.categories import Cue, cues_in
+from procedures.core.extraction.categories import cues_in
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import head_of, is_imperative, is_restriction
 from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.parting import tells_apart
 from procedures.core.extraction.tokens import Words
-from procedures.core.tasks import Category
 from procedures.core.word_set import word_set
 
 _JOINTS = phrases(
     "and then, and also, and again, but also, but, and, then, so, & , plus, while, although, though, however, "
-    "whereas, as well as, followed by"
+    "whereas, as well as, followed by, -"
 )
 _FINITE = word_set("is are will may might must should can cannot can't don't needs need has have was were would could")
 _SUBJECT_LENGTH = 6
 # No sentence of a leaflet is so long; what is, is not worth the time of cutting it.
 _LONGEST = 200
 _STOPS = frozenset((",", ";", ".", ":", "and", "or", "but", "if", "(", "until", "to", "that", "which", "who"))
+# “Review and sign the form”: the first verb takes the second's object.
+_NEEDS_OBJECT = word_set(
+    "review read complete print clean wash check inspect open sign fill keep remove apply pat take"
+)
 _ARRANGING = phrases("arrange, arranged, plan, organize, organise, ask")
 
 
@@ -56,7 +60,11 @@ def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False)
         return False
     if is_then:
         return True
+    if _opens_condition(words, at):
+        return True
     if is_comma:
+        return bool(cues_in(words.part(at, min(at + 3, len(words)))))
+    if _NO_ACT.at(words, at):
         return False
     if words.norm(at) in _FINITE or is_imperative(rest) or is_restriction(rest.part(0, 1)):
         return True
@@ -66,6 +74,24 @@ def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False)
         if rest.norm(step) in _FINITE:
             return True
     return _is_parallel(words, at)
+
+
+_NO_ACT = phrases(
+    "never while, never when, never if, not while, not when, not if, only if, only when, only while, never until, "
+    "not until, never before, not before"
+)
+
+
+def _opens_condition(words: Words, at: int) -> bool:
+    """“... and if you smoke, give up”."""
+    if words.norm(at) not in ("if", "when", "until") or words.norm(at - 1) not in ("and", "but", "then"):
+        return False
+    if words.norm(at) == "until":
+        return words.norm(at + 1) == "then"
+    for place in range(at + 1, min(at + 8, len(words) - 1)):
+        if words.norm(place) == ",":
+            return is_imperative(words.part(place + 1, min(place + 8, len(words))))
+    return False
 
 
 def _is_parallel(words: Words, at: int) -> bool:
@@ -81,13 +107,20 @@ def _merged(parts: list[Clause], words: Words, events: Events) -> list[Clause]:
     """Put together again what tells one thing: no cue of its own, or the same category and no other time."""
     merged: list[Clause] = []
     for part in parts:
-        if merged and not _tells_apart(merged[-1], part):
+        if merged and not tells_apart(merged[-1], part):
             merged[-1] = _join(merged[-1], part, words, events)
         else:
             merged.append(part)
+    if len(merged) > 1 and _is_bare_verb(merged[0]):
+        merged[:2] = [_join(merged[0], merged[1], words, events)]
     if len(merged) > 1 and not merged[0].cues and not merged[0].placing:
         merged[:2] = [_join(merged[0], merged[1], words, events)]
     return merged
+
+
+def _is_bare_verb(clause: Clause) -> bool:
+    said = [token.norm for token in clause.words.tokens if token.is_word and token.norm not in ("and", "then", "or")]
+    return len(said) == 1 and said[0] in _NEEDS_OBJECT
 
 
 def _join(one: Clause, other: Clause, words: Words, events: Events) -> Clause:
@@ -95,29 +128,6 @@ def _join(one: Clause, other: Clause, words: Words, events: Events) -> Clause:
     first = words.tokens.index(tokens[0])
     last = words.tokens.index(other.words.tokens[-1]) + 1
     return Clause(words.part(first, last), events)
-
-
-def _tells_apart(one: Clause, other: Clause) -> bool:
-    strong, weak = _main_cue(one), _main_cue(other)
-    if weak is None:
-        return False
-    is_bare_order = is_imperative(other.words) and not is_restriction(other.words.part(0, 2))
-    is_parted = one.words.norm(len(one.words) - 1) in (";", "but", "then")
-    if one.is_restriction and is_bare_order and not other.placing and not is_parted:
-        return False
-    times = ({m.key for m in one.placing}, {m.key for m in other.placing})
-    if strong is None:
-        return bool(times[0]) and bool(times[1]) and times[0] != times[1]
-    if weak.category is not strong.category or one.words.norm(len(one.words) - 1) == ";":
-        return True
-    if strong.category is Category.LOGISTICS and bool(times[0]) != bool(times[1]):
-        return True
-    return bool(times[0]) and bool(times[1]) and times[0] != times[1]
-
-
-def _main_cue(clause: Clause) -> Cue | None:
-    cues = [hit.meaning for hit in cues_in(clause.words)]
-    return max(cues, key=lambda cue: cue.weight) if cues else None
 
 
 def _shared(clauses: list[Clause]) -> list[Clause]:

@@ -1,6 +1,5 @@
 """Walks through the blocks of a document and tells where every sentence stands: section, list, heading's time."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from procedures.core.extraction.anchors import Events
@@ -10,9 +9,10 @@ from procedures.core.extraction.headings import Heading, Mode, ends_text, is_exa
 from procedures.core.extraction.labels import bold_run_in, label_end
 from procedures.core.extraction.modality import has_finite_verb, is_imperative
 from procedures.core.extraction.moments import Moment
+from procedures.core.extraction.rows import Cell, cells_of, holds_time, is_header, is_one_instruction
 from procedures.core.extraction.sentences import sentences_in, trimmed, without_glued_label
 from procedures.core.extraction.tokens import Words, words_of
-from procedures.core.reading.document import CELL_MARK, Block, BlockKind, Document
+from procedures.core.reading.document import Block, BlockKind, Document
 from procedures.core.span import Span
 
 _RUN_IN_LEVEL = 6
@@ -34,6 +34,8 @@ class Place:
     is_listed: bool = False
     is_labelled: bool = False  # `topic` is the label of the sentence itself
     day: Moment | None = None  # the day that an earlier sentence of the paragraph opened with
+    column: Words | None = None  # the header over the cell that says when
+    before: Words | None = None  # the sentence before it in the same paragraph or item
     is_permitted: bool = False  # under "When can I ...?", "Returning to ..."
 
 
@@ -71,6 +73,7 @@ class Walk:
     _mode: Mode = Mode.PLAIN
     _mode_level: int = 0
     _day: Moment | None = None
+    _before: Words | None = None
     _topic: Words | None = None
     _permitted_level: int = 0
     _heading_line: int | None = None
@@ -79,12 +82,16 @@ class Walk:
     def run(self) -> "Walk":
         """Walk through all blocks."""
         for block in self.document.blocks:
-            if self._is_heading(block):
-                self._heading(block.span, block.level)
-            elif block.kind is BlockKind.ROW:
+            is_row = block.kind is BlockKind.ROW
+            if is_row and not self._in_table:
+                self._columns = []
+            if is_row:
                 self._row(block)
+            elif self._is_heading(block):
+                self._heading(block.span, block.level)
             else:
                 self._prose(block)
+            self._in_table = is_row
         self._close_section(len(self.document.text))
         return self
 
@@ -196,11 +203,11 @@ class Walk:
             self._lead = None
         kept, glued = without_glued_label(text, span) if is_item else (span, None)
         outer, topic = self._topic, self._topic
-        self._day = None
+        self._day = self._before = None
         for sentence in list(sentences_in(text, kept)):
             self._topic = topic
             self._sentence(sentence, block, is_item=is_item)
-            words = self.lines[-1].words
+            words = self._before = self.lines[-1].words
             if words.norm(len(words) - 1) == "?":
                 topic = words
         self._topic = outer
@@ -251,7 +258,7 @@ class Walk:
                 sense,
                 " ".join(span.of(self.document.text).split()),
             )
-        self._add(span, words, replace(place, day=self._day), is_lead=is_lead)
+        self._add(span, words, replace(place, day=self._day, before=self._before), is_lead=is_lead)
         if not is_item:
             self._day = opening_day(words, self.events) or self._day
 
@@ -272,6 +279,8 @@ class Walk:
             self._order.update({id(one): at for at, one in enumerate(self.document.blocks)})
         return self._order[id(block)]
 
+    _columns: list[Words] = field(default_factory=list)
+    _in_table: bool = False
     _order: dict[int, int] = field(default_factory=dict)
 
     def _place(self, *, is_item: bool) -> Place:
@@ -299,9 +308,18 @@ class Walk:
     def _row(self, block: Block) -> None:
         """The first cell of a row says when or what about; the others say what to do."""
         text = self.document.text
-        cells = list(_cells(text, block.span))
-        if not cells:
+        read = [Cell(span, words := self._words(span), holds_time(words, self.events)) for span in self._cells(block)]
+        if not read:
             return
+        if not self._in_table and is_header(read):
+            self._columns = [cell.words for cell in read]
+            span = Span(read[0].span.start, read[-1].span.end)
+            self._add(span, self._words(span), self._place(is_item=True), is_heading=True)
+            return
+        if is_one_instruction(read):
+            self._whole_row(read)
+            return
+        cells = [cell.span for cell in read]
         first = self._words(cells[0])
         sense = sense_of(first, self.events)
         is_label = len(cells) > 1 and len(first) <= 10 and not (is_imperative(first) and sense.moment is None)
@@ -325,6 +343,20 @@ class Walk:
             for sentence in sentences_in(text, cell):
                 self._add(sentence, self._words(sentence), place)
 
+    def _cells(self, block: Block) -> list[Span]:
+        return list(cells_of(self.document.text, block.span))
+
+    def _whole_row(self, cells: list[Cell]) -> None:
+        """A row whose cells make one instruction; the header over its time tells how the time is meant."""
+        place = replace(self._place(is_item=True), topic=None, lead=None)
+        timed = next((at for at, cell in enumerate(cells) if cell.is_time), None)
+        if timed is not None and len(self._columns) == len(cells):
+            column = self._columns[timed]
+            mode = sense_of(column, self.events).mode
+            place = replace(place, column=column, mode=Mode.AVOID if mode is Mode.AVOID else place.mode)
+        span = Span(cells[0].span.start, cells[-1].span.end)
+        self._add(span, self._words(span), place)
+
     def _add(self, span: Span, words: Words, place: Place, *, is_heading: bool = False, is_lead: bool = False) -> None:
         self.lines.append(Line(span, words, place, is_heading, is_lead))
 
@@ -332,13 +364,3 @@ class Walk:
 def _opens_until(words: Words) -> bool:
     """“Until the drain comes out” on a line of its own."""
     return words.norm(0) == "until" and len(words) <= _LONGEST_NAME and words.norm(len(words) - 1) not in _STOPS - {":"}
-
-
-def _cells(text: str, row: Span) -> Iterator[Span]:
-    start = row.start
-    piece = row.of(text)
-    mark = CELL_MARK if CELL_MARK in piece else "\t"
-    for cell in piece.split(mark):
-        if found := trimmed(text, start, start + len(cell)):
-            yield found
-        start += len(cell) + 1

@@ -158,3 +158,74 @@ def test_what_stands_under_a_time_under_avoid_is_to_be_avoided() -> None:
     (task,) = drafted("# Recovery\n## What to Avoid\n### First 2 Weeks:\n- Lifting over 10 pounds\n").tasks
 
     assert task.polarity is Polarity.AVOID
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Schedule your consultation today.",
+        "Meet the team!",
+        "Get expert guidance from our surgeons.",
+        "Book a consultation with us.",
+    ],
+)
+def test_an_advert_is_no_task(sentence: str) -> None:
+    draft = drafted(f"Recovery\n- {sentence}\n")
+
+    assert draft.tasks == ()
+    assert draft.dismissed[-1].reason == "advert"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Any swelling of the neck is an emergency and you should ring 999 without delay.",
+        "Tingling in your fingers may mean a low calcium: contact the ward that same day.",
+        "Chest pain or trouble breathing? Call 911.",
+        "Report heavy bleeding, a fever of 101 F or higher, or a bad smell.",
+    ],
+)
+def test_a_sign_that_stands_before_the_call_belongs_to_it(sentence: str) -> None:
+    """Safety rule 4."""
+    (task,) = drafted(f"Recovery\n\n{sentence}\n").tasks
+
+    assert (task.is_red_flag, task.source_text, task.timing) == (True, sentence, None)
+
+
+def test_a_nurse_who_calls_after_discharge_is_no_warning_sign() -> None:
+    (task,) = drafted("Recovery\n- Phone call from a nurse 48 hours after discharge\n").tasks
+
+    assert not task.is_red_flag
+
+
+def test_what_a_sentence_points_back_to_tells_its_kind() -> None:
+    """Safety rule 1: a dose without its drug's name still waits for a clinician."""
+    draft = drafted("Preparation\nDrink the second half of the bowel prep in the morning. Finish it by 7:00 am.\n")
+
+    assert [task.category for task in draft.tasks] == [Category.MEDICATION, Category.MEDICATION]
+
+
+@pytest.mark.parametrize("drug", ["edoxaban", "dapagliflozin", "levothyroxine", "candesartan", "liraglutide"])
+def test_a_drug_is_told_by_the_ending_of_its_name(drug: str) -> None:
+    """Safety rule 1: no list of drugs is whole."""
+    (task,) = drafted(f"Preparation\n- Ask whether to go on with {drug}.\n").tasks
+
+    assert task.needs_clinician
+
+
+@pytest.mark.parametrize("text", ["[ ] Drink water", "[x] Drink water", "See [the plan](https://example.org)"])
+def test_a_box_to_tick_is_no_hole(text: str) -> None:
+    assert all(task.needs_value == "" for task in drafted(f"Recovery\n- {text}\n").tasks)
+
+
+@pytest.mark.parametrize("text", ["Arrive at [TIME]", "Arrive at ______ am", "Take your tablets tomorrow"])
+def test_a_blank_is_a_hole(text: str) -> None:
+    """Safety rule 2."""
+    assert all(task.needs_value for task in drafted(f"Preparation\n- {text}\n").tasks)
+
+
+def test_foods_to_leave_are_one_task() -> None:
+    draft = drafted("# Recovery\n## Foods to limit\n- Fried food\n- Fast food\n- Alcohol (at first)\n")
+
+    (task,) = draft.tasks
+    assert (task.category, task.polarity, len(task.details)) == (Category.DIET, Polarity.AVOID, 3)

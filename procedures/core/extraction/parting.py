@@ -1,0 +1,69 @@
+"""Whether two neighbouring clauses tell different things, or one thing in two halves."""
+
+from procedures.core.extraction.acts import CONTACTS
+from procedures.core.extraction.categories import Cue, cues_in
+from procedures.core.extraction.clauses import Clause
+from procedures.core.extraction.modality import is_imperative, is_restriction
+from procedures.core.tasks import Category
+
+_ASKED_ABOUT = frozenset({Category.MEDICATION})
+
+
+def tells_apart(one: Clause, other: Clause) -> bool:
+    """True if `other` is a task of its own beside `one`, which stands before it."""
+    strong, weak = _main_cue(one), _main_cue(other)
+    if weak is None or _belongs_to(one, other):
+        return False
+    if other.words.norm(0) in ("if", "when") and other.placing:
+        return True
+    joint = one.words.norm(len(one.words) - 1)
+    if joint == "," or (strong is None and joint != ";"):
+        return _has_other_time(one, other)
+    if strong is None or joint == ";" or weak.category is not strong.category:
+        return True
+    if strong.category is Category.LOGISTICS and bool(one.placing) != bool(other.placing):
+        return True
+    return _has_other_time(one, other)
+
+
+def _belongs_to(one: Clause, other: Clause) -> bool:
+    """True for a second half that only goes on with the first one's act."""
+    return (
+        other.words.norm(0) == "be"
+        or _only_asks(one, other)
+        or _is_same_contact(one, other)
+        or _is_rest_of_ban(one, other)
+    )
+
+
+def _is_rest_of_ban(one: Clause, other: Clause) -> bool:
+    """“Do not bend and lift”: the second verb is forbidden too."""
+    is_bare_order = is_imperative(other.words) and not is_restriction(other.words.part(0, 2))
+    is_parted = one.words.norm(len(one.words) - 1) in (";", "but", "then", ",")
+    return one.is_restriction and is_bare_order and not other.placing and not is_parted
+
+
+def _has_other_time(one: Clause, other: Clause) -> bool:
+    times = ({m.key for m in one.placing}, {m.key for m in other.placing})
+    return bool(times[0]) and bool(times[1]) and times[0] != times[1]
+
+
+def _is_same_contact(one: Clause, other: Clause) -> bool:
+    """“You will have an x-ray and see the surgeon at 6 weeks”: one visit."""
+    cues = [_main_cue(clause) for clause in (one, other)]
+    if not is_imperative(other.words):
+        return False
+    is_contact = all(cue is not None and cue.category in CONTACTS for cue in cues)
+    return is_contact and not one.placing and bool(other.placing) and one.words.norm(len(one.words) - 1) == "and"
+
+
+def _only_asks(one: Clause, other: Clause) -> bool:
+    """“Tablets may have to change; discuss this with your doctor”: one task, to ask."""
+    cues = {hit.meaning.category for hit in cues_in(other.words)}
+    first = _main_cue(one)
+    return cues == {Category.ASSESSMENT} and not other.placing and first is not None and first.category in _ASKED_ABOUT
+
+
+def _main_cue(clause: Clause) -> Cue | None:
+    cues = [hit.meaning for hit in cues_in(clause.words)]
+    return max(cues, key=lambda cue: cue.weight) if cues else None
