@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from procedures.messaging.models import OutboxMessage
-from tests.cast import LONG_AGO, make_patient, make_unit
+from procedures.checklists.models import WorkItem
+from procedures.messaging.models import IncomingMessage, OutboxMessage
+from tests.cast import LONG_AGO, make_patient, make_surgery, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +113,35 @@ def test_a_page_that_is_up_to_date_is_left_alone(client: Client) -> None:
     assert same.status_code == 204
     assert newer.status_code == 200
     assert "more" in newer.content.decode()
+
+
+def send_reply(client: Client, body: str, *, event: str = "one") -> None:
+    form = {"from": "+12125550123", "to": "patient-1", "event": event, "body": body}
+    assert client.post(reverse("outbox-reply"), form).status_code == 302
+
+
+def test_one_can_answer_as_the_patient_and_a_second_press_is_no_second_text(client: Client) -> None:
+    unit = make_unit()
+    make_surgery(unit, make_patient(unit))
+    put_text("What to do")
+
+    send_reply(client, "May I drink <b>tea</b>?")
+    send_reply(client, "May I drink <b>tea</b>?")
+
+    assert WorkItem.objects.get().words == "May I drink <b>tea</b>?"
+    page = client.get(reverse("outbox")).content.decode()
+    assert 'class="mine"' in page
+    assert "May I drink &lt;b&gt;tea&lt;/b&gt;?" in page
+
+
+def test_an_empty_answer_is_none(client: Client) -> None:
+    send_reply(client, "  ")
+
+    assert not IncomingMessage.objects.exists()
+
+
+def test_outside_the_demo_nobody_can_answer_for_a_patient(client: Client, settings: Settings) -> None:
+    settings.IS_DEMO = False
+
+    assert client.post(reverse("outbox-reply"), {"from": "+12125550123", "body": "STOP"}).status_code == 404
+    assert not IncomingMessage.objects.exists()

@@ -23,7 +23,7 @@ def take_reply(provider: str, *, event: str, from_address: str, to_address: str,
     """
     body = body.replace("\0", " ")
     reply = understand(body)
-    values = {"from_address": from_address, "to_address": to_address, "body": body, "received_at": now}
+    values = {"from_address": from_address[:254], "to_address": to_address[:254], "body": body, "received_at": now}
     message, is_new = IncomingMessage.objects.get_or_create(
         provider=provider,
         event=event[:200],

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern
 
-from procedures.web.webhooks import mail, notify, twilio, vonage
+from procedures.web.webhooks import mail, notify, twilio, twilio_incoming, vonage
 
 urlpatterns: list[URLPattern] = [
     *mail.urlpatterns,
     *notify.urlpatterns,
     *twilio.urlpatterns,
+    *twilio_incoming.urlpatterns,
     *vonage.urlpatterns,
 ]
