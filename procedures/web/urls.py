@@ -20,6 +20,7 @@ from procedures.web.nurse import (
 from procedures.web.patient import acts as patient_acts
 from procedures.web.patient import checklist as patient_list
 from procedures.web.patient import link as patient_link
+from procedures.web.patient import visits as patient_visits
 
 urlpatterns: list[URLPattern] = [
     *assigning.urlpatterns,
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     *patient_acts.urlpatterns,
     *patient_link.urlpatterns,
     *patient_list.urlpatterns,
+    *patient_visits.urlpatterns,
     *rescheduling.urlpatterns,
     *reviewing.urlpatterns,
     *staff_sign_in.urlpatterns,

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from procedures.checklists.medicines.doses import FOLLOW
 from procedures.checklists.models import Appointment, Checklist, ChecklistItem, Surgery
+from procedures.core.tasks import ASK_ABOUT_MEDICINES
 from procedures.patients.models import Patient
 from procedures.web.patient.rows import Row, row_of_arrival, row_of_item, row_of_visit
 from procedures.web.patient.times import Wall
@@ -39,8 +41,10 @@ def items_and_rows(surgery: Surgery, wall: Wall) -> tuple[list[ChecklistItem], l
         .select_related("task")
         .order_by("checklist_id", "number")
     )
-    visits = list(surgery.appointments.filter(status=Appointment.Status.BOOKED).order_by("starts_at", "pk"))
-    by_item = {visit.item_id: visit for visit in reversed(visits) if visit.item_id}
+    visits = list(surgery.appointments.exclude(status=Appointment.Status.CANCELLED).order_by("starts_at", "pk"))
+    # One that is held back gives its step no time, and stands by itself.
+    booked = [visit for visit in visits if visit.status == Appointment.Status.BOOKED]
+    by_item = {visit.item_id: visit for visit in reversed(booked) if visit.item_id}
     first_of = {visit.pk for visit in by_item.values()}
     rows = [
         row_of_item(item, by_item.get(item.pk), _source(item, texts[item.checklist_id]), wall)
@@ -59,6 +63,11 @@ def _text(checklist: Checklist) -> str:
 
 
 def _source(item: ChecklistItem, text: str) -> str:
-    """The hospital's own words for it; "" for what a person added by hand."""
+    """The hospital's own words for it; "" for what a person added by hand.
+
+    Also "" where the patient is told to ask about medicines, or to follow the own plan: safety rules 1 and 3.
+    """
     task = item.task
+    if item.instruction in (ASK_ABOUT_MEDICINES, FOLLOW[1]):
+        return ""
     return text[task.start : task.end] if task and task.start is not None and task.end is not None else ""

@@ -53,6 +53,8 @@ class Row:
     far_off: str = ""
     place: str = ""
     item: ChecklistItem | None = None
+    visit: Appointment | None = None
+    can_be_answered: bool = False
     source: str = ""
     is_assumed: bool = False
     is_not_yet: bool = False
@@ -109,7 +111,7 @@ def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wal
         is_not_yet=item.phase != Phase.PREPARATION and item.status == ChecklistItem.Status.OPEN and not wall.has_begun,
     )
     if visit:
-        return replace(_at(visit.starts_at, wall, plain), place=visit.place, source=source)
+        return replace(_at_visit(visit, wall, plain), place=visit.place, source=source)
     if _is_held_back(item):
         return replace(plain, title=_("Ask us when to stop eating and drinking"), instruction=_(ASK_ABOUT_FASTING))
     times = times_of(item, wall)
@@ -120,7 +122,7 @@ def row_of_visit(visit: Appointment, wall: Wall) -> Row:
     """The line of a booked visit."""
     mark = "drop" if visit.kind == Appointment.Kind.BLOOD_TEST else "calendar"
     plain = Row(anchor=f"visit-{visit.pk}", mark=mark, title=_(visit.get_kind_display()), place=visit.place)
-    return _at(visit.starts_at, wall, plain)
+    return _at_visit(visit, wall, plain)
 
 
 def row_of_arrival(surgery: Surgery, wall: Wall) -> Row | None:
@@ -131,6 +133,14 @@ def row_of_arrival(surgery: Surgery, wall: Wall) -> Row | None:
         surgery.arrives_at,
         wall,
         Row(anchor="arrival", mark="place", title=_("Come to the hospital"), place=surgery.place),
+    )
+
+
+def _at_visit(visit: Appointment, wall: Wall, row: Row) -> Row:
+    """`row` at the hour of a visit, which the patient can confirm until it comes."""
+    is_booked = visit.status == Appointment.Status.BOOKED
+    return replace(
+        _at(visit.starts_at, wall, row), visit=visit, can_be_answered=is_booked and visit.starts_at > wall.now
     )
 
 
