@@ -12,6 +12,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as NoBroker
 
 from procedures.checklists.escalating.climbing import climb
+from procedures.checklists.unbooked import raise_unbooked
 from procedures.messaging import liveness
 from procedures.messaging.clock import Clock
 from procedures.messaging.dispatching import dispatch_due
@@ -45,6 +46,12 @@ def dispatch() -> None:
 def climb_the_ladder() -> None:
     """Raise what needs a person, and raise higher what nobody saw to. Any number at once say everything once."""
     climb(now=CLOCK.now())
+
+
+@shared_task(name="prepapp.unbooked", ignore_result=True)
+def look_for_unbooked_visits() -> None:
+    """Put visits on the nurse's list whose booking is due. Any number at once say everything once."""
+    raise_unbooked(now=CLOCK.now())
 
 
 @signals.celeryd_after_setup.connect

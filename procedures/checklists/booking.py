@@ -11,6 +11,7 @@ from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import end_reminders, plan_reminders, tell_at_once
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.surgery_times import HORIZON, ImpossibleTime, check_clock, lock_planned
+from procedures.checklists.unbooked import close_booked
 from procedures.checklists.visits import Visit, item_for
 from procedures.core.timeline import wall_instant
 from procedures.core.wording_of_time import day_words
@@ -91,11 +92,46 @@ def book_visit(surgery: Surgery, visit: Visit, *, by: User | None, now: datetime
     for appointment in surgery.appointments.filter(status=Appointment.Status.BOOKED):
         if Visit.of(appointment) == visit:
             return appointment
+    return _book(surgery, [visit], by=by, now=now)[0]
+
+
+class VisitsNotRight(Refused):
+    """Some of several visits cannot be. `rows` holds what to do by the place of each, from 0."""
+
+    def __init__(self, rows: dict[int, str]) -> None:
+        super().__init__(" ".join(rows.values()))
+        self.rows = rows
+
+
+@transaction.atomic
+def book_visits(surgery: Surgery, visits: Sequence[Visit], *, by: User | None, now: datetime) -> list[Appointment]:
+    """Book several visits at once, all or none. Those that are there already, as after a second click, stay one.
+
+    :raises SurgeryIsOver, VisitsNotRight: nothing is saved.
+    """
+    lock_planned(surgery)
+    wrong: dict[int, str] = {}
+    for row, visit in enumerate(visits):
+        try:
+            checked_visit(visit, hospital=surgery.unit.hospital, now=now)
+        except Refused as refused:
+            wrong[row] = str(refused)
+        if (visit.visit_date, visit.visit_time) in [(one.visit_date, one.visit_time) for one in visits[:row]]:
+            wrong[row] = "Another visit is at the same time. Check both."
+    if wrong:
+        raise VisitsNotRight(wrong)
+    there = {Visit.of(appointment) for appointment in surgery.appointments.booked()}
+    return _book(surgery, [visit for visit in visits if visit not in there], by=by, now=now)
+
+
+def _book(surgery: Surgery, visits: Sequence[Visit], *, by: User | None, now: datetime) -> list[Appointment]:
     items = locked_items(surgery)
-    appointment = enter_visits(surgery, [visit], items, now=now)[0]
-    _tell(appointment, step="booked", now=now)
-    _follow(surgery, items, now=now, by=by, act="visit booked", appointment=appointment)
-    return appointment
+    booked = enter_visits(surgery, visits, items, now=now)
+    close_booked([appointment.item for appointment in booked], by=by, now=now)
+    for appointment in booked:
+        _tell(appointment, step="booked", now=now)
+        _follow(surgery, items, now=now, by=by, act="visit booked", appointment=appointment)
+    return booked
 
 
 @transaction.atomic

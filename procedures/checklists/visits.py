@@ -59,19 +59,23 @@ def item_for(kind: str, starts_at: datetime, items: Iterable[ChecklistItem]) -> 
     fitting = _FITTING.get(Appointment.Kind(kind))
     if fitting is None:
         return None
-    fits = [
-        item
-        for item in items
-        if item.phase == fitting.phase
-        and item.category in fitting.categories
-        and fitting.words.search(item.title)
-        and not item.is_red_flag
-    ]
+    fits = [item for item in items if _fits(item, fitting)]
 
     def distance(item: ChecklistItem) -> timedelta:
         return abs(item.due_at - starts_at) if item.due_at else timedelta.max
 
     return min(fits, key=lambda item: (distance(item), item.number), default=None)
+
+
+def kind_for(item: ChecklistItem) -> Appointment.Kind | None:
+    """What kind of visit a step is; None for what is no visit."""
+    kinds = (kind for kind, fitting in _FITTING.items() if _fits(item, fitting))
+    return next(kinds, None)
+
+
+def _fits(item: ChecklistItem, fitting: _Fitting) -> bool:
+    is_of_it = item.phase == fitting.phase and item.category in fitting.categories and not item.is_red_flag
+    return is_of_it and bool(fitting.words.search(item.title))
 
 
 def out_of_place(

@@ -16,6 +16,7 @@ from procedures.web.nurse import (
     completing,
     deaths,
     rescheduling,
+    several_visits,
     surgeries,
     visits,
     work_list,
@@ -49,7 +50,9 @@ ABOUT_A_ROW = {
     "surgery-item-tick": ("post", "item"),
     "surgery-item-untick": ("post", "item"),
     "visit-book": ("get", "surgery"),
+    "visits-book": ("get", "surgery"),
     "visit-move": ("get", "visit"),
+    "visit-keep": ("post", "visit"),
     "visit-cancel": ("get", "visit"),
     "work-item-close": ("get", "concern"),
 }
@@ -204,6 +207,17 @@ def test_nothing_of_the_staffs_is_kept_in_a_cache(client: Client) -> None:
 
 
 def test_this_walk_leaves_out_no_address() -> None:
-    rooms = (assigning, board, cancelling, completing, deaths, rescheduling, surgeries, visits, work_list)
+    rooms = (
+        assigning,
+        board,
+        cancelling,
+        completing,
+        deaths,
+        rescheduling,
+        several_visits,
+        surgeries,
+        visits,
+        work_list,
+    )
 
     assert {pattern.name for room in rooms for pattern in room.urlpatterns} == set(EVERY)

@@ -10,7 +10,15 @@ from django.views.decorators.http import require_http_methods
 
 from procedures.checklists.models import Surgery
 from procedures.checklists.refused import Refused
-from procedures.checklists.rescheduling import MovedMeanwhile, Preview, Rescheduled, planned_for, preview, reschedule
+from procedures.checklists.rescheduling import (
+    Judgement,
+    MovedMeanwhile,
+    Preview,
+    Rescheduled,
+    planned_for,
+    preview,
+    reschedule,
+)
 from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
@@ -52,9 +60,21 @@ def _confirm(request: StaffRequest, surgery: Surgery, form: SurgeryDatesForm) ->
         return redirect("surgery", surgery.pk)
     seen = request.POST.get("generation", "")
     seen_generation = int(seen) if seen.isdecimal() and len(seen) < LONGEST_NUMBER else 0
-    done = reschedule(surgery, by=request.user, now=clock.now(), seen_generation=seen_generation, **form.dates)
+    visits = _judged(request)
+    done = reschedule(
+        surgery, by=request.user, now=clock.now(), seen_generation=seen_generation, visits=visits, **form.dates
+    )
     _tell(request, done)
-    return redirect("surgery", surgery.pk)
+    to_move = [visit for visit in done.misplaced_visits if visits.get(visit.pk) == Judgement.MOVE]
+    return redirect("visit-move", to_move[0].pk) if to_move else redirect("surgery", surgery.pk)
+
+
+def _judged(request: StaffRequest) -> dict[int, str]:
+    """What was chosen for the visits that no longer fit, by their keys. Anything else means: decide later."""
+    chosen = {
+        name.removeprefix("visit-"): str(value) for name, value in request.POST.items() if name.startswith("visit-")
+    }
+    return {int(key[:18]): value for key, value in chosen.items() if key.isdecimal() and value in Judgement.values}
 
 
 def _now_planned(surgery: Surgery) -> dict[str, Any]:
@@ -78,7 +98,7 @@ def _tell(request: StaffRequest, done: Rescheduled) -> None:
     messages.success(request, "The operation is moved. The patient is told, and the reminders follow the new date.")
     if done.already_going_out:
         messages.warning(request, "A message with the old times was going out at that moment. The correction follows.")
-    if done.judge_again or done.misplaced_visits:
+    if done.judge_again or done.misplaced_visits or done.void_medicines:
         messages.warning(request, "There is something for you to judge. It is under “For you to do”.")
 
 
@@ -92,6 +112,7 @@ def _show(
         "form": form,
         "changes": changes,
         "other_ticks": [each for each in changes.voided if each not in changes.judge_again] if changes else [],
+        "judgements": Judgement.choices,
         "now": clock.now(),
         "is_planned": surgery.status == Surgery.Status.PLANNED,
     }

@@ -38,7 +38,7 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
     reminders = reminders_of(surgery, request.user)
     link = PatientLink.objects.filter(patient=surgery.patient, revoked_at=None, expires_at__gt=now)
     newest = link.order_by("-expires_at", "-pk").first()
-    concerns = WorkItem.objects.for_staff(request.user).open().filter(surgery=surgery)
+    concerns = WorkItem.objects.for_staff(request.user).open().filter(surgery=surgery).select_related("appointment")
     context = {
         "surgery": surgery,
         "zone": surgery.zone,

@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from procedures.checklists.booking import Visit, book_visit, cancel_visit, move_visit
+from procedures.checklists.judging_visits import keep_visit
 from procedures.checklists.models import Appointment, Surgery
 from procedures.checklists.refused import Refused
 from procedures.hospitals.models import Role
@@ -110,6 +111,19 @@ def cancel_visit_page(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "surgeries/visit_cancel.html", context)
 
 
+@require_POST
+@staff_only(Role.NURSE)
+def keep_page(request: StaffRequest, pk: int) -> HttpResponse:
+    """Let a visit stand that no longer fits the operation."""
+    visit, surgery = _visit_or_404(request, pk)
+    try:
+        keep_visit(visit, by=request.user, now=clock.now())
+        messages.success(request, "The visit stays as it is, and its reminders are planned again.")
+    except Refused as error:
+        messages.info(request, str(error))
+    return redirect("surgery", surgery.pk)
+
+
 def _visit_or_404(request: StaffRequest, pk: int) -> tuple[Appointment, Surgery]:
     mine = Appointment.objects.filter(surgery__in=surgeries_for(request.user, Role.NURSE))
     visit = get_object_or_404(mine.select_related("surgery__unit__hospital", "surgery__patient", "item"), pk=pk)
@@ -125,5 +139,6 @@ def _is_cancelled_already(request: StaffRequest, surgery: Surgery) -> HttpRespon
 urlpatterns = [
     path("surgeries/<int:pk>/visits/", book_page, name="visit-book"),
     path("visits/<int:pk>/move/", move_page, name="visit-move"),
+    path("visits/<int:pk>/keep/", keep_page, name="visit-keep"),
     path("visits/<int:pk>/cancel/", cancel_visit_page, name="visit-cancel"),
 ]

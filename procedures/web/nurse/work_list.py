@@ -42,7 +42,9 @@ def work_list(request: StaffRequest) -> HttpResponse:
     """All open work items: the urgent ones first, among them those of the soonest operation."""
     now = clock.now()
     mine = WorkItem.objects.for_staff(request.user, *CARE)
-    found = mine.open().select_related("surgery__patient", "surgery__procedure", "surgery__unit__hospital")
+    found = mine.open().select_related(
+        "appointment", "surgery__patient", "surgery__procedure", "surgery__unit__hospital"
+    )
     items = sorted(found.order_by("raised_at", "pk"), key=lambda item: (not item.is_urgent, *_soonness(item, now)))
     return render(request, "board/work_list.html", {"items": items, "now": now})
 
