@@ -1,7 +1,7 @@
 # `make help` lists the targets. Needed: make and Python 3.11 or newer; everything else goes into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock screenshots bench clean install install-dev
+.PHONY: help run test chaos check format lock screenshots bench clean install install-dev
 
 # The first Python that is new enough; `make run PYTHON=...` names another.
 PYTHON ?= $(or $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -28,6 +28,9 @@ test: install-dev  ## install and run every test: all on PostgreSQL, those with 
 	@.ci/browser.sh
 	$(PYTEST)
 	TEST_DATABASE_URL=sqlite $(PYTEST) -m database --ignore=tests/running
+
+chaos: install-dev  ## break everything while reminders go out, and count: CHAOS_SECONDS=60 CHAOS_DATABASE=sqlite CHAOS_SEED=
+	@$(BIN)/python -m tests.chaos
 
 check: install-dev  ## lint, format, types, templates, layers, migrations, deployment, lock files
 	$(BIN)/ruff check .

@@ -39,11 +39,12 @@ class Fault:
 
 @dataclass
 class Text:
-    """A text that was accepted."""
+    """A text that was accepted. `arrived_at` is when its request had been read."""
 
     sid: str
     form: dict[str, str]
     at: datetime
+    arrived_at: datetime
 
     @property
     def to(self) -> str:
@@ -86,9 +87,9 @@ class FakeTwilio:
             self.requests += 1
             return self.faults.popleft() if self.faults else self.always or Fault()
 
-    def accept(self, form: dict[str, str]) -> Text:
+    def accept(self, form: dict[str, str], arrived_at: datetime) -> Text:
         with self.lock:
-            text = Text(f"SM{len(self.accepted):032x}", form, datetime.now(UTC))
+            text = Text(f"SM{len(self.accepted):032x}", form, datetime.now(UTC), arrived_at)
             self.accepted.append(text)
             return text
 
@@ -113,10 +114,11 @@ class _Handler(BaseHTTPRequestHandler):
         if len(body) < length:  # whoever sent it broke off
             self.close_connection = True
             return
+        arrived_at = datetime.now(UTC)
         form = dict(urllib.parse.parse_qsl(body.decode(), keep_blank_values=True))
         fault = self.twilio.next_fault()
         time.sleep(fault.before)
-        text = self.twilio.accept(form) if fault.accepts or not fault.status else None
+        text = self.twilio.accept(form, arrived_at) if fault.accepts or not fault.status else None
         time.sleep(fault.after)
         if fault.drops:
             self.close_connection = True
@@ -151,9 +153,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serve() -> Iterator[FakeTwilio]:
+def serve(twilio: FakeTwilio | None = None) -> Iterator[FakeTwilio]:
     """Run it on a free port of this machine."""
-    twilio = FakeTwilio()
+    twilio = twilio or FakeTwilio()
     handler = type("Handler", (_Handler,), {"twilio": twilio})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True

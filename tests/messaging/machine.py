@@ -37,10 +37,13 @@ class Machine:
         return broker
 
     def start_worker(self) -> subprocess.Popen[bytes]:
-        return self._start(parts.worker("INFO"))
+        return self.start(parts.worker("INFO"))
 
     def start_beat(self) -> subprocess.Popen[bytes]:
-        return self._start(parts.beat(self.folder, "INFO"))
+        return self.start(parts.beat(self.folder, "INFO"))
+
+    def start_web(self, port: int) -> subprocess.Popen[bytes]:
+        return self.start(parts.web("127.0.0.1", port, processes=1))
 
     def flush_broker(self) -> None:
         with redis.Redis(unix_socket_path=str(self.socket)) as client:
@@ -55,7 +58,7 @@ class Machine:
                 process.send_signal(signal.SIGCONT)
             children.stop(process, signal.SIGKILL)
 
-    def _start(self, part: parts.Part) -> subprocess.Popen[bytes]:
+    def start(self, part: parts.Part) -> subprocess.Popen[bytes]:
         with (self.folder / f"{len(self.running)}-{part.name}.log").open("wb") as log:
             process = subprocess.Popen(
                 part.command,
@@ -74,10 +77,15 @@ class Machine:
 def migrated_database(server_url: str, folder: Path) -> Iterator[str]:
     """The address of a database of its own, ready for use."""
     with databases.empty(server_url, folder) as url:
-        environment = surroundings.bare(folder, DATABASE_URL=url, PREPAPP_DATA_DIR=str(folder))
-        migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-        subprocess.run(migrate, cwd=surroundings.ROOT, env=environment, check=True, timeout=120)
+        migrate(url, folder)
         yield url
+
+
+def migrate(url: str, folder: Path) -> None:
+    """Make the tables, by a process of its own."""
+    environment = surroundings.bare(folder, DATABASE_URL=url, PREPAPP_DATA_DIR=str(folder))
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, cwd=surroundings.ROOT, env=environment, check=True, timeout=120)
 
 
 @contextlib.contextmanager

