@@ -111,7 +111,7 @@ SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
 
 # --- On the wire -------------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = IS_HTTPS and env.flag("SSL_REDIRECT", default=True)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by supervisors from inside, past the proxy
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]  # asked from inside, past the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=False) else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
@@ -223,6 +223,9 @@ SENDS_PER_SECOND = {
     "notify_mail": env.number("NOTIFY_PER_SECOND", 0),
     "mail": env.number("MAIL_PER_SECOND", 0),
 }
+
+# What Prometheus must say to be told the figures. Empty: nobody is.
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
 
 # A worker that says nothing for this long is taken for dead, and what it was sending is looked up at the provider.
 SEND_LEASE_SECONDS = env.number("SEND_LEASE_SECONDS", 60)

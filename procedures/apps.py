@@ -1,6 +1,9 @@
 """The one Django app."""
 
 from django.apps import AppConfig
+from django.core.checks import register
+
+from procedures import checks
 
 
 class ProceduresConfig(AppConfig):
@@ -8,3 +11,7 @@ class ProceduresConfig(AppConfig):
 
     name = "procedures"
     verbose_name = "prepapp"
+
+    def ready(self) -> None:
+        """Let `manage.py check`, and every start, look at the providers' settings."""
+        register(checks.providers)

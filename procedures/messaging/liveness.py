@@ -1,5 +1,6 @@
 """Whether it all keeps moving, judged by what got done and never by "the process is up"."""
 
+import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,6 +8,8 @@ from procedures.checklists.models import Reminder
 from procedures.messaging.models import Progress
 
 WORKER, BEAT = "worker", "beat"
+# What is late by this many seconds is late enough to tell the staff.
+WORTH_TELLING = 120
 # A pass may take about 13 s, and a worker without hints looks by itself every 10 s. Beat writes every 5 s.
 _ALLOWED = {WORKER: timedelta(seconds=30), BEAT: timedelta(seconds=20)}
 
@@ -52,3 +55,17 @@ def seconds_behind(*, now: datetime) -> float:
     """For how many seconds the oldest due reminder has been waiting; 0 when none is."""
     oldest = Reminder.objects.due(now).values_list("next_attempt_at", flat=True).first()
     return 0.0 if oldest is None else (now - oldest).total_seconds()
+
+
+def words(*, now: datetime) -> str:
+    """What to tell the staff when the reminders do not keep time; "" while they do."""
+    behind = seconds_behind(now=now)
+    if behind > WORTH_TELLING:
+        return f"Reminders are {math.floor(behind / 60)} minutes late."
+    parts = report(now=now)
+    if all(part.at is None for part in parts):
+        return "Nothing is looking for reminders to send."
+    silent = max((part.seconds_late or 0 for part in parts), default=0)
+    if silent > WORTH_TELLING:
+        return f"Nothing has looked for reminders to send for {math.floor(silent / 60)} minutes."
+    return ""

@@ -63,6 +63,8 @@ class Delivery(models.Model):
             models.Index(fields=["provider_id"], condition=~models.Q(provider_id=""), name="delivery_provider"),
             # What a patient had today.
             models.Index(fields=["patient", "armed_at"], name="delivery_of_patient"),
+            # The figures of the last day.
+            models.Index(fields=["armed_at"], name="delivery_armed_at"),
         ]
 
     def __str__(self) -> str:

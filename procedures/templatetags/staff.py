@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from django import template
 
 from procedures.hospitals.models import Asker, Unit
+from procedures.messaging import liveness
+from procedures.web.clock import now
 
 register = template.Library()
 
@@ -13,3 +15,9 @@ register = template.Library()
 def units_of(user: Asker) -> Sequence[Unit]:
     """The units that `user` works in, with their hospital, in alphabetical order. One query."""
     return list(Unit.objects.for_staff(user).select_related("hospital").order_by("hospital__name", "name"))
+
+
+@register.simple_tag
+def late_words() -> str:
+    """Whether the reminders keep time, in one line; "" while they do. Two small queries."""
+    return liveness.words(now=now())

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from procedures.web import front, health, staff_sign_in, webhooks
+from procedures.web import front, health, metrics, staff_sign_in, webhooks
 from procedures.web.author import documents, reviewing, task_editing, task_settling
 from procedures.web.demo import outbox
 from procedures.web.nurse import (
@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     *documents.urlpatterns,
     *front.urlpatterns,
     *health.urlpatterns,
+    *metrics.urlpatterns,
     *medicines.urlpatterns,
     *outbox.urlpatterns,
     *patient_acts.urlpatterns,

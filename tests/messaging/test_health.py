@@ -7,7 +7,9 @@ from django.db import Error, connection
 from django.test import Client
 from pytest_django import Settings
 
+from procedures.checklists.models import Reminder
 from procedures.messaging import liveness
+from tests.cast import make_nurse
 from tests.messaging.due import make_due
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +93,35 @@ def test_reminders_that_wait_too_long_are_told() -> None:
 
     assert not told["reminders"]["ok"]
     assert 170 < told["reminders"]["seconds_behind"] < 200
+
+
+def test_every_page_of_the_staff_says_how_late_reminders_are() -> None:
+    now = datetime.now(UTC)
+    all_well(now)
+    reminder = make_due(due_at=now - timedelta(minutes=3, seconds=5), latest_at=now + timedelta(hours=1))
+    client = Client()
+    client.force_login(make_nurse(reminder.surgery.unit))
+
+    pages = [client.get(path).content.decode() for path in ("/board/", "/work/", "/assign/")]
+
+    assert [page.count("Reminders are 3 minutes late.") for page in pages] == [1, 1, 1]
+
+
+def test_no_page_says_anything_while_reminders_keep_time() -> None:
+    all_well(datetime.now(UTC))
+    reminder = make_due()
+    Reminder.objects.update(status=Reminder.Status.SENT, ended_at=datetime.now(UTC))
+    client = Client()
+    client.force_login(make_nurse(reminder.surgery.unit))
+
+    assert "alert-danger" not in client.get("/assign/").content.decode()
+    assert liveness.words(now=datetime.now(UTC)) == ""
+
+
+@pytest.mark.parametrize("silent", [liveness.WORKER, liveness.BEAT])
+def test_a_part_that_stands_still_is_told_to_the_staff_also_while_nothing_is_due(silent: str) -> None:
+    now = datetime.now(UTC)
+    all_well(now)
+    liveness.record(silent, now=now - timedelta(minutes=10))
+
+    assert liveness.words(now=now) == "Nothing has looked for reminders to send for 9 minutes."

@@ -1,6 +1,5 @@
 """What the nurse's board shows: days with their surgeries, soonest first, and whether the reminders keep time."""
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,12 +11,10 @@ from procedures.checklists.models import Surgery, WorkItem
 from procedures.checklists.readiness import Row, board
 from procedures.core.wording_of_time import until_words
 from procedures.hospitals.models import Asker
-from procedures.messaging.liveness import report, seconds_behind
+from procedures.messaging import liveness
 from procedures.messaging.models import Delivery, DeliveryReminder
 from procedures.web.access import CARE
 
-# A reminder that waits this long is late enough to tell the nurse.
-LATE = 120  # seconds
 MOST_MISSING = 5
 KEPT_APART = timedelta(days=30)
 FAILED = (Delivery.Status.UNDELIVERED, Delivery.Status.REFUSED)
@@ -42,7 +39,7 @@ class BoardRow:
     def is_reminder_late(self) -> bool:
         """True when the next reminder should have gone out."""
         waiting = self.row.next_reminder
-        return waiting is not None and (self.now - waiting.next_attempt_at).total_seconds() > LATE
+        return waiting is not None and (self.now - waiting.next_attempt_at).total_seconds() > liveness.WORTH_TELLING
 
     @property
     def missing(self) -> Sequence[str]:
@@ -106,7 +103,7 @@ def board_page(asker: Asker, *, now: datetime, search: str = "", only_open: bool
         not_ready=sum(not row.is_ready for row in rows),
         to_do=len(urgency),
         urgent=sum(urgency),
-        late_words=_late_words(now),
+        late_words=liveness.words(now=now),
     )
 
 
@@ -139,16 +136,3 @@ def _last_messages(surgeries: Collection[int], asker: Asker) -> dict[int, Delive
     carried = DeliveryReminder.objects.filter(reminder__surgery__in=surgeries, delivery__in=mine.values("last"))
     in_order = carried.select_related("delivery", "reminder").order_by("delivery__armed_at", "-delivery")
     return {one.reminder.surgery_id: one.delivery for one in in_order}
-
-
-def _late_words(now: datetime) -> str:
-    """What to tell the nurse when the reminders do not keep time; "" while they do."""
-    behind = seconds_behind(now=now)
-    if behind > LATE:
-        minutes = math.floor(behind / 60)
-        return f"Reminders are {minutes} minutes late."
-    parts = report(now=now)
-    if all(part.at is None for part in parts):
-        return "Nothing is looking for reminders to send."
-    silent = max((part.seconds_late or 0 for part in parts), default=0)
-    return f"Nothing has looked for reminders to send for {math.floor(silent / 60)} minutes." if silent > LATE else ""

@@ -1,0 +1,66 @@
+"""How the reminders do, in numbers, all from the database: they are the same whichever process is asked."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from procedures.checklists.models import Reminder, WorkItem
+from procedures.messaging import liveness
+from procedures.messaging.models import Delivery
+
+# What waits for longer than this is late.
+LATE = timedelta(minutes=1)
+A_DAY = timedelta(days=1)
+# Ages of open work items: each with the time that it ends at.
+AGES = (
+    ("under 1 hour", timedelta(hours=1)),
+    ("1 to 4 hours", timedelta(hours=4)),
+    ("4 to 24 hours", timedelta(hours=24)),
+    ("over 24 hours", timedelta.max),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Numbers of now, but for `messages`: those of the last 24 hours, by transport and status."""
+
+    due: int
+    late: int
+    oldest_due_seconds: float
+    unknown: int
+    messages: dict[tuple[str, str], int]
+    open_items: dict[tuple[str, bool], int]
+    parts: tuple[liveness.Part, ...]
+
+
+def figures(*, now: datetime) -> Figures:
+    """Count. Five small queries, none over rows that are long finished."""
+    waiting = (
+        Reminder.objects.due(now)
+        .order_by()
+        .aggregate(due=Count("pk"), late=Count("pk", filter=Q(next_attempt_at__lt=now - LATE)))
+    )
+    messages = (
+        Delivery.objects.filter(armed_at__gt=now - A_DAY)
+        .values_list("transport", "status")
+        .annotate(count=Count("pk"))
+        .order_by("transport", "status")
+    )
+    return Figures(
+        due=waiting["due"],
+        late=waiting["late"],
+        oldest_due_seconds=liveness.seconds_behind(now=now),
+        unknown=Reminder.objects.filter(status=Reminder.Status.UNKNOWN).count(),
+        messages={(transport, status): count for transport, status, count in messages},
+        open_items=_open_items(now),
+        parts=liveness.report(now=now),
+    )
+
+
+def _open_items(now: datetime) -> dict[tuple[str, bool], int]:
+    counted: Counter[tuple[str, bool]] = Counter({(age, urgent): 0 for age, _ in AGES for urgent in (False, True)})
+    for raised_at, is_urgent in WorkItem.objects.open().values_list("raised_at", "is_urgent").iterator():
+        counted[next(age for age, until in AGES if now - raised_at < until), is_urgent] += 1
+    return dict(counted)
