@@ -1,6 +1,5 @@
 """/metrics: the reminders' figures for Prometheus, to whoever has the token and to nobody else."""
 
-import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -11,9 +10,9 @@ from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from procedures.checklists.models import Reminder, WorkItem
-from procedures.messaging.models import Delivery
 from procedures.messaging.transports.traffic.breaker import FAILURES_TO_OPEN
 from procedures.messaging.transports.traffic.control import CONTROL
+from tests.cast import make_delivery
 from tests.messaging.due import make_due
 
 pytestmark = pytest.mark.django_db
@@ -41,15 +40,7 @@ def ask(token: str = TOKEN) -> dict[tuple[str, ...], float]:
 
 
 def make_message(reminder: Reminder, status: str, *, ago: timedelta = timedelta(0), transport: str = "twilio") -> None:
-    delivery = Delivery.objects.create(
-        id=uuid.uuid4(),
-        reminder=reminder,
-        channel="sms",
-        transport=transport,
-        status=status,
-        armed_at=datetime.now(UTC) - ago,
-    )
-    assert delivery.pk
+    make_delivery(reminder, channel="sms", transport=transport, status=status, armed_at=datetime.now(UTC) - ago)
 
 
 def test_it_tells_what_is_due_and_late_and_since_when() -> None:

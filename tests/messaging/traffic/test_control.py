@@ -12,6 +12,7 @@ from procedures.messaging.models import Delivery
 from procedures.messaging.transports.traffic import shared
 from procedures.messaging.transports.traffic.breaker import FAILURES_TO_OPEN, FIRST_PAUSE, TRIAL
 from procedures.messaging.transports.traffic.control import CONTROL, Control
+from tests.cast import make_patient, make_procedure, make_surgery, make_unit
 from tests.fakes.json_provider import JsonProvider
 from tests.fakes.twilio import FakeTwilio, Fault
 from tests.messaging.due import HOUR, NOW, TEXTS_ONLY, dispatch_at, make_due, status_of
@@ -92,8 +93,13 @@ def both(twilio: FakeTwilio, vonage: JsonProvider, settings: Settings) -> tuple[
 
 
 def make_many(count: int) -> list[Reminder]:
-    first = make_due(channels=TEXTS_ONLY, latest_at=NOW + 5 * HOUR)
-    return [first, *(make_due(surgery=first.surgery, latest_at=NOW + 5 * HOUR) for _ in range(count - 1))]
+    """One to each of `count` patients, so that none is told together with another."""
+    unit = make_unit()
+    procedure = make_procedure(unit)
+    numbers = [f"+1212555{number:04}" for number in range(count)]
+    patients = [make_patient(unit, phone=number, channels=TEXTS_ONLY) for number in numbers]
+    surgeries = [make_surgery(unit, patient, procedure=procedure) for patient in patients]
+    return [make_due(surgery=surgery, latest_at=NOW + 5 * HOUR) for surgery in surgeries]
 
 
 @pytest.mark.django_db
