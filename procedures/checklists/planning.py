@@ -1,6 +1,6 @@
 """What a patient is to be told, and when: from items, visits and times to tellings, without touching a row."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -81,7 +81,7 @@ def tellings(
     expected = times.arrives_at or times.starts_at
     if expected is not None:
         found += _told(policies.of_arrival, Target(expected, is_exact=True, zone=times.zone), quiet, now)
-    return sorted(_one_task_an_hour(found), key=lambda telling: (telling.at, telling.latest_at))
+    return sorted(found, key=lambda telling: (telling.at, telling.latest_at))
 
 
 def _is_told(item: ChecklistItem) -> bool:
@@ -138,15 +138,3 @@ def _placed(
     if nominal >= now or (night is not None and at == night[1]):
         return at, State.AHEAD
     return (at, State.NOW) if step.is_critical else (nominal, State.OVER)
-
-
-def _one_task_an_hour(found: Iterable[Telling]) -> Iterator[Telling]:
-    """Several plain tasks at one hour are one message, which opens the list: it hangs on the first of them."""
-    taken: set[tuple[str, str, datetime]] = set()
-    for telling in found:
-        if telling.kind is Reminder.Kind.TASK:
-            same = (telling.step, telling.channel, telling.at)
-            if same in taken:
-                continue
-            taken.add(same)
-        yield telling

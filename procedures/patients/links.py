@@ -102,6 +102,11 @@ def url_of(link: PatientLink) -> str:
     return f"{settings.PUBLIC_URL}/p/{token_of(link)}/"
 
 
+def sample_url() -> str:
+    """An address as long as every other, that opens nothing: for words that are only shown."""
+    return f"{settings.PUBLIC_URL}/p/{'x' * (PUBLIC_LENGTH + SECRET_LENGTH)}/"
+
+
 def find(token: str, *, now: datetime) -> PatientLink:
     """The link that `token` belongs to.
 

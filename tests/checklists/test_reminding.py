@@ -9,7 +9,7 @@ from procedures.checklists.escalating import expire_late
 from procedures.checklists.models import Appointment, Reminder, WorkItem
 from procedures.checklists.reminding import plan_reminders
 from tests.cast import make_hospital, make_patient, make_unit
-from tests.checklists.scenes import FLUIDS, FOOD, MEDICINE, NOW, RED_FLAG, RIDE, at, before, item_of, make_list
+from tests.checklists.scenes import FLUIDS, FOOD, MEDICINE, NOW, RED_FLAG, RIDE, at, before, make_list
 
 pytestmark = pytest.mark.django_db
 Kind, Status = Reminder.Kind, Reminder.Status
@@ -91,10 +91,10 @@ def test_red_flags_and_the_teams_own_tasks_are_never_a_reminder() -> None:
     assert set(Reminder.objects.values_list("kind", flat=True)) == {Kind.LIST_READY, Kind.ARRIVAL}
 
 
-def test_plain_tasks_of_one_hour_are_one_message() -> None:
+def test_each_plain_task_has_a_reminder_of_its_own() -> None:
     checklist = make_list(RIDE, RIDE | {"title": "Pack a bag"})
 
-    assert Reminder.objects.get(kind=Kind.TASK).item == item_of(checklist, 1)
+    assert {each.item for each in Reminder.objects.filter(kind=Kind.TASK)} == set(checklist.items.all())
 
 
 def test_quiet_hours_run_on_the_patients_clock() -> None:

@@ -55,7 +55,7 @@ def test_unticking_after_its_time_raises_no_alarm() -> None:
     assert not WorkItem.objects.exists()
 
 
-def test_a_reminder_shared_by_several_tasks_passes_to_the_next_one() -> None:
+def test_of_several_tasks_of_one_hour_those_not_ticked_are_still_told() -> None:
     checklist = make_list(RIDE, RIDE | {"title": "Pack a bag"})
 
     tick(item_of(checklist, 1), by=None, now=NOW)

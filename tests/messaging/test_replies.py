@@ -188,7 +188,7 @@ def test_after_stop_what_waits_goes_by_the_other_channel_and_nothing_by_text() -
     text("Stop.")
     dispatch_at(NOW)
 
-    sent = Delivery.objects.filter(reminder__kind=Reminder.Kind.TASK)
+    sent = Delivery.objects.filter(reminders__kind=Reminder.Kind.TASK)
     assert [delivery.channel for delivery in sent] == ["email"]
     assert "no more texts" in OutboxMessage.objects.get().body
     assert "email only" in WorkItem.objects.get().summary

@@ -13,8 +13,8 @@ from procedures.checklists.models import Reminder, WorkItem
 from procedures.core.merging import TOGETHER
 from procedures.messaging.channels import Way, ways_of
 from procedures.messaging.engine.bundling import Told, bundle, by_reader, counts, told_lately
-from procedures.messaging.engine.concluding import owes
-from procedures.messaging.engine.judging import Status, Verdict, capped, end_before_sending, expired
+from procedures.messaging.engine.judging import Status, Verdict, capped, expired
+from procedures.messaging.engine.owing import by_way, judge
 from procedures.messaging.engine.settling import end, latest_deliveries
 from procedures.messaging.limits import ARM_SIZE, CLAIM_SIZE, LEASE
 from procedures.messaging.models import Delivery, DeliveryReminder
@@ -116,30 +116,12 @@ def _judge_all(reminders: Sequence[Reminder], own: Collection[int], *, now: date
     tried = latest_deliveries(reminders) if any(one.attempts for one in reminders) else {}
     ways = ways_of(reminders)
     for one in reminders:
-        verdict, owed = _judge(one, ways[one.pk], tried.get(one.pk, {}), now=now)
+        verdict, owed = judge(one, ways[one.pk], tried.get(one.pk, {}), now=now)
         if verdict is None:
             plan.owed[one.pk] = owed
         elif one.pk in own or one.next_attempt_at <= now:
             plan.ends.append((one, verdict))
     return plan
-
-
-def _judge(
-    reminder: Reminder, standing: Sequence[Way], before: dict[str, Delivery], *, now: datetime
-) -> tuple[Verdict | None, list[Way]]:
-    verdict = end_before_sending(reminder, now=now)
-    has_reached = any(delivery.status in Delivery.TAKEN for delivery in before.values())
-    if verdict is not None:
-        # A first channel had it while it was true and of use; only the second came too late.
-        return (Verdict(Status.SENT, "") if has_reached and verdict.status == Status.EXPIRED else verdict), []
-    owed = [way for way in standing if owes(before.get(way.channel))]
-    if owed:
-        return None, owed
-    if has_reached:
-        return Verdict(Status.SENT, ""), []
-    if before:
-        return Verdict(Status.UNDELIVERABLE, "no channel is left", WorkItem.Kind.PHONE_PATIENT), []
-    return Verdict(Status.UNDELIVERABLE, "no channel is agreed", WorkItem.Kind.PHONE_PATIENT), []
 
 
 def _bundle(plan: _Plan, group: Sequence[Reminder], told: Told, own: Collection[int], *, now: datetime) -> None:
@@ -159,7 +141,7 @@ def _open_all(
     plan: _Plan, message: Sequence[Reminder], own: Collection[int], *, link: str, now: datetime
 ) -> list[tuple[Delivery, Armed]]:
     """One delivery for each channel, with all that this channel owes; what cannot be put into words ends."""
-    ways = {way: [one for one in message if way in plan.owed[one.pk]] for one in message for way in plan.owed[one.pk]}
+    ways = by_way(message, plan.owed)
     try:
         return [_open(way, told, write(told, way.channel, link=link), now=now) for way, told in ways.items()]
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hold up the others

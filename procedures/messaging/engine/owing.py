@@ -1,0 +1,38 @@
+"""Owing: over which ways a reminder has still to go, if it may go at all."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from procedures.checklists.models import Reminder, WorkItem
+from procedures.messaging.channels import Way
+from procedures.messaging.engine.concluding import owes
+from procedures.messaging.engine.judging import Status, Verdict, end_before_sending
+from procedures.messaging.models import Delivery
+
+
+def judge(
+    reminder: Reminder, standing: Sequence[Way], before: dict[str, Delivery], *, now: datetime
+) -> tuple[Verdict | None, list[Way]]:
+    """The end of `reminder`, or the ways it has to go now: of those `standing`, each that did not carry it `before`."""
+    verdict = end_before_sending(reminder, now=now)
+    has_reached = any(delivery.status in Delivery.TAKEN for delivery in before.values())
+    if verdict is not None:
+        # A first channel had it while it was true and of use; only the second came too late.
+        return (Verdict(Status.SENT, "") if has_reached and verdict.status == Status.EXPIRED else verdict), []
+    owed = [way for way in standing if owes(before.get(way.channel))]
+    if owed:
+        return None, owed
+    if has_reached:
+        return Verdict(Status.SENT, ""), []
+    if before:
+        return Verdict(Status.UNDELIVERABLE, "no channel is left", WorkItem.Kind.PHONE_PATIENT), []
+    return Verdict(Status.UNDELIVERABLE, "no channel is agreed", WorkItem.Kind.PHONE_PATIENT), []
+
+
+def by_way(message: Iterable[Reminder], owed: Mapping[int, Sequence[Way]]) -> dict[Way, list[Reminder]]:
+    """What goes over each way, texts first: all of `message` that this way owes."""
+    found: dict[Way, list[Reminder]] = {}
+    for one in message:
+        for way in owed[one.pk]:
+            found.setdefault(way, []).append(one)
+    return found
