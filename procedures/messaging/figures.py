@@ -29,6 +29,7 @@ class Figures:
     due: int
     late: int
     oldest_due_seconds: float
+    put_off: int
     unknown: int
     messages: dict[tuple[str, str], int]
     open_items: dict[tuple[str, bool], int]
@@ -36,7 +37,7 @@ class Figures:
 
 
 def figures(*, now: datetime) -> Figures:
-    """Count. Five small queries, none over rows that are long finished."""
+    """Count. Six small queries, none over rows that are long finished."""
     waiting = (
         Reminder.objects.due(now)
         .order_by()
@@ -52,6 +53,7 @@ def figures(*, now: datetime) -> Figures:
         due=waiting["due"],
         late=waiting["late"],
         oldest_due_seconds=liveness.seconds_behind(now=now),
+        put_off=liveness.put_off(now=now)[0],
         unknown=Reminder.objects.filter(status=Reminder.Status.UNKNOWN).count(),
         messages={(transport, status): count for transport, status, count in messages},
         open_items=_open_items(now),

@@ -4,12 +4,17 @@ import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Count, Min
+
 from procedures.checklists.models import Reminder
-from procedures.messaging.models import Progress
+from procedures.messaging.limits import LONGEST_PAUSE
+from procedures.messaging.models import Delivery, Progress
 
 WORKER, BEAT = "worker", "beat"
 # What is late by this many seconds is late enough to tell the staff.
 WORTH_TELLING = 120
+# As long as any message was taken within this time, it is not all of them.
+_A_WHILE = timedelta(minutes=5)
 # A pass may take about 13 s, and a worker without hints looks by itself every 10 s. Beat writes every 5 s.
 _ALLOWED = {WORKER: timedelta(seconds=30), BEAT: timedelta(seconds=20)}
 
@@ -57,11 +62,29 @@ def seconds_behind(*, now: datetime) -> float:
     return 0.0 if oldest is None else (now - oldest).total_seconds()
 
 
+def _any_taken(*, since: datetime) -> bool:
+    return Delivery.objects.filter(armed_at__gt=since, status__in=Delivery.TAKEN).exists()
+
+
+def put_off(*, now: datetime) -> tuple[int, float]:
+    """How many reminders wait past their time because a provider could not take them, and the oldest's seconds."""
+    soon = Reminder.objects.filter(
+        status=Reminder.Status.SCHEDULED, next_attempt_at__gt=now, next_attempt_at__lte=now + LONGEST_PAUSE * 1.5
+    )
+    # An attempt has been made, or held back, of each of these; quiet hours and merging move the due time itself.
+    tried = soon.filter(due_at__lt=now, deliveries__status=Delivery.Status.DELAYED)
+    found = tried.aggregate(count=Count("pk", distinct=True), oldest=Min("due_at"))
+    return found["count"], (now - found["oldest"]).total_seconds() if found["oldest"] else 0.0
+
+
 def words(*, now: datetime) -> str:
     """What to tell the staff when the reminders do not keep time; "" while they do."""
     behind = seconds_behind(now=now)
     if behind > WORTH_TELLING:
         return f"Reminders are {math.floor(behind / 60)} minutes late."
+    _, oldest = put_off(now=now)
+    if oldest > WORTH_TELLING and not _any_taken(since=now - _A_WHILE):
+        return f"No provider takes our messages. The oldest reminder is {math.floor(oldest / 60)} minutes late."
     parts = report(now=now)
     if all(part.at is None for part in parts):
         return "Nothing is looking for reminders to send."

@@ -49,6 +49,7 @@ class _Gauges(Collector):
         yield _one("reminders_due", "Reminders whose time has come and that wait.", told.due)
         yield _one("reminders_late", "Those that have waited for more than a minute.", told.late)
         yield _one("oldest_due_seconds", "For how long the oldest has waited.", told.oldest_due_seconds)
+        yield _one("reminders_put_off", "Past their time, since no provider could take them yet.", told.put_off)
         yield _one("reminders_unknown", "Reminders whose outcome is being looked up.", told.unknown)
         yield from _messages(told)
         yield from _parts(told)

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from procedures.checklists.models import Reminder
 from procedures.messaging import liveness
-from tests.cast import make_nurse
+from tests.cast import make_delivery, make_nurse
 from tests.messaging.due import make_due
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +125,18 @@ def test_a_part_that_stands_still_is_told_to_the_staff_also_while_nothing_is_due
     liveness.record(silent, now=now - timedelta(minutes=10))
 
     assert liveness.words(now=now) == "Nothing has looked for reminders to send for 9 minutes."
+
+
+def test_when_no_provider_takes_anything_the_staff_hear_of_it_and_one_slow_address_is_no_alarm() -> None:
+    now = datetime.now(UTC)
+    all_well(now)
+    waiting = make_due(due_at=now - timedelta(minutes=10), latest_at=now + timedelta(hours=1))
+    Reminder.objects.update(next_attempt_at=now + timedelta(minutes=3))
+    make_delivery(waiting, channel="sms", transport="twilio", status="delayed", armed_at=now)
+    broken = liveness.words(now=now)
+
+    make_delivery(waiting, channel="email", transport="mail", status="sent", armed_at=now)
+
+    assert broken == "No provider takes our messages. The oldest reminder is 10 minutes late."
+    assert liveness.words(now=now) == ""
+    assert liveness.put_off(now=now)[0] == 1

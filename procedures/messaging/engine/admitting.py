@@ -20,13 +20,21 @@ def admit(group: Sequence[Armed], clock: Clock) -> tuple[Sequence[Armed], list[t
     if transport.lanes == 1:  # in our own database: there is nobody to spare
         return group, []
     admitted = CONTROL.admit(transport.name, len(group), now=clock.now(), monotonic=clock.monotonic())
+    if admitted.waits:  # what is of use for the shortest time goes first
+        group = sorted(group, key=lambda armed: armed.parcel.latest_at)
     held_back = zip(group[admitted.count :], admitted.waits, strict=True)
     return group[: admitted.count], [(armed, wait, admitted.reason) for armed, wait in held_back]
 
 
 def soon_enough(armed: Armed, wait: timedelta, clock: Clock) -> timedelta:
-    """How long to wait in place of `wait`: hardly at all when another provider may take it instead."""
-    return _AT_ONCE if another_is_well(armed.transport.name, clock.now()) else spread(wait)
+    """How long to wait in place of `wait`: hardly at all when another provider may take it instead.
+
+    Spreading does not put off beyond its use what `wait` itself would not.
+    """
+    now = clock.now()
+    if another_is_well(armed.transport.name, now):
+        return _AT_ONCE
+    return min(spread(wait), max(wait, armed.parcel.latest_at - now))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 from pytest_django import Settings
 from redis import Redis
 
-from procedures.checklists.models import Reminder
+from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging.models import Delivery
 from procedures.messaging.transports.traffic import shared
 from procedures.messaging.transports.traffic.breaker import FAILURES_TO_OPEN, FIRST_PAUSE, TRIAL
@@ -206,3 +206,36 @@ def test_what_the_provider_asks_us_to_wait_is_waited(twilio: FakeTwilio) -> None
 
     assert NOW + timedelta(seconds=120) <= reminder.next_attempt_at <= NOW + timedelta(seconds=180)
     assert reminder.attempts == 0
+
+
+@pytest.mark.django_db
+def test_a_wait_that_would_do_is_not_spread_beyond_the_texts_use(twilio: FakeTwilio) -> None:
+    reminder = make_due(channels=TEXTS_ONLY, latest_at=NOW + 65 * SECOND)
+    twilio.faults.append(Fault(status=429, code=20429, retry_after="60"))
+
+    dispatch_at(NOW)
+
+    assert status_of(reminder) == Reminder.Status.SCHEDULED
+    assert NOW + 60 * SECOND <= reminder.next_attempt_at <= reminder.latest_at
+
+
+@pytest.mark.django_db
+def test_a_wait_longer_than_the_texts_use_ends_it_at_once_so_that_a_nurse_hears_in_time(twilio: FakeTwilio) -> None:
+    reminder = make_due(channels=TEXTS_ONLY, latest_at=NOW + 60 * SECOND, is_critical=True)
+    twilio.faults.append(Fault(status=429, code=20429, retry_after="3600"))
+
+    dispatch_at(NOW)
+
+    assert status_of(reminder) == Reminder.Status.EXPIRED
+    assert WorkItem.objects.get().kind == WorkItem.Kind.TOO_LATE
+
+
+@pytest.mark.django_db
+def test_of_many_what_is_of_use_for_the_shortest_time_goes_first(twilio: FakeTwilio, settings: Settings) -> None:
+    settings.SENDS_PER_SECOND = {"twilio": 1}
+    many = make_many(8)
+    Reminder.objects.filter(pk=many[-1].pk).update(latest_at=NOW + HOUR)
+
+    dispatch_at(NOW)
+
+    assert status_of(many[-1]) == Reminder.Status.SENT

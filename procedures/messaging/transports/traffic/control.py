@@ -64,13 +64,13 @@ class Control:
 
     def answered(self, name: str, seconds: float, *, now: datetime, monotonic: float) -> None:
         """A call was answered as it should be, be it with a refusal."""
-        self._calls[name].append(Call(now, True, seconds))
+        self._note(name, Call(now, True, seconds))
         if self._circuits.get(name, Circuit()).failures:
             self._change(name, breaker.succeeded, monotonic)
 
     def failed(self, name: str, seconds: float, *, now: datetime, monotonic: float) -> None:
         """A call could not be answered, or nobody knows."""
-        self._calls[name].append(Call(now, False, seconds))
+        self._note(name, Call(now, False, seconds))
         self._change(name, lambda circuit: breaker.failed(circuit, now), monotonic)
 
     def throttled(self, name: str, wait: timedelta, *, now: datetime, monotonic: float) -> None:
@@ -80,7 +80,9 @@ class Control:
     def pick(self, names: Collection[str], address: str, now: datetime) -> str:
         """Which of `names` is to write to `address`: never one that is left alone, unless all are. Asks nobody."""
         well = [name for name in names if not self.is_left_alone(name, now)] or list(names)
-        return choose({name: weight(tuple(self._calls[name]), now) for name in well}, address)
+        with self._lock:
+            calls = {name: tuple(self._calls[name]) for name in well}
+        return choose({name: weight(calls[name], now) for name in well}, address)
 
     def forget(self) -> None:
         """Start anew, as the tests do."""
@@ -88,6 +90,10 @@ class Control:
             known = {*self._circuits, *self._buckets}
             self.__init__()  # type: ignore[misc]
         shared.forget(known)
+
+    def _note(self, name: str, call: Call) -> None:
+        with self._lock:
+            self._calls[name].append(call)
 
     def _look(self, name: str, monotonic: float) -> None:
         """Hear what the others know; what they know nothing of, and what we know, stays."""
