@@ -13,6 +13,7 @@ app.conf.beat_schedule = {
     # Two beats at once, or none for a while, only change how soon a worker looks.
     "look-for-due-reminders": {"task": "prepapp.dispatch", "schedule": 2.0, "options": {"expires": 10}},
     "look-for-unbooked-visits": {"task": "prepapp.unbooked", "schedule": 300.0, "options": {"expires": 600}},
+    "reckon-again": {"task": "prepapp.reckon", "schedule": 300.0, "options": {"expires": 300}},
     "climb-the-ladder": {"task": "prepapp.climb", "schedule": 30.0, "options": {"expires": 60}},
 }
 # Nothing is redelivered that would have to be cancelled; said aloud, it stops a warning at every broken connection.

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as NoBroker
 
 from procedures.checklists.escalating.climbing import climb
+from procedures.checklists.reckoning import reckon_all
 from procedures.checklists.unbooked import raise_unbooked
 from procedures.messaging import liveness
 from procedures.messaging.clock import Clock
@@ -54,6 +55,12 @@ def look_for_unbooked_visits() -> None:
     raise_unbooked(now=CLOCK.now())
 
 
+@shared_task(name="prepapp.reckon", ignore_result=True)
+def reckon() -> None:
+    """Reckon again what lies ahead, if the rules of clocks or holidays changed. Mostly there is nothing to do."""
+    reckon_all(now=CLOCK.now())
+
+
 @signals.celeryd_after_setup.connect
 def start_looking_out(**_: object) -> None:
     """Begin before the worker reaches its broker, which may be away."""
@@ -76,6 +83,12 @@ def wait_for_the_lookout(**_: object) -> None:
 
 
 def _look_out() -> None:
+    try:
+        # New rules come with a new version of prepapp: a worker that starts is the first to know them.
+        reckon_all(now=CLOCK.now())
+    except Exception as error:  # noqa: BLE001 - the lookout must begin all the same; beat asks again
+        _log.error("reckoning again failed: %s", type(error).__name__)
+        connection.close()
     while not _is_stopping.wait(_LOOK_EVERY):
         try:
             close_old_connections()

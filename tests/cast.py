@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 
 from procedures.catalog.models import ChecklistTemplate, Procedure, SourceDocument, TaskTemplate
 from procedures.checklists.models import Checklist, ChecklistItem, Reminder, Surgery
+from procedures.hospitals.calendar_rules import RULES
 from procedures.hospitals.models import Hospital, Membership, Role, Unit, User
 from procedures.messaging.models import Delivery
 from procedures.patients.models import Channel, Consent, Patient
@@ -95,6 +96,7 @@ def make_surgery(
     **fields: object,
 ) -> Surgery:
     """A planned surgery as a bare row: no checklist, no reminders. Keep `starts_at` in step with the wall clock."""
+    fields = {"reckoned_with": RULES} | fields
     return Surgery.objects.create(
         patient=patient or make_patient(unit),
         unit=unit,

@@ -34,12 +34,29 @@ def quiet_hours_of(surgery: Surgery) -> QuietHours:
     return QuietHours(hospital.quiet_from, hospital.quiet_until, surgery.patient.zone)
 
 
-def plan_reminders(surgery: Surgery, *, now: datetime, is_catching_up: bool = True) -> tuple[Reminder, ...]:
+# What is told of, by item and visit; neither of them is the coming to the hospital.
+Thing = tuple[int | None, int | None]
+NO_SHIFTS: Mapping[Thing, timedelta] = {}
+
+
+def thing_of(item_id: int | None, appointment_id: int | None) -> Thing:
+    """What a reminder is about. A visit is the visit, whichever item it belongs to."""
+    return (None, appointment_id) if appointment_id else (item_id, None)
+
+
+def plan_reminders(
+    surgery: Surgery,
+    *,
+    now: datetime,
+    is_catching_up: bool = True,
+    shifts: Mapping[Thing, timedelta] = NO_SHIFTS,
+) -> tuple[Reminder, ...]:
     """Make the open reminders of the surgery's generation those that its list calls for; returns the new ones.
 
     Call it inside the act's transaction. Planning twice changes nothing, and nothing that went out is planned again.
     With `is_catching_up`, what is past already is told now if it must not be missed and is still of use; if it is of no
-    use any more it ends as expired, and a nurse gets it. Without, only what lies ahead is planned.
+    use any more it ends as expired, and a nurse gets it. Without, only what lies ahead is planned. `shifts` tell how
+    far a thing's instant was moved by the rules of clocks alone: what was told of it before is told.
     """
     if surgery.status != Surgery.Status.PLANNED:
         return ()
@@ -58,7 +75,7 @@ def plan_reminders(surgery: Surgery, *, now: datetime, is_catching_up: bool = Tr
         )
     }
     _carry_on(surgery, wanted)
-    told = _told_already(surgery, wanted, now)
+    told = _told_already(surgery, wanted, shifts, now)
     states = (State.AHEAD, State.NOW, State.LATE) if is_catching_up else (State.AHEAD,)
     new = [one for key, one in wanted.items() if key not in told and one.state in states]
     new = [one for one in new if not (one.appointment and _is_told_anyway(one.appointment, one.at))]
@@ -132,7 +149,9 @@ def _carry_on(surgery: Surgery, wanted: Collection[Key]) -> None:
     Reminder.objects.filter(pk__in=keys).update(generation=surgery.generation)
 
 
-def _told_already(surgery: Surgery, wanted: Mapping[Key, Telling], now: datetime) -> set[Key]:
+def _told_already(
+    surgery: Surgery, wanted: Mapping[Key, Telling], shifts: Mapping[Thing, timedelta], now: datetime
+) -> set[Key]:
     """The keys that need no new row. Open rows that no longer fit are superseded on the way.
 
     A thing that went out under an older generation, about the same instant, is not told twice either.
@@ -141,7 +160,7 @@ def _told_already(surgery: Surgery, wanted: Mapping[Key, Telling], now: datetime
     waiting = _held(planned)
     # Read after locking: what a worker armed just before stands here with its new status.
     gone = planned.exclude(status__in=NEVER_TOLD).exclude(pk__in=[row.pk for row in waiting])
-    told = {_key(row) for row in gone}
+    told = {_key(row, shifts) for row in gone}
     outdated: list[int] = []
     for row in waiting:
         key = _key(row)
@@ -153,8 +172,9 @@ def _told_already(surgery: Surgery, wanted: Mapping[Key, Telling], now: datetime
     return told
 
 
-def _key(row: Reminder) -> Key:
-    return (Reminder.Kind(row.kind), row.step, row.item_id, row.appointment_id, row.latest_at)
+def _key(row: Reminder, shifts: Mapping[Thing, timedelta] = NO_SHIFTS) -> Key:
+    shift = shifts.get(thing_of(row.item_id, row.appointment_id), timedelta(0))
+    return (Reminder.Kind(row.kind), row.step, row.item_id, row.appointment_id, row.latest_at + shift)
 
 
 def _fits(row: Reminder, telling: Telling | None, generation: int, now: datetime) -> bool:

@@ -1,0 +1,124 @@
+"""Reckoning again: when the rules of clocks or holidays change, what lies ahead falls on other instants.
+
+Governments move their clocks with some weeks' notice, and the rules come with a new version of a library. A surgery
+keeps its hour on the wall; the instant behind that hour is another one. Each surgery names the versions that it was
+reckoned with; those that name others are reckoned again, one in a transaction, in any number of processes at once.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
+from procedures.checklists.reminding import Thing, plan_reminders, thing_of
+from procedures.checklists.retiming import locked_items, retime_items
+from procedures.checklists.surgery_times import lock, times_of
+from procedures.core.tasks import Category
+from procedures.core.wall_clock import wall_instant
+from procedures.hospitals.calendar_rules import RULES
+
+BATCH = 200
+# So near, the nurse must look today.
+URGENT = timedelta(days=7)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What new rules did to one surgery: how many instants moved, and the new reminders."""
+
+    moved: int = 0
+    planned: tuple[Reminder, ...] = ()
+
+
+def reckon_all(*, now: datetime, rules: str = RULES) -> int:
+    """Reckon every planned surgery again that was reckoned with other rules, soonest first; return how many there were.
+
+    One that fails is left for the next time, and does not hold up the others.
+    """
+    stale = Surgery.objects.planned().exclude(reckoned_with=rules).order_by("surgery_date", "pk")
+    done = 0
+    for surgery in stale.select_related("unit__hospital", "patient")[:BATCH]:
+        try:
+            reckon_again(surgery, now=now, rules=rules)
+            done += 1
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hold up the others
+            _log.error("surgery %s cannot be reckoned again: %s", surgery.pk, type(error).__name__)
+    return done
+
+
+@transaction.atomic
+def reckon_again(surgery: Surgery, *, now: datetime, rules: str = RULES) -> Reckoned:
+    """Give the surgery, its visits, items and reminders the instants that the rules of today give their wall clocks.
+
+    The generation stays: nothing was moved by anyone. What was told of a thing counts as told of its new instant, so
+    that nothing is told twice. Where fasting or the arrival falls on another instant, a nurse is asked to look.
+    Reckoned with `rules` already, nothing is changed.
+    """
+    lock(surgery)
+    if surgery.reckoned_with == rules or surgery.status != Surgery.Status.PLANNED:
+        return Reckoned()
+    appointments = list(surgery.appointments.select_for_update(no_key=True).order_by("pk"))
+    items = locked_items(surgery)
+    before = _instants(surgery, items, appointments)
+    is_first = not surgery.reckoned_with
+    _write(surgery, appointments, rules)
+    retime_items(surgery, items, now=now)
+    comes_at = times_of(surgery, appointments).first_known_at
+    after = _instants(surgery, items, appointments)
+    after |= {(item.pk, None): comes_at for item in items if item.due_at is None and before.get((item.pk, None))}
+    shifts = {
+        thing: new - old
+        for thing, new in after.items()
+        if new is not None and (old := before.get(thing)) is not None and new != old
+    }
+    if is_first and not shifts:
+        return Reckoned()  # planned before versions were written down: all stands as it should
+    planned = plan_reminders(surgery, now=now, shifts=shifts)
+    if times_of(surgery, appointments).first_known_at > now:
+        _ask(surgery, items, shifts, now=now)
+    return Reckoned(sum(after[thing] != before.get(thing) for thing in after), planned)
+
+
+def _instants(
+    surgery: Surgery, items: Sequence[ChecklistItem], appointments: Sequence[Appointment]
+) -> dict[Thing, datetime | None]:
+    """By thing that is told of, the instant it is told for."""
+    found: dict[Thing, datetime | None] = {(None, None): surgery.arrives_at or surgery.starts_at}
+    found |= {(item.pk, None): item.due_at for item in items}
+    # What has no time of its own is told for the coming to the hospital, which may rest on the earliest start.
+    told = surgery.reminders.filter(generation=surgery.generation, item__due_at=None, appointment=None, item__in=items)
+    found |= {(row.item_id, None): row.latest_at for row in told.order_by("created_at", "pk")}
+    found |= {thing_of(visit.item_id, visit.pk): visit.starts_at for visit in appointments}
+    return found
+
+
+def _write(surgery: Surgery, appointments: Sequence[Appointment], rules: str) -> None:
+    for visit in appointments:
+        visit.starts_at = wall_instant(visit.visit_date, visit.visit_time, surgery.zone)
+    Appointment.objects.bulk_update(appointments, ["starts_at"])
+    times = times_of(surgery)
+    surgery.starts_at, surgery.arrives_at, surgery.reckoned_with = times.starts_at, times.arrives_at, rules
+    surgery.save(update_fields=["starts_at", "arrives_at", "reckoned_with"])
+
+
+def _ask(
+    surgery: Surgery, items: Sequence[ChecklistItem], shifts: dict[Thing, timedelta], *, now: datetime
+) -> WorkItem | None:
+    """Put it on the nurse's list where fasting or the arrival is another instant now."""
+    fasting = [item for item in items if item.category == Category.FASTING and (item.pk, None) in shifts]
+    if not fasting and (None, None) not in shifts:
+        return None
+    steps = "".join(f", step {item.number}" for item in fasting)
+    return raise_work_item(
+        surgery,
+        kind=WorkItem.Kind.CLOCK_CHANGE,
+        summary=f"The rules of the clocks have changed where the hospital is. The hours on the wall stay, but fall on "
+        f"another moment: the arrival{steps}. Check that the patient comes at the right time.",
+        is_urgent=times_of(surgery).first_known_at - now < URGENT,
+        now=now,
+    )
