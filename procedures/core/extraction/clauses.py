@@ -113,11 +113,25 @@ class Clause:
         """The words of "if ...", as they stand."""
         for at in range(len(self.words)):
             if _CONDITIONS.at(self.words, at):
-                last = at + 1
-                while last < len(self.words) and self.words.norm(last) not in (",", ";", ".", ":", ")"):
-                    last += 1
-                return self.words.between(at, last)
+                return self.words.between(at, self._end_of_condition(at))
         return ""
+
+    def _end_of_condition(self, at: int) -> int:
+        """Before the order that follows a comma; else the end. "If you have a fever, chills or pus" is one."""
+        last = at + 1
+        while last < len(self.words) and self.words.norm(last) not in (";", ".", ":", ")", "|"):
+            if last == self.bounds[0]:
+                return last
+            if self.words.norm(last) == "," and (last < self.bounds[0] or self._orders_from(last + 1)):
+                return last
+            last += 1
+        return last
+
+    def _orders_from(self, at: int) -> bool:
+        rest = self.words.part(at, min(at + 8, len(self.words)))
+        if self.words.norm(at) in _GOES_ON:
+            return True
+        return is_imperative(rest) or _TURNS.at(self.words, at) is not None
 
     @cached_property
     def is_restriction(self) -> bool:

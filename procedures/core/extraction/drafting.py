@@ -12,6 +12,7 @@ from procedures.core.extraction.modality import has_finite_verb, is_imperative
 from procedures.core.extraction.naming import procedure_name
 from procedures.core.extraction.sentence_tasks import tasks_of
 from procedures.core.extraction.tokens import words_of
+from procedures.core.extraction.unheaded import first_side
 from procedures.core.extraction.walking import Line, Walk
 from procedures.core.reading.document import Document
 
@@ -19,6 +20,11 @@ NO_SECTIONS = Problem(
     "no_sections",
     "No part on preparation, recovery or follow-up was found. Check that this is the right document, "
     "or add a heading such as 'Preparation' above the instructions.",
+)
+NO_HEADINGS = Problem(
+    "no_headings",
+    "No heading tells where preparation and recovery begin. Each sentence was placed by its own words, and only "
+    "plain orders became tasks. Check the phase of every task, and what was dismissed.",
 )
 _THESE = phrases("these, the above, any of the following, one of the following")
 _LEAD_IN = "lead_in"
@@ -31,12 +37,19 @@ def draft_tasks(document: Document) -> Draft:
     name = procedure_name(document)
     events = Events(words_of(name))
     walk = Walk(document, events).run()
+    is_unheaded = _has_no_part(walk)
+    if is_unheaded and (side := first_side(document, events)):
+        walk = Walk(document, events, side).run()
     found = _Drafting(document.text, walk.lines, events)
     found.run()
     problems = [Problem("left_out", note) for note in document.notes]
-    if all(section.kind is SectionKind.OTHER for section in walk.sections):
-        problems.append(NO_SECTIONS)
+    if is_unheaded:
+        problems.append(NO_SECTIONS if _has_no_part(walk) else NO_HEADINGS)
     return Draft(name, tuple(walk.sections), tuple(found.tasks), tuple(found.dismissed), tuple(problems))
+
+
+def _has_no_part(walk: Walk) -> bool:
+    return all(section.kind is SectionKind.OTHER for section in walk.sections)
 
 
 def _is_bare_label(line: Line) -> bool:

@@ -35,6 +35,8 @@ def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> V
         place.mode in (Mode.TOLD, Mode.AVOID),
     )
     verdict = judge(words, signs)
+    if place.is_unheaded and verdict.is_task and not (is_imperative(words) or is_order(words)):
+        return Verdict.NOT_AN_INSTRUCTION
     if verdict.is_task:
         return _in_list(verdict, clause, words, place.mode, is_known=cue is not None)
     return _no_task(verdict, clause, place, is_known=cue is not None)

@@ -74,12 +74,14 @@ REASON_VERBS = phrases(
     "speeds, promote, is important, are important"
 )
 SHOULD_BE = phrases(
-    "should feel, should look, should notice, should improve, should heal, should settle, should go away, "
+    "should clear, should go down, should stop on, should last, should pass, should be better, should feel, "
+    "should look, should notice, should improve, should heal, should settle, should go away, "
     "should be able, should decrease, should fade, should not feel, should not hurt, should disappear, "
     "should subside, should get better, should resolve, should stop within, should be gone, should gradually"
 )
 ORDERS = phrases(
-    "should be, must, need to, will need to, have to, will have to, are asked to, will be asked to, should not, "
+    "men should, women should, people should, you are to, should be, must, need to, will need to, have to, "
+    "will have to, are asked to, will be asked to, should not, "
     "you should, patients should, child should, do not, don't"
 )
 RESTRICTIONS = phrases(
@@ -109,7 +111,8 @@ NOT_REQUIRED = phrases(
 )
 REQUIRED = phrases("required, needed, necessary, need to be, needs to be")
 EXPECTED = phrases(
-    "usually mild, mild to moderate, is mild, are mild, is minimal, takes longer, take longer, takes time, ",
+    "will eventually, eventually stop, will stop on its own, should clear, usually mild, mild to moderate, is mild, "
+    "are mild, is minimal, takes longer, take longer, takes time, ",
     "is normal, are normal, is common, are common, normal to, common to, quite normal, very common, may feel, "
     "will feel, might feel, can feel, you feel, feels like, feel like, may notice, might notice, will notice, "
     "may experience, might experience, can experience, often experience, usually experience, "

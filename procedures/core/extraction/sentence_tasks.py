@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from procedures.core.extraction.adverts import is_advert
 from procedures.core.extraction.alarms import is_alarm, is_report_of_signs
 from procedures.core.extraction.anchors import Events
+from procedures.core.extraction.categories import cues_in
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.drafts import SectionKind, TaskDraft
 from procedures.core.extraction.headings import Mode, sense_of
@@ -16,9 +17,9 @@ from procedures.core.extraction.modality import Verdict, is_imperative
 from procedures.core.extraction.moments import Moment
 from procedures.core.extraction.occasions import occasions_of
 from procedures.core.extraction.placing import Told, moments_on_days, timing_of
-from procedures.core.extraction.sorting import actor_of, alternative_of, category_of, cue_of, phase_of
+from procedures.core.extraction.sorting import actor_of, alternative_of, category_of, cue_of, is_question, phase_of
 from procedures.core.extraction.splitting import clauses_of
-from procedures.core.extraction.titles import occasion_title, title_of
+from procedures.core.extraction.titles import occasion_title, title_of, titled_under
 from procedures.core.extraction.tokens import Words
 from procedures.core.extraction.walking import Line, Place
 from procedures.core.tasks import NEEDS_CLINICIAN, Category, Phase, Polarity
@@ -94,8 +95,18 @@ def _drafts(sentence: _Sentence, clause: Clause, verdict: Verdict) -> list[TaskD
     for moments in occasions:
         on_days = moments_on_days(moments or sentence.label_moments, sentence.label_moments, sentence.place)
         title = occasion_title(clause.words, moments, occasions) if len(occasions) > 1 else title_of(clause.words)
+        topic = _topic_needed(clause, sentence.place)
+        title = titled_under(topic, title) if topic else title
         drafts.append(_draft(sentence, clause, on_days, verdict, title))
     return drafts
+
+
+def _topic_needed(clause: Clause, place: Place) -> Words | None:
+    """The label or the question above, where the words themselves do not say what they are about."""
+    topic = place.topic
+    if topic is None or not (place.is_labelled or is_question(topic)) or not cues_in(topic):
+        return None
+    return None if any(hit.meaning.weight > 1 for hit in cues_in(clause.main)) else topic
 
 
 def _draft(sentence: _Sentence, clause: Clause, moments: tuple[Moment, ...], verdict: Verdict, title: str) -> TaskDraft:

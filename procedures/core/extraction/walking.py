@@ -12,6 +12,7 @@ from procedures.core.extraction.moments import Moment
 from procedures.core.extraction.rows import Cell, cells_of, holds_time, is_header, is_one_instruction
 from procedures.core.extraction.sentences import sentences_in, trimmed, without_glued_label
 from procedures.core.extraction.tokens import Words, words_of
+from procedures.core.extraction.unheaded import side_of
 from procedures.core.reading.document import Block, BlockKind, Document
 from procedures.core.span import Span
 
@@ -36,6 +37,7 @@ class Place:
     day: Moment | None = None  # the day that an earlier sentence of the paragraph opened with
     column: Words | None = None  # the header over the cell that says when
     before: Words | None = None  # the sentence before it in the same paragraph or item
+    is_unheaded: bool = False  # no heading tells the part, so only plain orders count
     is_permitted: bool = False  # under "When can I ...?", "Returning to ..."
 
 
@@ -65,6 +67,7 @@ class Walk:
 
     document: Document
     events: Events
+    first_side: SectionKind | None = None  # no heading tells the parts: where it begins; then the sentences tell
     lines: list[Line] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     _kind: SectionKind = SectionKind.OTHER
@@ -81,6 +84,8 @@ class Walk:
 
     def run(self) -> "Walk":
         """Walk through all blocks."""
+        if self.first_side is not None:
+            self._open_section(self.first_side, "", 0, 0)
         for block in self.document.blocks:
             is_row = block.kind is BlockKind.ROW
             if is_row and not self._in_table:
@@ -138,6 +143,8 @@ class Walk:
         sense = sense_of(words, self.events)
         text = " ".join(span.of(self.document.text).split())
         self._lead = None
+        if self.first_side is not None:
+            sense = replace(sense, kind=None)
         starts_section = sense.kind is not None and self._may_switch(sense, words, level)
         if starts_section and sense.kind is not None:
             self._open_section(sense.kind, text, span.start, level)
@@ -246,6 +253,8 @@ class Walk:
 
     def _sentence(self, span: Span, block: Block, *, is_item: bool) -> None:
         words = self._words(span)
+        if self.first_side is not None:
+            self._tell_side(words, span)
         is_lead = words.norm(len(words) - 1) == ":" or (is_item and self._holds_list(block))
         place = self._place(is_item=is_item)
         if is_lead:
@@ -261,6 +270,11 @@ class Walk:
         self._add(span, words, replace(place, day=self._day, before=self._before), is_lead=is_lead)
         if not is_item:
             self._day = opening_day(words, self.events) or self._day
+
+    def _tell_side(self, words: Words, span: Span) -> None:
+        kind = side_of(words, self.events)
+        if kind is not None and kind is not self._kind:
+            self._open_section(kind, "", span.start, 0)
 
     def _switch_by_label(self, words: Words, sense: Heading, span: Span, *, is_item: bool) -> None:
         is_label = len(words) <= _LONGEST_HEADING_ITEM or sense.mode in (Mode.TOLD, Mode.AVOID)
@@ -294,6 +308,7 @@ class Walk:
             self._heading_line if self._heads_list() else None,
             is_item,
             is_permitted=bool(self._permitted_level),
+            is_unheaded=self.first_side is not None,
         )
         if self._lead is None:
             return place

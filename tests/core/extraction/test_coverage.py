@@ -10,6 +10,7 @@ from procedures.core.extraction import draft_tasks
 from procedures.core.extraction.drafts import Draft, SectionKind
 from procedures.core.reading import read, read_text
 from procedures.core.reading.document import Document
+from procedures.core.tasks import Phase
 
 DOCUMENTS = sorted(
     path for path in (Path(__file__).parents[2] / "documents").iterdir() if path.suffix in (".txt", ".md", ".html")
@@ -91,7 +92,7 @@ def test_a_span_covers_its_sentence_and_its_time_is_in_it_or_above_it(text: str)
         assert " ".join(task.span.of(document.text).split()) == task.source_text
         if task.timing is not None:
             assert " ".join(task.timing.raw.split()) in " ".join(document.text.split())
-        assert len(task.title) <= 80
+        assert not task.title.endswith("…")
 
 
 def test_a_document_without_known_parts_says_so() -> None:
@@ -99,3 +100,21 @@ def test_a_document_without_known_parts_says_so() -> None:
 
     assert draft.tasks == ()
     assert [problem.code for problem in draft.problems] == ["no_sections"]
+
+
+def test_a_document_without_headings_is_read_by_its_sentences() -> None:
+    text = "About hernias\nHernias are common. Before the operation, you should stop smoking.\n\n"
+    text += "Do not eat after midnight.\n\nAfter the operation, you should walk every day. A scar may form. "
+    text += "Call 999 if you cannot breathe.\n"
+
+    document = read_text(text)
+    draft = draft_tasks(document)
+
+    assert [problem.code for problem in draft.problems] == ["no_headings"]
+    assert [task.phase for task in draft.tasks] == [
+        Phase.PREPARATION,
+        Phase.PREPARATION,
+        Phase.RECOVERY,
+        Phase.RECOVERY,
+    ]
+    assert lost(document, draft) == []

@@ -76,6 +76,7 @@ from tests.core.extraction.test_times import timing_of, written
         ("Change the dressing once a day", "after .. recurring 1/P1D"),
         ("Change the dressing every other day", "after .. recurring P2D"),
         ("Do the exercises hourly", "after .. recurring PT1H"),
+        ("Have a blood test once a year", "after .. recurring 1/P1Y"),
         ("Take the antibiotics for the full 7 days", "after P0D..P7D interval"),
         ("Take your laxative for several days", "after P0D.. vague"),
         ("Avoid lifting for a couple of weeks", "after P0D.. vague"),
