@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 
 from procedures.messaging.models import Delivery
 from procedures.messaging.receipts import take_receipt
+from procedures.messaging.replies.taking import take_reply
 from procedures.web.clock import now
-from procedures.web.webhooks.reading import json_object, reference_in
+from procedures.web.webhooks.reading import international, json_object, reference_in
 
 # https://docs.notifications.service.gov.uk/rest-api.html#delivery-receipts
 _WORDS = dict.fromkeys(("created", "sending", "pending", "sent"), Delivery.Status.SENT)
@@ -45,10 +46,34 @@ def notify_status(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@csrf_exempt  # the token proves more than a cookie could
+@require_POST
+def notify_incoming(request: HttpRequest) -> HttpResponse:
+    """What a patient texts back to the service's number."""
+    if not _is_from_notify(request):
+        return HttpResponseForbidden("The token does not fit.", content_type="text/plain")
+    told = json_object(request)
+    message, sender = told.get("id"), told.get("source_number")
+    if not isinstance(message, str) or not isinstance(sender, str) or not message or not sender:
+        return HttpResponseBadRequest("The id or the source_number is missing.", content_type="text/plain")
+    take_reply(
+        "notify",
+        event=message,
+        from_address=international(sender),
+        to_address=str(told.get("destination_number", "")),
+        body=str(told.get("message") or "[sent without words]"),
+        now=now(),
+    )
+    return HttpResponse(status=204)
+
+
 def _is_from_notify(request: HttpRequest) -> bool:
     said = request.headers.get("Authorization", "").removeprefix("Bearer ").encode()
     ours = settings.NOTIFY_CALLBACK_TOKEN.encode()
     return bool(ours) and hmac.compare_digest(said, ours)
 
 
-urlpatterns = [path("webhooks/notify/", notify_status, name="notify-status")]
+urlpatterns = [
+    path("webhooks/notify/", notify_status, name="notify-status"),
+    path("webhooks/notify/incoming/", notify_incoming, name="notify-incoming"),
+]

@@ -22,3 +22,8 @@ def reference_in(value: object) -> UUID | None:
         return UUID(value) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def international(number: str) -> str:
+    """A number as our rows hold it, with its "+": Vonage and Notify leave that out."""
+    return number if number.startswith("+") or not number.isdecimal() else f"+{number}"

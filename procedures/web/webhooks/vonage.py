@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from procedures.messaging.models import Delivery
 from procedures.messaging.receipts import take_receipt
+from procedures.messaging.replies.taking import take_reply
 from procedures.web.clock import now
-from procedures.web.webhooks.reading import json_object, reference_in
+from procedures.web.webhooks.reading import international, json_object, reference_in
 
 # https://developer.vonage.com/en/messages/concepts/messages-status-callbacks
 _WORDS = {
@@ -52,6 +53,27 @@ def vonage_status(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@csrf_exempt  # the signature proves more than a token could
+@require_POST
+def vonage_incoming(request: HttpRequest) -> HttpResponse:
+    """What a patient texts back. What came with it, and is no text, is not fetched."""
+    if not is_from_vonage(request):
+        return HttpResponseForbidden("The signature does not fit.", content_type="text/plain")
+    told = json_object(request)
+    message, sender = told.get("message_uuid"), told.get("from")
+    if not isinstance(message, str) or not isinstance(sender, str) or not message or not sender:
+        return HttpResponseBadRequest("The message_uuid or the sender is missing.", content_type="text/plain")
+    take_reply(
+        "vonage",
+        event=message,
+        from_address=international(sender),
+        to_address=international(str(told.get("to", ""))),
+        body=str(told.get("text") or "[sent without words]"),
+        now=now(),
+    )
+    return HttpResponse(status=204)
+
+
 def is_from_vonage(request: HttpRequest) -> bool:
     """Check the token in the Authorization header: signed with our secret, and made for this very body."""
     secret = settings.VONAGE_SIGNATURE_SECRET
@@ -72,4 +94,7 @@ def _error(error: object) -> str:
     return f"Vonage says {number}" if number.isdecimal() else ""
 
 
-urlpatterns = [path("webhooks/vonage/", vonage_status, name="vonage-status")]
+urlpatterns = [
+    path("webhooks/vonage/", vonage_status, name="vonage-status"),
+    path("webhooks/vonage/incoming/", vonage_incoming, name="vonage-incoming"),
+]
