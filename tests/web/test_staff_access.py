@@ -15,6 +15,7 @@ from procedures.web.nurse import (
     cancelling,
     completing,
     deaths,
+    messages_ahead,
     rescheduling,
     several_visits,
     surgeries,
@@ -42,6 +43,7 @@ COMMON = ["board", "work-list", "assign"]
 ABOUT_A_ROW = {
     "surgery": ("get", "surgery"),
     "surgery-link": ("post", "surgery"),
+    "surgery-messages": ("get", "surgery"),
     "surgery-reschedule": ("get", "surgery"),
     "surgery-cancel": ("get", "surgery"),
     "surgery-complete": ("get", "surgery"),
@@ -56,6 +58,8 @@ ABOUT_A_ROW = {
     "visit-cancel": ("get", "visit"),
     "work-item-close": ("get", "concern"),
 }
+# Pages that whoever cares for the patient may look at.
+LOOKED_AT = {"surgery", "surgery-messages"}
 EVERY = [*COMMON, *ABOUT_A_ROW]
 
 
@@ -135,7 +139,7 @@ def test_a_nurse_elsewhere_who_only_looks_in_this_unit_cannot_act_in_it(client: 
     client.force_login(nurse)
 
     looks = ask(client, "surgery", rows)
-    acts = [ask(client, name, rows).status_code for name in ABOUT_A_ROW if name != "surgery"]
+    acts = [ask(client, name, rows).status_code for name in ABOUT_A_ROW if name not in LOOKED_AT]
 
     assert looks.status_code == 200
     assert "Reschedule" not in looks.content.decode()
@@ -179,7 +183,7 @@ def test_a_clinician_looks_and_does_not_assign(client: Client) -> None:
 
     codes = {name: ask(client, name, rows).status_code for name in EVERY}
 
-    assert {name for name, code in codes.items() if code == 200} == {"board", "work-list", "surgery"}
+    assert {name for name, code in codes.items() if code == 200} == {"board", "work-list", *LOOKED_AT}
     assert {code for code in codes.values() if code != 200} == {403}
 
 
@@ -213,6 +217,7 @@ def test_this_walk_leaves_out_no_address() -> None:
         cancelling,
         completing,
         deaths,
+        messages_ahead,
         rescheduling,
         several_visits,
         surgeries,

@@ -35,7 +35,7 @@ def reschedule_page(request: StaffRequest, pk: int) -> HttpResponse:
     surgery = get_object_or_404(surgeries_for(request.user, Role.NURSE), pk=pk)
     hospital = surgery.unit.hospital
     if request.method != "POST":
-        return _show(request, surgery, SurgeryDatesForm(hospital=hospital, initial=_now_planned(surgery)))
+        return _show(request, surgery, SurgeryDatesForm(hospital=hospital, initial=planned_now(surgery)))
     form = SurgeryDatesForm(request.POST, hospital=hospital)
     if not form.is_valid() or request.POST.get("step") == "change":
         return _show(request, surgery, form)
@@ -77,7 +77,8 @@ def _judged(request: StaffRequest) -> dict[int, str]:
     return {int(key[:18]): value for key, value in chosen.items() if key.isdecimal() and value in Judgement.values}
 
 
-def _now_planned(surgery: Surgery) -> dict[str, Any]:
+def planned_now(surgery: Surgery) -> dict[str, Any]:
+    """What the form holds before anyone changes it."""
     return {
         "surgery_date": surgery.surgery_date,
         "start_time": surgery.start_time,
