@@ -57,6 +57,8 @@ ABOUT_A_ROW = {
     "visit-keep": ("post", "visit"),
     "visit-cancel": ("get", "visit"),
     "work-item-close": ("get", "concern"),
+    "work-item-take": ("post", "concern"),
+    "work-item-hand-over": ("get", "concern"),
 }
 # Pages that whoever cares for the patient may look at.
 LOOKED_AT = {"surgery", "surgery-messages"}

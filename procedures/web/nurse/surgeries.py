@@ -16,6 +16,7 @@ from procedures.patients.links import link_for, url_of
 from procedures.patients.models import PatientLink
 from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
+from procedures.web.nurse.concerns import concerns_of
 from procedures.web.nurse.medicines_page import medicines_of
 from procedures.web.nurse.surgery_page import history_of, messages_of, reminders_of, steps_of
 
@@ -38,7 +39,7 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
     reminders = reminders_of(surgery, request.user)
     link = PatientLink.objects.filter(patient=surgery.patient, revoked_at=None, expires_at__gt=now)
     newest = link.order_by("-expires_at", "-pk").first()
-    concerns = WorkItem.objects.for_staff(request.user).open().filter(surgery=surgery).select_related("appointment")
+    concerns = WorkItem.objects.for_staff(request.user).filter(surgery=surgery)
     context = {
         "surgery": surgery,
         "zone": surgery.zone,
@@ -59,7 +60,7 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "open_reminders": [each for each in reminders if each.status in each.OPEN],
         "ended_reminders": [each for each in reminders if each.status not in (*each.OPEN, each.Status.SENT)],
         "deliveries": sent,
-        "concerns": concerns.order_by("-is_urgent", "raised_at", "pk"),
+        "concerns": concerns_of(concerns, request.user, now=now),
         "history": history_of(surgery, steps),
     }
     return render(request, "surgeries/surgery.html", context)

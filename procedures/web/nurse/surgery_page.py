@@ -7,7 +7,14 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
 
-from procedures.checklists.models import ChecklistItem, ItemEvent, MedicineEvent, Reminder, Surgery
+from procedures.checklists.models import (
+    ChecklistItem,
+    ItemEvent,
+    MedicineEvent,
+    Reminder,
+    Surgery,
+    WorkItemEvent,
+)
 from procedures.core.tasks import Actor, Phase
 from procedures.core.wording_of_time import day_of
 from procedures.hospitals.models import Asker
@@ -123,6 +130,10 @@ def reminders_of(surgery: Surgery, asker: Asker) -> list[Reminder]:
     return list(planned.select_related("item", "appointment").order_by("next_attempt_at", "pk"))
 
 
+def _acts_on() -> "Prefetch[str]":
+    return Prefetch("events", WorkItemEvent.objects.select_related("by", "to").order_by("at", "pk"))
+
+
 def history_of(surgery: Surgery, steps: Iterable[Step]) -> list[Happening]:
     """What was done, by whom, newest first."""
     lines = [
@@ -134,11 +145,15 @@ def history_of(surgery: Surgery, steps: Iterable[Step]) -> list[Happening]:
             # What the move itself brought about is told by the move.
             who = "prepapp" if event.act == Act.VOIDED else str(event.by or "The patient")
             lines.append(Happening(event.at, who, f"{DONE[Act(event.act)]}: {step.item.title}", event.note))
-    for concern in surgery.work_items.select_related("closed_by"):
-        lines.append(Happening(concern.raised_at, "prepapp", f"For the nurse: {concern.summary}"))
+    for concern in surgery.work_items.select_related("closed_by").prefetch_related(_acts_on()):
+        lines.append(Happening(concern.raised_at, "prepapp", f"For the nurse: {concern.summary}", concern.words))
+        for act in concern.events.all():
+            to = f", to {act.to}" if act.to and act.to != act.by else ""
+            said = f"{act.get_act_display()}{to}: {concern.summary}"
+            lines.append(Happening(act.at, str(act.by or "prepapp"), said, act.note))
         if concern.closed_at:
             said = f"Closed: {concern.summary}"
-            lines.append(Happening(concern.closed_at, str(concern.closed_by or ""), said, concern.closing_note))
+            lines.append(Happening(concern.closed_at, str(concern.closed_by or "prepapp"), said, concern.closing_note))
     for done in MedicineEvent.objects.filter(medicine__surgery=surgery).select_related("by"):
         what = f"Medicine {done.get_act_display().lower()}"
         lines.append(Happening(done.at, str(done.by or "prepapp"), what, done.said))

@@ -1,6 +1,5 @@
-"""What needs a nurse: all open work items, and closing one with a note."""
+"""What needs a nurse: all open work items, by deadline, and acting on one: take it, hand it over, close it."""
 
-from datetime import date, datetime, time
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -9,18 +8,27 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from procedures.checklists.escalating import close
-from procedures.checklists.models import Surgery, WorkItem
+from procedures.checklists.escalating import close, pass_on, take
+from procedures.checklists.models import WorkItem
 from procedures.checklists.refused import Refused
-from procedures.hospitals.models import Role
+from procedures.hospitals.models import Role, Unit, User
 from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
 from procedures.web.form_fields import PageForm
+from procedures.web.nurse.concerns import concerns_of
 
 
-class CloseForm(PageForm):
+class _ConcernForm(PageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+
+class CloseForm(_ConcernForm):
     """What was done about it."""
 
     note = forms.CharField(
@@ -30,39 +38,49 @@ class CloseForm(PageForm):
         error_messages={"required": "Write what was done, in a few words. It stays open until then."},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+
+class HandOverForm(_ConcernForm):
+    """Who sees to it from here."""
+
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Who takes it over?",
+        empty_label="Choose a nurse",
+        error_messages={"required": "Choose a nurse.", "invalid_choice": "Choose a nurse of this unit."},
+    )
+    note = forms.CharField(label="What should they know?", max_length=300, required=False)
+
+    def __init__(self, *args: Any, unit: Unit, but: User | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        nurses = User.objects.filter(is_active=True, memberships__unit=unit, memberships__role=Role.NURSE)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - it stands above
+        others = nurses.exclude(pk=but.pk) if but else nurses
+        field.queryset = others.order_by("first_name", "last_name", "pk")
 
 
 @staff_only(*CARE)
 def work_list(request: StaffRequest) -> HttpResponse:
-    """All open work items: the urgent ones first, among them those of the soonest operation."""
+    """All open work items, or one's own, or those that nobody has: the urgent first, then by deadline."""
     now = clock.now()
-    mine = WorkItem.objects.for_staff(request.user, *CARE)
-    found = mine.open().select_related(
-        "appointment", "surgery__patient", "surgery__procedure", "surgery__unit__hospital"
-    )
-    items = sorted(found.order_by("raised_at", "pk"), key=lambda item: (not item.is_urgent, *_soonness(item, now)))
-    return render(request, "board/work_list.html", {"items": items, "now": now})
-
-
-def _soonness(item: WorkItem, now: datetime) -> tuple[bool, date, time]:
-    """Sorts by the operation: planned ones still to come, then what is over or cancelled."""
-    surgery = item.surgery
-    is_over = surgery.status != Surgery.Status.PLANNED or surgery.surgery_date < now.astimezone(surgery.zone).date()
-    return is_over, surgery.surgery_date, surgery.start_time or time.min
+    everything = concerns_of(WorkItem.objects.for_staff(request.user, *CARE), request.user, now=now)
+    whose = request.GET.get("whose", "")
+    match whose:
+        case "mine":
+            shown = [one for one in everything if one.is_mine or one.is_raised_to_me]
+        case "nobodys":
+            shown = [one for one in everything if one.item.owner_id is None]
+        case _:
+            shown, whose = everything, ""
+    context = {"concerns": shown, "total": len(everything), "whose": whose, "now": now, "origin": "work"}
+    return render(request, "board/work_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(Role.NURSE)
 def close_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask what was done, and close it."""
-    mine = WorkItem.objects.for_staff(request.user, Role.NURSE)
-    found = mine.select_related("surgery__patient", "surgery__procedure", "surgery__unit__hospital", "closed_by")
-    concern = get_object_or_404(found, pk=pk)
+    concern = _concern_or_404(request, pk)
     form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -71,8 +89,50 @@ def close_page(request: StaffRequest, pk: int) -> HttpResponse:
         except Refused as error:
             messages.info(request, str(error))
         return redirect(_origin(request, concern))
-    context = {"concern": concern, "form": form, "zone": concern.surgery.zone, "back": _origin(request, concern)}
-    return render(request, "board/close.html", context)
+    return _page(request, "board/close.html", concern, form)
+
+
+@require_POST
+@staff_only(Role.NURSE)
+def take_item(request: StaffRequest, pk: int) -> HttpResponse:
+    """See to it oneself from here."""
+    concern = _concern_or_404(request, pk)
+    try:
+        take(concern, by=request.user, now=clock.now())
+        messages.success(request, "It is yours. Close it with a note when it is done.")
+    except Refused as error:
+        messages.info(request, str(error))
+    return redirect(_origin(request, concern))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.NURSE)
+def hand_over_page(request: StaffRequest, pk: int) -> HttpResponse:
+    """Choose a colleague, and hand it over."""
+    concern = _concern_or_404(request, pk)
+    form = HandOverForm(request.POST or None, unit=concern.surgery.unit, but=concern.owner)
+    if request.method == "POST" and form.is_valid():
+        to = form.cleaned_data["to"]
+        try:
+            pass_on(concern, to=to, by=request.user, note=form.cleaned_data["note"], now=clock.now())
+            messages.success(request, f"{to} has it now.")
+        except Refused as error:
+            messages.info(request, str(error))
+        return redirect(_origin(request, concern))
+    return _page(request, "board/hand_over.html", concern, form)
+
+
+def _concern_or_404(request: StaffRequest, pk: int) -> WorkItem:
+    mine = WorkItem.objects.for_staff(request.user, Role.NURSE)
+    found = mine.select_related("surgery__patient", "surgery__procedure", "surgery__unit__hospital")
+    return get_object_or_404(found.select_related("closed_by", "owner"), pk=pk)
+
+
+def _page(request: StaffRequest, template: str, concern: WorkItem, form: PageForm) -> HttpResponse:
+    events = concern.events.select_related("by", "to").order_by("at", "pk")
+    zone, back = concern.surgery.zone, _origin(request, concern)
+    context = {"concern": concern, "form": form, "zone": zone, "back": back, "events": events}
+    return render(request, template, context)
 
 
 def _origin(request: StaffRequest, concern: WorkItem) -> str:
@@ -89,4 +149,6 @@ def _origin(request: StaffRequest, concern: WorkItem) -> str:
 urlpatterns = [
     path("work/", work_list, name="work-list"),
     path("work-items/<int:pk>/close/", close_page, name="work-item-close"),
+    path("work-items/<int:pk>/take/", take_item, name="work-item-take"),
+    path("work-items/<int:pk>/hand-over/", hand_over_page, name="work-item-hand-over"),
 ]

@@ -60,6 +60,11 @@ class Row:
     is_not_yet: bool = False
 
     @property
+    def number(self) -> int | None:
+        """The number to answer a text with, as in "DONE 2"; None for what is not the patient's to tick."""
+        return self.item.number if self.item is not None and self.can_be_ticked else None
+
+    @property
     def is_open(self) -> bool:
         """True while there is something left to do, and a patient can say that it is done."""
         return self.can_be_ticked and self.item is not None and self.item.status == ChecklistItem.Status.OPEN
