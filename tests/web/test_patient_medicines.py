@@ -14,6 +14,7 @@ from procedures.checklists.medicines.confirming import confirm_medicine
 from procedures.checklists.medicines.entering import change_medicine, enter_medicine, remove_medicine
 from procedures.checklists.medicines.rules import MedicineRule
 from procedures.checklists.models import Reminder, Surgery
+from procedures.checklists.reminding import AT_ONCE
 from procedures.checklists.rescheduling import reschedule
 from procedures.core.medicine_classes import MedicineClass
 from procedures.core.medicine_defaults import USUAL
@@ -35,12 +36,14 @@ def page_of(surgery: Surgery) -> str:
 
 
 def messages_of(surgery: Surgery) -> str:
-    """The words of everything that waits to be sent, on every channel."""
+    """The words of everything that waits to be sent, on every channel, one by one and together."""
     reminders = Reminder.objects.stoppable().filter(surgery=surgery)
     loaded = reminders.select_related(
         "surgery__unit__hospital", "surgery__patient", "surgery__procedure", "item", "appointment"
     )
-    written = [write(one, channel, link="https://x.example/") for one in loaded for channel in ("sms", "email")]
+    together = [one for one in loaded if one.kind not in AT_ONCE]
+    told = [*([one] for one in loaded), *([together] if together else [])]
+    written = [write(some, channel, link="https://x.example/") for some in told for channel in ("sms", "email")]
     return " ".join(f"{one.subject} {one.text} {one.html}" for one in written)
 
 
@@ -93,6 +96,14 @@ class TestThePlanOnThePage:
         confirmed(surgery)
 
         assert "Warfarin" not in messages_of(surgery)
+
+    def test_rule_5_a_text_names_the_medicine_and_its_day_to_who_agreed(self) -> None:
+        unit = make_unit()
+        surgery = make_list(RIDE, unit=unit, patient=make_patient(unit, may_name_details=True)).surgery
+
+        confirmed(surgery)
+
+        assert "Take your last dose of Warfarin 5 mg on Thursday 3 December." in messages_of(surgery)
 
     def test_rule_1_what_is_usual_for_a_class_is_never_on_a_patients_page(self) -> None:
         surgery = make_list(RIDE, DRAFTED).surgery

@@ -117,7 +117,7 @@ PLANS = (
         comes_again=True,
     ),
     # The theatre time is not known yet: the earliest is assumed, and the page says so.
-    Plan(people.MEI, COLONOSCOPY, days=9, comes_again=True),
+    Plan(people.MEI, COLONOSCOPY, days=9, story=stories.given_a_plan, comes_again=True),
     Plan(people.DESMOND, CATARACT, days=5, start=time(8, 30), arrival=time(7, 0), comes_again=True),
     Plan(people.PETER, CATARACT, days=6, start=time(9, 45), arrival=time(8, 15), story=stories.cancelled),
     Plan(
@@ -130,6 +130,7 @@ PLANS = (
             Booked(Kind.IMAGING, -20, time(15, 30), "MRI, ground floor"),
             Booked(Kind.ASSESSMENT, -10, time(9, 0), "Building B, room 2"),
         ),
+        story=stories.waiting_for_a_clinician,
         comes_again=True,
     ),
     Plan(people.OWEN, GALLBLADDER, days=4, start=time(9, 0), arrival=time(7, 30), comes_again=True, nurse=NIALL),

@@ -4,16 +4,28 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from procedures.checklists.cancelling import cancel
+from procedures.checklists.medicines.confirming import confirm_medicine
+from procedures.checklists.medicines.entering import ask_clinician, enter_medicine
+from procedures.checklists.medicines.rules import MedicineRule
 from procedures.checklists.models import ChecklistItem, Surgery
 from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.ticking import report_missed, tick
+from procedures.core.medicine_classes import MedicineClass
 from procedures.core.tasks import NEEDS_CLINICIAN, Actor, Category, Phase
 from procedures.hospitals.models import User
+from procedures.management.demo.places import AMAL, user_of
 
 # What people put off: the escort home, and what belongs to the last day.
 LEFT_FOR_LATER = frozenset({Category.LOGISTICS, Category.FASTING, Category.HYGIENE})
 WAY_HOME = "Arrange for an adult"
 MOVED_BY = timedelta(days=3)
+KEPT_ON = MedicineRule(
+    "Bisoprolol 5 mg",
+    MedicineClass.BETA_BLOCKER_STATIN,
+    is_continued=True,
+    note="Take it on the morning of your operation with a sip of water",
+    decided_by="Amal Haddad",
+)
 
 
 def nothing_yet(_surgery: Surgery, _nurse: User, _now: datetime) -> None:
@@ -30,6 +42,30 @@ def halfway(surgery: Surgery, _nurse: User, now: datetime) -> None:
     """The patient has ticked every second step, leaving what people leave for later."""
     steps = [step for step in preparations(surgery) if step.category not in LEFT_FOR_LATER]
     _tick(steps[::2], now=now)
+
+
+def given_a_plan(surgery: Surgery, nurse: User, now: datetime) -> None:
+    """The clinician has confirmed what to do with two medicines."""
+    for rule in (_warfarin(surgery), KEPT_ON):
+        medicine = enter_medicine(surgery, rule, by=nurse, now=now)
+        confirm_medicine(medicine, version=medicine.version, by=user_of(AMAL), now=now)
+
+
+def waiting_for_a_clinician(surgery: Surgery, nurse: User, now: datetime) -> None:
+    """The nurse has written down a blood thinner, and asked the clinician."""
+    enter_medicine(surgery, _warfarin(surgery), by=nurse, now=now)
+    ask_clinician(surgery, now=now)
+
+
+def _warfarin(surgery: Surgery) -> MedicineRule:
+    """Made up for the demo, as every value here: no advice."""
+    return MedicineRule(
+        "Warfarin 5 mg",
+        MedicineClass.WARFARIN,
+        last_dose_date=surgery.surgery_date - timedelta(days=6),
+        restart_date=surgery.surgery_date + timedelta(days=1),
+        decided_by="Amal Haddad",
+    )
 
 
 def ready(surgery: Surgery, _nurse: User, now: datetime) -> None:

@@ -46,6 +46,8 @@ def facts_of(reminder: Reminder, language: str, *, is_short: bool = False, tells
         "operation": surgery.procedure.name if tells else "",
         "title": item.title if item and tells else "",
         "instruction": item.instruction if item and tells else "",
+        # A dose of the patient's own plan, by its medicine's name.
+        "dose": item.title if item and tells and item.medicine_id and item.withdrawn_at is None else "",
         "intake": item.intake if item else "",
         "due": at(item.due_at) if item and item.is_exact else "",
         "due_day": day(day_of(item.due_at, zone, is_exact=item.is_exact)) if item and item.due_at else "",
