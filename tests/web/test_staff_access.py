@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from procedures.checklists.models import Appointment, Surgery, WorkItem
 from procedures.hospitals.models import Role, Unit
+from procedures.patients.models import Caregiver
 from procedures.web.nurse import (
     assigning,
     board,
     cancelling,
+    caregivers,
     completing,
     deaths,
     messages_ahead,
@@ -56,6 +58,9 @@ ABOUT_A_ROW = {
     "visit-move": ("get", "visit"),
     "visit-keep": ("post", "visit"),
     "visit-cancel": ("get", "visit"),
+    "caregiver-add": ("get", "surgery"),
+    "caregiver-change": ("get", "caregiver"),
+    "caregiver-withdraw": ("post", "caregiver"),
     "work-item-close": ("get", "concern"),
     "work-item-take": ("post", "concern"),
     "work-item-hand-over": ("get", "concern"),
@@ -77,7 +82,8 @@ def make_rows(unit: Unit) -> dict[str, int]:
         starts_at=datetime(2026, 12, 1, 14, 0, tzinfo=UTC),
         place="X-ray",
     )
-    return {"surgery": surgery.pk, "item": item.pk, "concern": concern.pk, "visit": visit.pk}
+    caregiver = Caregiver.objects.create(patient=surgery.patient, name="Ana", wording_version="test", named_at=LONG_AGO)
+    return {"surgery": surgery.pk, "item": item.pk, "concern": concern.pk, "visit": visit.pk, "caregiver": caregiver.pk}
 
 
 def address(name: str, rows: dict[str, int]) -> str:
@@ -225,6 +231,7 @@ def test_this_walk_leaves_out_no_address() -> None:
         surgeries,
         visits,
         work_list,
+        caregivers,
     )
 
     assert {pattern.name for room in rooms for pattern in room.urlpatterns} == set(EVERY)

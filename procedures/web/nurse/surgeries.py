@@ -1,7 +1,7 @@
 """One surgery: everything about it on one page, ticking on the patient's behalf, and the patient's link."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -13,7 +13,7 @@ from procedures.checklists.surgery_times import times_of
 from procedures.checklists.ticking import tick, untick
 from procedures.hospitals.models import Role, User
 from procedures.patients.links import link_for, url_of
-from procedures.patients.models import PatientLink
+from procedures.patients.models import Caregiver, CaregiverConsent, PatientLink, Suppression
 from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
 from procedures.web.nurse.concerns import concerns_of
@@ -50,6 +50,8 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "link": newest,
         "link_url": url_of(newest) if newest else "",
         "link_sent": [each for each in sent if any(one.kind == one.Kind.LIST_READY for one in each.reminders.all())],
+        "caregivers": _caregivers_of(surgery),
+        "is_stopped": bool(Suppression.objects.among([str(surgery.patient.phone)])),
         "consents": surgery.patient.consents.standing().order_by("channel"),
         "visits": surgery.appointments.select_related("item"),
         "medicines": medicines,
@@ -64,6 +66,11 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "history": history_of(surgery, steps),
     }
     return render(request, "surgeries/surgery.html", context)
+
+
+def _caregivers_of(surgery: Surgery) -> QuerySet[Caregiver]:
+    consents = Prefetch("consents", CaregiverConsent.objects.standing().order_by("channel"), "standing_consents")
+    return surgery.patient.caregivers.standing().prefetch_related(consents)
 
 
 @require_POST
