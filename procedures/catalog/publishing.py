@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from procedures.catalog.models import ChecklistTemplate, Dismissal, Procedure, TaskTemplate
+from procedures.catalog.models import ChecklistTemplate, Dismissal, Procedure, TaskTemplate, Wording
 from procedures.catalog.reviewing.drafts import copy_of, locked_draft
 from procedures.catalog.reviewing.holes import Hole, holes
 from procedures.hospitals.models import User
@@ -47,7 +47,8 @@ def publish(template: ChecklistTemplate, *, by: User | None, now: datetime) -> C
 def new_draft_from(template: ChecklistTemplate, *, now: datetime) -> ChecklistTemplate:
     """A draft with the tasks of a version, to be changed and published as the next one.
 
-    Values that a person gave come along; a clinician's name does not, since it stands for one version. Where such a
+    Values that a person gave come along, and so do accepted words; a clinician's name does not, since it stands for
+    one version. Where such a
     draft of the same document is open already, that one is given.
     """
     Procedure.objects.select_for_update().get(pk=template.procedure_id)
@@ -59,6 +60,17 @@ def new_draft_from(template: ChecklistTemplate, *, now: datetime) -> ChecklistTe
         procedure_id=template.procedure_id, document=template.document, created_at=now
     )
     unsigned = {"template_id": draft.pk, "confirmed_by_id": None, "confirmed_at": None, "conflict_note": ""}
-    TaskTemplate.objects.bulk_create(copy_of(task, **unsigned) for task in template.tasks.all())
+    tasks = list(template.tasks.prefetch_related("wordings"))
+    copies = TaskTemplate.objects.bulk_create(copy_of(task, **unsigned) for task in tasks)
+    Wording.objects.bulk_create(
+        copy_of(wording, template_id=draft.pk, task_id=copy.pk, **_unreviewed(task))
+        for task, copy in zip(tasks, copies, strict=True)
+        for wording in task.wordings.all()
+    )
     Dismissal.objects.bulk_create(copy_of(gone, template_id=draft.pk) for gone in template.dismissals.all())
     return draft
+
+
+def _unreviewed(task: TaskTemplate) -> dict[str, None]:
+    """What is about fasting or medicines is reviewed again in every language, as a clinician confirms it again."""
+    return {"reviewed_by_id": None, "reviewed_at": None} if task.must_be_confirmed else {}

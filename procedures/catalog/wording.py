@@ -1,16 +1,19 @@
 """The first words of a task, before a person has looked: the sentence's own, or less. Never more than it says."""
 
 from procedures.core.extraction.drafts import TaskDraft
+from procedures.core.fixed_words import ASK_WHICH_MEDICINES
 from procedures.core.tasks import ASK_ABOUT_MEDICINES, Category
 
-ASK_TITLE = "Ask which of your medicines change, and when"
-
 LONGEST_TITLE = 200
+# What a condition may begin with beside "if"; "only if unless" would be no English.
+_CONJUNCTIONS = {"unless", "when", "whenever", "while", "once", "until", "as"}
 
 
 def first_title(draft: TaskDraft) -> str:
     """The title of a task as drafted; for a medicine change without a stated time, only that the patient must ask."""
-    return ASK_TITLE if leaves_medicine_open(draft) else shortened(draft.title or draft.source_text, LONGEST_TITLE)
+    if leaves_medicine_open(draft):
+        return ASK_WHICH_MEDICINES
+    return shortened(draft.title or draft.source_text, LONGEST_TITLE)
 
 
 def first_instruction(draft: TaskDraft, text: str) -> str:
@@ -32,6 +35,22 @@ def leaves_medicine_open(draft: TaskDraft) -> bool:
     """True for a medicine change whose sentence gives no time: which medicine, and when, is for the team to say."""
     states_time = draft.timing is not None and not draft.timing.is_open
     return draft.category is Category.MEDICATION and draft.needs_clinician and not states_time
+
+
+def with_condition(title: str, instruction: str, condition: str) -> str:
+    """The instruction, with the condition before it where neither it nor the title says that already.
+
+    A drafted condition can be one of several in its sentence: "Only if the wound becomes red" before "Call us if it
+    becomes red, hot or leaks" would tell the patient with a leaking wound not to call.
+    """
+    said = one_line(condition).rstrip(".")
+    if not said or said.casefold() in one_line(f"{title} {instruction}").casefold():
+        return instruction
+    first = said.partition(" ")[0].casefold()
+    if first in _CONJUNCTIONS:
+        return f"{said[:1].upper()}{said[1:]}: {instruction}".removesuffix(": ")
+    only = f"Only {said}." if first == "if" else f"Only if this is so: {said}."
+    return f"{only} {instruction}".strip()
 
 
 def one_line(words: str) -> str:

@@ -100,7 +100,7 @@ def assign(assignment: Assignment, *, patient: Patient, unit: Unit, by: User | N
     )
     SurgeryEvent.objects.create(surgery=surgery, act="planned", at=now, by=by)
     checklist = Checklist.objects.create(surgery=surgery, template=template, assigned_by=by, assigned_at=now)
-    tasks = template.tasks.order_by("position", "pk")
+    tasks = template.tasks.prefetch_related("wordings").order_by("position", "pk")
     ChecklistItem.objects.bulk_create(
         written_item(checklist, task, number) for number, task in enumerate(tasks, start=1)
     )

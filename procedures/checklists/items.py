@@ -6,22 +6,21 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from procedures.catalog.models import TaskTemplate
+from procedures.catalog.wording import with_condition
 from procedures.checklists.contradictions import contradicting
 from procedures.checklists.medicines.doses import dose_window, dose_words, own_words
 from procedures.checklists.models import Appointment, Checklist, ChecklistItem, Medicine
+from procedures.core.fixed_words import ASK_FASTING_TITLE, ASK_MEDICINES_TITLE, FIXED_WORDS, fixed
 from procedures.core.tasks import ASK_ABOUT_FASTING, ASK_ABOUT_MEDICINES, Category, Phase
 from procedures.core.timeline import SurgeryTimes, Window, window
 from procedures.core.timing import Timing
 
-RETIMED = ["opens_at", "due_at", "holds_until", "is_exact", "is_assumed", "title", "instruction"]
+RETIMED = ["opens_at", "due_at", "holds_until", "is_exact", "is_assumed", "title", "instruction", "translations"]
 # What stands in the place of an instruction that is not settled, by whether it is about fasting.
 UNSETTLED = {
-    True: ("Ask when to stop eating and drinking", ASK_ABOUT_FASTING),
-    False: ("Ask about your medicines", ASK_ABOUT_MEDICINES),
+    True: (ASK_FASTING_TITLE, ASK_ABOUT_FASTING),
+    False: (ASK_MEDICINES_TITLE, ASK_ABOUT_MEDICINES),
 }
-
-# What a condition may begin with beside "if"; "only if unless" would be no English.
-_CONJUNCTIONS = {"unless", "when", "whenever", "while", "once", "until", "as"}
 
 
 def written_item(checklist: Checklist, task: TaskTemplate, number: int) -> ChecklistItem:
@@ -41,6 +40,7 @@ def written_item(checklist: Checklist, task: TaskTemplate, number: int) -> Check
         intake=task.intake,
         title=title,
         instruction=instruction,
+        translations=_translations(task),
         is_red_flag=task.is_red_flag,
         timing=task.timing if _is_settled(task) else None,
     )
@@ -56,23 +56,22 @@ def _words(task: TaskTemplate) -> tuple[str, str]:
         return UNSETTLED[task.category == Category.FASTING]
     if task.category == Category.MEDICATION and task.instruction in ("", ASK_ABOUT_MEDICINES):
         return task.title, ASK_ABOUT_MEDICINES
-    return task.title, _with_condition(task)
+    return task.title, with_condition(task.title, task.instruction, task.condition)
 
 
-def _with_condition(task: TaskTemplate) -> str:
-    """The instruction, with the condition before it where neither it nor the title says that already.
+def _translations(task: TaskTemplate) -> dict[str, list[str]]:
+    """The same by language, where someone reviewed the words. They are the version's own, so they never change."""
+    if not _is_settled(task):
+        return _fixed(UNSETTLED[task.category == Category.FASTING])
+    reviewed = [wording for wording in task.wordings.all() if wording.reviewed_at is not None]
+    _, instruction = _words(task)
+    if instruction == ASK_ABOUT_MEDICINES:
+        return {one.language: [one.title, fixed(ASK_ABOUT_MEDICINES, one.language)] for one in reviewed}
+    return {one.language: [one.title, one.instruction] for one in reviewed}
 
-    A drafted condition can be one of several in its sentence: "Only if the wound becomes red" before "Call us if it
-    becomes red, hot or leaks" would tell the patient with a leaking wound not to call.
-    """
-    said = " ".join(task.condition.split()).rstrip(".")
-    if not said or said.casefold() in " ".join(f"{task.title} {task.instruction}".split()).casefold():
-        return task.instruction
-    first = said.partition(" ")[0].casefold()
-    if first in _CONJUNCTIONS:
-        return f"{said[:1].upper()}{said[1:]}: {task.instruction}".removesuffix(": ")
-    only = f"Only {said}." if first == "if" else f"Only if this is so: {said}."
-    return f"{only} {task.instruction}".strip()
+
+def _fixed(words: tuple[str, str]) -> dict[str, list[str]]:
+    return {language: [fixed(one, language) for one in words] for language in FIXED_WORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +108,7 @@ def retime(
     for item in silenced:
         _set(item, Window())
         item.title, item.instruction = UNSETTLED[item.category == Category.FASTING]
+        item.translations = _fixed((item.title, item.instruction))
     return Retimed(
         to_save=tuple(item for item in items if _state(item) != state[item.pk]),
         moved=frozenset(item.pk for item in items if _when(item, times.zone) != when[item.pk]),
@@ -121,12 +121,15 @@ def _written(item: ChecklistItem, times: SurgeryTimes, visit: datetime | None, p
     if item.medicine is not None:
         if item.withdrawn_at is not None:
             item.title, item.instruction = UNSETTLED[False]
+            item.translations = _fixed(UNSETTLED[False])
             return Window()
+        item.translations = {}
         item.title, item.instruction = dose_words(item.phase, item.medicine)
         return dose_window(item, item.medicine, times.zone)
     if item.task is not None:
         own = own_words(item.task, is_settled=_is_settled(item.task), plan=plan)
         item.title, item.instruction = own or _words(item.task)
+        item.translations = _fixed(own) if own else _translations(item.task)
         if own:
             return Window()
     return Window(None, visit, None, is_exact=True) if visit else _window(item, times)

@@ -32,7 +32,8 @@ def make_draft(unit: Unit, text: str = HIP, name: str = "Total hip replacement")
 
 def make_task(draft: ChecklistTemplate, sentence: str = "", **fields: object) -> TaskTemplate:
     """A task tied to `sentence` of the draft's document; without one, as if added by hand."""
-    values = {"phase": "preparation", "category": "other", "title": sentence or "Bring your papers"} | fields
+    values = {"phase": "preparation", "category": "other", "title": sentence or "Bring your papers"}
+    values |= {"reviewed_at": LONG_AGO} | fields
     if sentence:
         assert draft.document is not None
         start = draft.document.text.index(sentence)

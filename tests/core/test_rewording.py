@@ -76,6 +76,7 @@ FAITHFUL = [
     ("On the third day, take off the bandage.", "El tercer día, quítese la venda.", "es"),
     ("Take no more than 4 tablets.", "Tome 4 tabletas como máximo.", "es"),
     ("Call us if the bleeding does not stop.", "Llámenos si el sangrado no se detiene.", "es"),
+    ("Call 911 or 212-555-0101 if it is 101 °F or more.", "Call 911 or 212-555-0101 if it is 101 °F or more.", "en"),
     ("Take 0.125 mg.", "Tome 0,125 mg.", "es"),
 ]
 SPOILED = [
@@ -137,6 +138,12 @@ def test_a_text_with_the_hour_must_say_the_no_itself() -> None:
 
 def test_a_title_may_carry_what_the_text_does_not_repeat() -> None:
     assert refused("Do not drive for 2 weeks.", "Ask someone to take you.", title="Do not drive for 2 weeks") == ()
+
+
+def test_a_title_cut_for_its_place_adds_no_number() -> None:
+    sentence = "Do not drive or sign papers for 24 hours."
+
+    assert refused(sentence, sentence, title="Do not drive or sign papers for 24…") == ()
 
 
 def test_what_a_person_settled_must_be_said_and_the_open_words_need_not() -> None:

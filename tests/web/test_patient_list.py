@@ -359,3 +359,19 @@ def test_a_list_of_a_surgery_that_is_over_shows_recovery_and_folds_what_was_befo
 
     assert "Find a driver" in section(html, 'id="behind"', 'aria-labelledby="ask"')
     assert "The hour of your operation" not in html
+
+
+def test_a_step_is_told_in_the_patients_language_before_the_page_is(client: Client) -> None:
+    unit = make_unit()
+    surgery = make_list(unit, patient=make_patient(unit, language="es"))
+    item = surgery.checklists.get().items.get(title="Find a driver")
+    item.translations = {"es": ["Busque a alguien que le lleve", "Llame a su familia."]}
+    item.save()
+
+    open_list_of(client, surgery.patient)
+    page = client.get(reverse("patient-list")).content.decode()
+
+    assert 'lang="es">Busque a alguien que le lleve</h3>' in page
+    assert "Llame a su familia." in page
+    assert "Find a driver" not in page
+    assert "Have your blood test" in page

@@ -6,8 +6,10 @@ from django.db import transaction
 
 from procedures.catalog.models import TaskTemplate
 from procedures.catalog.reviewing.drafts import locked_task, mark_changed
+from procedures.catalog.reviewing.faithful import NotFaithful, faults_of
 from procedures.catalog.reviewing.filling import StillOpen
-from procedures.catalog.reviewing.holes import conflict_words, is_open_fasting
+from procedures.catalog.reviewing.holes import conflict_words
+from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
 from procedures.catalog.reviewing.values import differs_from_document, fingerprint
 from procedures.core.tasks import ASK_ABOUT_MEDICINES, Category
 from procedures.hospitals.models import Role, User
@@ -51,6 +53,7 @@ def confirm(
     :raises StillOpen: while a value is missing.
     :raises ConflictNotSettled: when the time is not the document's own and no note says why (safety rule 3).
     :raises ChangedMeanwhile: when the task is not what was shown.
+    :raises NotFaithful: when the words lose a value of the sentence, or of what was settled.
     """
     row = locked_task(task)
     if not by.holds(Role.CLINICIAN, unit=row.template.procedure.unit):
@@ -63,7 +66,10 @@ def confirm(
         raise ConflictNotSettled(conflict_words(row))
     if instruction is not None:
         _write_instruction(row, instruction.strip(), by=by, now=now)
+    if lost := faults_of(row):
+        raise NotFaithful(lost)
     row.confirmed_by, row.confirmed_at = by, now
+    row.reviewed_by, row.reviewed_at = by, now
     row.conflict_note = conflict_note.strip() if differs_from_document(row) else ""
     row.save()
     return row

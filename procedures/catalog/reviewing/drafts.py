@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any, TypeVar
 
-from procedures.catalog.models import ChecklistTemplate, Dismissal, Frozen, TaskTemplate
+from procedures.catalog.models import ChecklistTemplate, Dismissal, Frozen, TaskTemplate, Wording
 from procedures.hospitals.models import User
 
-Row = TypeVar("Row", TaskTemplate, Dismissal)
+Row = TypeVar("Row", TaskTemplate, Dismissal, Wording)
 
 
 def locked_draft(template_id: int) -> ChecklistTemplate:
@@ -32,9 +32,12 @@ def locked_task(task: TaskTemplate) -> TaskTemplate:
 
 
 def mark_changed(task: TaskTemplate, *, by: User | None, now: datetime) -> None:
-    """Note who changed `task`. What a clinician confirmed was the task as it stood before: that no longer counts."""
+    """Note who changed `task`. What anyone accepted, confirmed or reviewed, in any language, was the task before."""
     task.changed_by, task.changed_at = by, now
     task.confirmed_by, task.confirmed_at, task.conflict_note = None, None, ""
+    task.reviewed_by, task.reviewed_at = None, None
+    if task.pk is not None:
+        Wording.objects.filter(task=task).update(reviewed_by=None, reviewed_at=None)
 
 
 def copy_of(row: Row, **changes: Any) -> Row:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from procedures.catalog.models import TaskTemplate
 from procedures.catalog.reviewing.drafts import locked_task, mark_changed
-from procedures.catalog.reviewing.holes import is_open_fasting
+from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
 from procedures.core.timing import Timing
 from procedures.hospitals.models import User
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 from itertools import combinations
 
 from procedures.catalog.models import ChecklistTemplate, Intake, TaskTemplate
+from procedures.catalog.reviewing.faithful import faults_of
+from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
 from procedures.catalog.reviewing.values import differs_from_document, says_the_same
 from procedures.catalog.timing_words import timing_words
 from procedures.core.tasks import Category
@@ -18,6 +20,7 @@ class HoleKind(StrEnum):
     FASTING = "fasting"  # food and clear fluids each need a value
     CONFLICT = "conflict"  # two values for one thing; nobody but a person may choose
     CLINICIAN = "clinician"  # a clinician has to confirm it by name
+    WORDS = "words"  # nobody has accepted what the patient reads, or it is not what the document says
     EMPTY = "empty"  # there is no task at all
 
 
@@ -44,13 +47,6 @@ def holes(template: ChecklistTemplate) -> tuple[Hole, ...]:
     return (*found, *_rivals(fasting), *_missing_half(fasting))
 
 
-def is_open_fasting(task: TaskTemplate) -> bool:
-    """True for a fasting task that does not yet tell one intake and until when."""
-    if task.category != Category.FASTING:
-        return False
-    return not task.intake or task.when is None or task.when.is_open
-
-
 def _of_task(task: TaskTemplate) -> Iterable[Hole]:
     if is_open_fasting(task):
         words = "Say until when the patient may eat, and until when they may drink clear fluids: 2 values."
@@ -61,6 +57,10 @@ def _of_task(task: TaskTemplate) -> Iterable[Hole]:
     if task.needs_value and task.value_given_at is None:
         yield Hole(HoleKind.VALUE, task, f"The document leaves this open: {task.needs_value}. Fill it in.")
         return
+    if lost := faults_of(task):
+        yield Hole(HoleKind.WORDS, task, f"The words for the patient are not what the document says. {' '.join(lost)}")
+    elif not task.must_be_confirmed and task.reviewed_at is None:
+        yield Hole(HoleKind.WORDS, task, "Read the words for the patient, and accept them.")
     if not task.must_be_confirmed or task.confirmed_at is not None:
         return
     if differs_from_document(task):

@@ -7,19 +7,14 @@ from zoneinfo import ZoneInfo
 
 from procedures.catalog.models import TaskTemplate
 from procedures.checklists.models import ChecklistItem, Medicine
+from procedures.core.fixed_words import ASK_MEDICINES_TITLE, FOLLOW_PLAN, FOLLOW_PLAN_TITLE
 from procedures.core.medicine_classes import WORDS, MedicineClass
 from procedures.core.tasks import ASK_ABOUT_MEDICINES, Category, Phase
 from procedures.core.timeline import Window, day_end, day_start, wall_instant
 
 Words = tuple[str, str]
-ASK: Words = ("Ask about your medicines", ASK_ABOUT_MEDICINES)
-FOLLOW: Words = (
-    "Follow your own medicine plan",
-    (
-        "It stands on your list, under “Your medicines”. Ask your team about any medicine that is not on it. "
-        "Do not stop any on your own."
-    ),
-)
+ASK: Words = (ASK_MEDICINES_TITLE, ASK_ABOUT_MEDICINES)
+FOLLOW: Words = (FOLLOW_PLAN_TITLE, FOLLOW_PLAN)
 
 
 def dose_words(phase: str, medicine: Medicine) -> Words:

@@ -8,6 +8,7 @@ from procedures.core.rewording.lexicon import HALF, Lexicon
 from procedures.core.rewording.numbers import fraction_at, values_of
 from procedures.core.rewording.tokens import Read
 
+TELEPHONE = "telephone"
 _DEGREES = {"°", "degrees", "degree", "grados", "grado"}
 _SCALES = {"f": "°F", "fahrenheit": "°F", "c": "°C", "celsius": "°C", "centigrados": "°C"}
 _ORDINAL_ENDS = {"st", "nd", "rd", "th", "er", "ro", "ra", "o", "a"}
@@ -58,7 +59,7 @@ def amounts_of(read: Read, lexicon: Lexicon) -> tuple[tuple[Amount, ...], frozen
             found.append(one)
             at = one.last + 1
     shared = _share_units(read, found, lexicon)
-    phones = tuple(Amount((digits,), "telephone", digits) for digits in read.telephones)
+    phones = tuple(Amount((digits,), TELEPHONE, digits) for digits in read.telephones)
     return (*(_as_clock(one.amount) for one in shared), *phones), frozenset(often)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from procedures.core.rewording.amounts import Amount
+from procedures.core.rewording.amounts import TELEPHONE, Amount
 from procedures.core.rewording.claims import Claims, Said, claims_of
 from procedures.core.rewording.lexicon import Sign
 
@@ -41,7 +41,7 @@ def faults(title: str, text: str, *, language: str, source: Source) -> tuple[str
     not understand the rest: that is what the person reads for.
     """
     own = claims_of(text, language)
-    said = claims_of(title, language) + own
+    said = claims_of(_uncut(title), language) + own
     # A text that tells the time must itself say the no: beside "Eat after 6", the title's "not" is easily overlooked.
     heard = own if any(not amount.is_loose for amount in own.amounts) else said
     known = source.claims + source.allowed
@@ -50,6 +50,12 @@ def faults(title: str, text: str, *, language: str, source: Source) -> tuple[str
         *_signs(source, said, known),
         *_noes(source, heard, said, known),
     )
+
+
+def _uncut(title: str) -> str:
+    """A title that was cut for its place, without its last word: that may be a number without its unit."""
+    line = title.rstrip()
+    return line.rpartition(" ")[0] if line.endswith("…") else line
 
 
 def _amounts(source: Source, said: Claims, known: Claims) -> Iterable[str]:
@@ -64,6 +70,7 @@ def _amounts(source: Source, said: Claims, known: Claims) -> Iterable[str]:
     for one in () if source.may_add else said.amounts:
         if not one.is_loose and not any(one.meets(other) for other in (*known.amounts, *others)):
             yield f"“{one.said}” is not what the document says."
+    here = [one for one in here if one.unit != TELEPHONE]  # read apart from the rest, so their place says nothing
     if not missing and not _in_order(here, said.amounts, Amount.meets):
         yield f"The numbers stand in another order. Keep them in this one, so that none is mixed up: {_names(here)}."
 

@@ -12,6 +12,7 @@ from procedures.catalog.reviewing import (
     Hole,
     HoleKind,
     TaskWords,
+    accept,
     confirm,
     dismiss,
     edit_task,
@@ -97,6 +98,8 @@ def _settle(hole: Hole, sheet: Sheet, *, by: User, now: datetime) -> None:
             fill_hole(task, instruction=ANSWERS.get(Category(task.category), ANSWER), by=by, now=now)
         case HoleKind.CONFLICT:
             confirm(task, conflict_note=REASON_FOR_TIME, by=by, now=now)
+        case HoleKind.WORDS:
+            accept(task, by=by, now=now)
         case _:
             confirm(task, by=by, now=now)
 

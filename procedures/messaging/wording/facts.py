@@ -23,6 +23,7 @@ def facts_of(reminder: Reminder, language: str, *, is_short: bool = False, tells
     tells = tells and surgery.patient.may_name_details
     # A caregiver hears no more than the patient agreed to.
     may_hear = tells and reminder.caregiver is not None and reminder.caregiver.may_name_details
+    title, instruction = item.words_in(language) if item else ("", "")
 
     def at(instant: datetime | None) -> str:
         return _at(instant, reminder, language, is_short=is_short) if instant else ""
@@ -38,16 +39,16 @@ def facts_of(reminder: Reminder, language: str, *, is_short: bool = False, tells
         "step": reminder.step,
         "words": reminder.words,
         "given_name": surgery.patient.given_name if may_hear else "",
-        "about": item.title if item and may_hear else "",
+        "about": title if may_hear else "",
         "surgery_day": day(surgery.surgery_date),
         "arrives": at(surgery.arrives_at),
         "starts": at(surgery.starts_at),
         "place": surgery.place if tells else "",
         "operation": surgery.procedure.name if tells else "",
-        "title": item.title if item and tells else "",
-        "instruction": item.instruction if item and tells else "",
+        "title": title if tells else "",
+        "instruction": instruction if tells else "",
         # A dose of the patient's own plan, by its medicine's name.
-        "dose": item.title if item and tells and item.medicine_id and item.withdrawn_at is None else "",
+        "dose": title if item and tells and item.medicine_id and item.withdrawn_at is None else "",
         "intake": item.intake if item else "",
         "due": at(item.due_at) if item and item.is_exact else "",
         "due_day": day(day_of(item.due_at, zone, is_exact=item.is_exact)) if item and item.due_at else "",

@@ -6,7 +6,7 @@ from procedures.catalog.coverage import Coverage, coverage
 from procedures.catalog.models import ChecklistTemplate, Dismissal, Section, TaskTemplate
 from procedures.catalog.reasons import HEADINGS, reason_words
 from procedures.catalog.reviewing import Hole, HoleKind, holes
-from procedures.catalog.reviewing.holes import is_open_fasting
+from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
 from procedures.catalog.reviewing.values import differs_from_document
 from procedures.catalog.timing_words import timing_words
 from procedures.catalog.wording import one_line

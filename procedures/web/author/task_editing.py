@@ -9,7 +9,7 @@ from procedures.catalog.models import ChecklistTemplate, Intake
 from procedures.catalog.reviewing import add_task, edit_task
 from procedures.catalog.reviewing.adding import NotInDocument
 from procedures.catalog.reviewing.fasting import FASTING_TITLES
-from procedures.catalog.reviewing.holes import is_open_fasting
+from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
 from procedures.catalog.wording import shortened
 from procedures.core.span import Span
 from procedures.core.tasks import Category, Phase, Polarity

@@ -14,7 +14,7 @@ from procedures.catalog.reviewing import (
     fill_fasting,
     fill_hole,
 )
-from procedures.catalog.reviewing.holes import is_open_fasting
+from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
 from procedures.catalog.reviewing.values import differs_from_document
 from procedures.hospitals.models import Role
 from procedures.web import clock

@@ -33,7 +33,7 @@ def tick_item(request: PatientRequest, item_id: int) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         # The tag lets the page offer to undo it where it tells of it.
-        messages.success(request, _("Done: %(title)s") % {"title": item.title}, extra_tags=str(item.pk))
+        messages.success(request, _("Done: %(title)s") % {"title": _title(request, item)}, extra_tags=str(item.pk))
     return _back(request, item)
 
 
@@ -47,7 +47,7 @@ def untick_item(request: PatientRequest, item_id: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.info(request, _("Not done yet: %(title)s") % {"title": item.title})
+        messages.info(request, _("Not done yet: %(title)s") % {"title": _title(request, item)})
     return _back(request, item)
 
 
@@ -101,6 +101,10 @@ def _ask(request: PatientRequest, surgery: Surgery, item: ChecklistItem | None) 
     )
     messages.success(request, _("Your question has reached your nurses."))
     _if_soon_call(request, surgery, now)
+
+
+def _title(request: PatientRequest, item: ChecklistItem) -> str:
+    return item.words_in(request.patient.language)[0]
 
 
 def _words(request: PatientRequest, name: str) -> str:

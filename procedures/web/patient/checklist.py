@@ -18,7 +18,10 @@ def context_of(request: PatientRequest, *, surgery_id: int | None) -> dict[str, 
     now = clock.now()
     surgeries = surgeries_of(request.patient)
     surgery = chosen(surgeries, surgery_id, now.astimezone(request.patient.hospital.zone).date())
-    page = page_of(surgery, surgeries, language=language_of(request.patient), now=now) if surgery else None
+    page = None
+    if surgery is not None:
+        language, reads = language_of(request.patient), request.patient.language
+        page = page_of(surgery, surgeries, language=language, reads=reads, now=now)
     return {"page": page, "patient": request.patient}
 
 

@@ -75,9 +75,12 @@ class Page:
         return sum(len(day.rows) for day in self.later_days) + len(self.after) + len(self.follow_up)
 
 
-def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, now: datetime) -> Page:
-    """Everything the page shows, in four queries whatever the length of the list."""
-    wall = Wall(surgery.zone, language, surgery.surgery_date, surgery.starts_at, now)
+def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, now: datetime, reads: str = "en") -> Page:
+    """Everything the page shows, in four queries whatever the length of the list.
+
+    `language` is the page's own, `reads` the patient's: the steps may be ready in it before the page is.
+    """
+    wall = Wall(surgery.zone, language, surgery.surgery_date, surgery.starts_at, now, reads)
     page = _frame(surgery, surgeries, wall)
     if page.is_cancelled:
         return page
@@ -106,7 +109,7 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
         follow_up=of_phase(undated, Phase.FOLLOW_UP),
         left_over=left_over,
         behind=behind,
-        red_flags=signs_of(items, emergency_number=surgery.unit.hospital.emergency_number),
+        red_flags=signs_of(items, emergency_number=surgery.unit.hospital.emergency_number, wall=wall),
         medicines=plan_of(surgery, wall),
         moved=[row for row in rows if row.is_voided],
         has_assumed=any(row.is_assumed for row in shown),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from procedures.catalog.models import Intake
 from procedures.checklists.models import Appointment, ChecklistItem, Surgery
+from procedures.core.fixed_words import ASK_FASTING_TITLE, fixed
 from procedures.core.tasks import ASK_ABOUT_FASTING, Actor, Category, Phase
 from procedures.web.patient.times import Wall, times_of
 from procedures.web.patient.words import far_off
@@ -35,7 +36,8 @@ class Row:
 
     Its time is told three times: in large type for the Now card (`lead` "by", `figures` "6:00", `beside` "in the
     morning", `below` "Tuesday 8 December"); `when` under the heading of its day ("by 6:00 in the morning"); `moment`
-    where there is no such heading. `far_off` is how long until then. `due_at` sorts it, and makes it late.
+    where there is no such heading. `far_off` is how long until then. `due_at` sorts it, and makes it late. `lang` is
+    the language of title and instruction where it is not the page's own.
     """
 
     anchor: str
@@ -58,6 +60,7 @@ class Row:
     source: str = ""
     is_assumed: bool = False
     is_not_yet: bool = False
+    lang: str = ""
 
     @property
     def number(self) -> int | None:
@@ -105,20 +108,24 @@ class Row:
 
 def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wall: Wall) -> Row:
     """The line of `item`; where a visit was booked for it, with the visit's time and place."""
-    title, instruction = said_once(item)
+    title, instruction = said_once(item, wall.reads)
     plain = Row(
         anchor=f"item-{item.pk}",
         mark=_mark(item),
         title=title,
         instruction=instruction,
         item=item,
+        lang=lang_of(item, wall),
         # What comes after the operation has no box to tick by mistake before it.
         is_not_yet=item.phase != Phase.PREPARATION and item.status == ChecklistItem.Status.OPEN and not wall.has_begun,
     )
     if visit:
         return replace(_at_visit(visit, wall, plain), place=visit.place, source=source)
     if _is_held_back(item):
-        return replace(plain, title=_("Ask us when to stop eating and drinking"), instruction=_(ASK_ABOUT_FASTING))
+        title, instruction = _("Ask us when to stop eating and drinking"), _(ASK_ABOUT_FASTING)
+        if wall.reads != wall.language:
+            title, instruction = fixed(ASK_FASTING_TITLE, wall.reads), fixed(ASK_ABOUT_FASTING, wall.reads)
+        return replace(plain, title=title, instruction=instruction)
     times = times_of(item, wall)
     return replace(plain, **times, source=source, is_assumed=item.is_assumed)
 
@@ -166,9 +173,15 @@ def _at(moment: datetime, wall: Wall, row: Row) -> Row:
     )
 
 
-def said_once(item: ChecklistItem) -> tuple[str, str]:
-    """Title and instruction; an instruction that only says the title in full is the title."""
-    title, instruction = item.title.strip(), item.instruction.strip()
+def lang_of(item: ChecklistItem, wall: Wall) -> str:
+    """The language of the item's words where it is not the page's own, for its `lang`; "" where it is."""
+    lang = wall.reads if wall.reads in item.translations else "en"
+    return "" if lang == wall.language else lang
+
+
+def said_once(item: ChecklistItem, language: str) -> tuple[str, str]:
+    """Title and instruction in the patient's language; an instruction that only says the title in full is the title."""
+    title, instruction = (words.strip() for words in item.words_in(language))
     if "\n" not in instruction and instruction.casefold().startswith(title.rstrip(".… ").casefold()):
         return instruction, ""
     return title, instruction

@@ -15,13 +15,17 @@ from procedures.web.patient.words import far_off, in_days
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """What a moment is told by: the hospital's zone, the language, the day of the operation, the instant of looking."""
+    """What a moment is told by: the hospital's zone, the language, the day of the operation, the instant of looking.
+
+    `reads` is the patient's own language, in which the steps are told where someone reviewed words in it.
+    """
 
     zone: ZoneInfo
     language: str
     surgery_date: date
     starts_at: datetime | None
     now: datetime
+    reads: str = "en"
 
     @property
     def today(self) -> date:
