@@ -1,7 +1,7 @@
 """A patient's items: copied from the template's tasks, and given their instants."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from procedures.checklists.models import Appointment, Checklist, ChecklistItem, 
 from procedures.core.fixed_words import ASK_FASTING_TITLE, ASK_MEDICINES_TITLE, FIXED_WORDS, fixed
 from procedures.core.tasks import ASK_ABOUT_FASTING, ASK_ABOUT_MEDICINES, Category, Phase
 from procedures.core.timeline import SurgeryTimes, Window, window
-from procedures.core.timing import Timing
+from procedures.core.timing import Anchor, Timing
 
 RETIMED = ["opens_at", "due_at", "holds_until", "is_exact", "is_assumed", "title", "instruction", "translations"]
 # What stands in the place of an instruction that is not settled, by whether it is about fasting.
@@ -142,6 +142,12 @@ def _when(item: ChecklistItem, zone: ZoneInfo) -> tuple[datetime | date | None, 
 
 
 def _window(item: ChecklistItem, times: SurgeryTimes) -> Window:
+    if item.phase == Phase.PREPARATION and Anchor.ADMISSION in times.known:
+        # Preparing was for the planned arrival, whenever the patient came in the end.
+        planned: dict[Anchor, datetime] = {
+            anchor: at for anchor, at in times.known.items() if anchor is not Anchor.ADMISSION
+        }
+        times = replace(times, known=planned)
     found = window(Timing.from_json(item.timing) if item.timing else None, times)
     over = times.first_known_at
     if item.phase == Phase.PREPARATION and not found.is_exact and found.due_at is not None and found.due_at > over:

@@ -12,6 +12,7 @@ from procedures.checklists.reminding import quiet_hours_of
 from procedures.checklists.surgery_times import SurgeryIsOver, checked_times, times_of
 from procedures.checklists.visits import out_of_place
 from procedures.checklists.voiding import must_be_judged, to_void
+from procedures.core.timing import Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,11 @@ def preview(
     for visit in misplaced:
         visit.status = Appointment.Status.HELD  # unsaved: as it will be
     booked = [visit for visit in booked if visit not in misplaced]
-    new = replace(checked, known=times_of(surgery, appointments).known)
+    known = dict(times_of(surgery, appointments).known)
+    if surgery_date != surgery.surgery_date:
+        for anchor in (Anchor.ADMISSION, Anchor.DISCHARGE):
+            known.pop(anchor, None)  # the stay was for the old date
+    new = replace(checked, known=known)
     medicines = for_old_date(surgery, old=old, new=new, now=now)
     items = _items(surgery, medicines)
     due = {item.pk: item.due_at for item in items}

@@ -68,6 +68,8 @@ WRITTEN = [
     "arrival_time",
     "starts_at",
     "arrives_at",
+    "admitted_at",
+    "discharged_at",
     "generation",
     "reckoned_with",
 ]
@@ -152,6 +154,8 @@ def planned_for(surgery: Surgery) -> tuple[date, time | None, time | None, str]:
 
 
 def _write(surgery: Surgery, times: SurgeryTimes, theatre_list: str) -> None:
+    if surgery.surgery_date != times.surgery_date:
+        surgery.admitted_at = surgery.discharged_at = None  # the stay was for the old date
     surgery.surgery_date, surgery.start_time, surgery.arrival_time = (
         times.surgery_date,
         times.start_time,

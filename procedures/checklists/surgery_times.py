@@ -93,9 +93,12 @@ def check_clock(day: date, clock: time, *, hospital: Hospital, what: str) -> Non
 
 
 def times_of(surgery: Surgery, appointments: Iterable[Appointment] = ()) -> SurgeryTimes:
-    """What is known of the surgery's times, with the first booked visit of each kind that tasks may hang on."""
+    """What is known of the surgery's times, with the stay as it was, and the first booked visit of each kind that tasks
+    may hang on.
+    """
     hospital = surgery.unit.hospital
-    known: dict[Anchor, datetime] = {}
+    stay = ((Anchor.ADMISSION, surgery.admitted_at), (Anchor.DISCHARGE, surgery.discharged_at))
+    known: dict[Anchor, datetime] = {anchor: at for anchor, at in stay if at is not None}
     booked = (visit for visit in appointments if visit.status == Appointment.Status.BOOKED)
     for visit in sorted(booked, key=lambda visit: visit.starts_at):
         anchor = ANCHORS.get(Appointment.Kind(visit.kind))

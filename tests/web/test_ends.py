@@ -142,3 +142,18 @@ def test_the_patients_page_shows_only_the_units_telephone_number(client: Client,
     assert pressed.status_code == 200
     driver.refresh_from_db()
     assert driver.status == ChecklistItem.Status.OPEN
+
+
+def test_the_stay_is_entered_on_the_hospitals_clock(at: At, nurse: Client, surgery: Surgery) -> None:
+    at(THE_DAY_AFTER)
+    home = {"discharged_day": "2026-12-09", "discharged_hour": "10:30"}
+    assert "Enter it" in page(nurse, "surgery", surgery)
+
+    refused = send(nurse, "surgery-stay", surgery, discharged_day="2026-12-09")
+    said = send(nurse, "surgery-stay", surgery, **home)
+
+    assert "Give both, the day and the hour" in refused
+    assert "went home Wed 9 Dec, 10:30" in said
+    assert 'value="10:30"' in page(nurse, "surgery-stay", surgery)
+    later = send(nurse, "surgery-stay", surgery, discharged_day="2026-12-30", discharged_hour="10:30")
+    assert "still to come" in later
