@@ -58,7 +58,7 @@ TWILIO = [
     (403, 20005, Is.TEMPORARY),  # our account is suspended
     (429, 20429, Is.THROTTLED),
     (429, None, Is.THROTTLED),
-    (400, 63038, Is.THROTTLED),  # the account's day is used up
+    (400, 63038, Is.THROTTLED),  # the day is used up
     (500, 20500, Is.UNKNOWN),
     (502, None, Is.UNKNOWN),
     (503, 20503, Is.TEMPORARY),

@@ -12,6 +12,8 @@ from procedures.messaging.transports.traffic.control import CONTROL
 
 # When another provider can take it.
 _AT_ONCE = timedelta(seconds=1)
+# When a provider says "too many" and not until when: the rest of the batch is spared the same answer.
+_A_BREATH = timedelta(seconds=2)
 
 
 def admit(group: Sequence[Armed], clock: Clock) -> tuple[Sequence[Armed], list[tuple[Armed, timedelta, str]]]:
@@ -50,8 +52,8 @@ def watching(name: str, clock: Clock) -> Iterator[None]:
     except NotStarted:
         raise  # the provider was never asked
     except TemporaryFailure as failure:
-        if failure.wait is not None:
-            CONTROL.throttled(name, failure.wait, now=clock.now(), monotonic=clock.monotonic())
+        if failure.wait is not None or failure.is_throttled:
+            CONTROL.throttled(name, failure.wait or _A_BREATH, now=clock.now(), monotonic=clock.monotonic())
         if failure.is_throttled or failure.is_of_the_message:
             CONTROL.answered(name, seconds(), now=clock.now(), monotonic=clock.monotonic())
         else:

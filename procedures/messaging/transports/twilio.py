@@ -25,8 +25,10 @@ from procedures.messaging.transports.wire import looking, mount, no_answer
 _LANES = 16
 # https://www.twilio.com/docs/api/errors: the patient answered STOP.
 UNSUBSCRIBED = 21610
-# Too many at once, or too many today.
-_TOO_MANY = frozenset({20429, 63038})
+_TOO_MANY = 20429
+# A day's allowance comes back at midnight: there is no use in asking every few seconds.
+_DAY_USED_UP = 63038
+_WHEN_USED_UP = timedelta(minutes=15)
 # Our own number or account is at fault: an operator mends it, the text may wait.
 _OURS_TO_MEND = frozenset({20003, 20005, 21212, 21408, 21603, 21606, 21659, 21660})
 # How far Twilio's clock may be behind ours, and how many seconds it lets a text wait at the most.
@@ -102,7 +104,9 @@ def failure(
 ) -> TemporaryFailure | PermanentFailure | OutcomeUnknown:
     """What an answer of `status` with Twilio's `code` means; `wait` is what its Retry-After asks for."""
     reason = f"Twilio says {status}, code {code}"
-    if status == 429 or code in _TOO_MANY:
+    if code == _DAY_USED_UP:
+        return TemporaryFailure(reason, wait=wait or _WHEN_USED_UP, is_throttled=True)
+    if status == 429 or code == _TOO_MANY:
         return TemporaryFailure(reason, wait=wait, is_throttled=True)
     if status == 503 or status in (401, 403) or code in _OURS_TO_MEND:
         return TemporaryFailure(reason, wait=wait)

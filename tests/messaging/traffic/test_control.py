@@ -239,3 +239,14 @@ def test_of_many_what_is_of_use_for_the_shortest_time_goes_first(twilio: FakeTwi
     dispatch_at(NOW)
 
     assert status_of(many[-1]) == Reminder.Status.SENT
+
+
+@pytest.mark.django_db
+def test_after_too_many_at_once_the_rest_of_the_batch_is_not_even_tried(twilio: FakeTwilio) -> None:
+    many = make_many(60)
+    twilio.always = Fault(status=429, code=20429)
+
+    dispatch_at(NOW)
+
+    assert twilio.requests < 40
+    assert {(status_of(reminder), reminder.attempts) for reminder in many} == {(Reminder.Status.SCHEDULED, 0)}
