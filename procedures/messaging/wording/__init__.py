@@ -4,6 +4,7 @@ A text is written for one reminder or for several at once. Every kind has its wo
 `.txt` is a whole text, `.line` its part of a text about several things, `.words` its part of a mail.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ from procedures.messaging.wording.texts import fitting, one_line, text_of_severa
 from procedures.patients.models import Channel
 
 __all__ = ["Message", "write"]
+
+
+# Beside words that stand for several things, which the patient keeps private.
+_SEVERAL = {"en": "({} such steps on your list)", "es": "({} pasos así en su lista)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,9 @@ def _mail(told: Sequence[Reminder], language: str, link: str) -> Message:
     # The list is the patient's own: a caregiver gets no link to it.
     facts = facts_of(told[0], language) | {"link": "" if told[0].caregiver else link, "count": len(told)}
     said = [one_line(_render(f"{one.kind}.{language}.words", facts_of(one, language))) for one in told]
-    facts["paragraphs"] = list(dict.fromkeys(said))
+    facts["paragraphs"] = [
+        f"{words} {_SEVERAL[language].format(count)}" if count > 1 else words for words, count in Counter(said).items()
+    ]
     html = get_template("messages/mail.html").render(facts)
     if len(told) > 1:
         text = _render(f"together.{language}.mail", facts).strip()

@@ -9,6 +9,8 @@ from procedures.core.sms import segments, to_gsm7
 from procedures.messaging.wording.facts import facts_of
 
 MOST_SEGMENTS = 2
+# So long may a text get rather than leave out what must not be missed.
+MOST_FOR_CRITICAL = 3
 
 
 def fitting(texts: Iterable[str]) -> str:
@@ -24,8 +26,8 @@ def fitting(texts: Iterable[str]) -> str:
 def text_of_several(told: Sequence[Reminder], language: str, link: str) -> str:
     """One text about all of `told`, in the order of their deadlines.
 
-    Too long with titles and places, it leaves them out; still too long, it says what must not be missed, then what has
-    an hour, as far as there is room, and how many more there are on the list.
+    Too long with titles and places, it leaves them out. Still too long, it says what must not be missed, for which it
+    may take a third segment; then what has an hour, as far as there is room; and how many more there are on the list.
     """
     frame = facts_of(told[0], language) | {"link": link}
     template = get_template(f"messages/together.{language}.txt")
@@ -39,7 +41,8 @@ def text_of_several(told: Sequence[Reminder], language: str, link: str) -> str:
     for place in sorted(range(len(told)), key=lambda place: _rank(told[place])):
         before = list(shortened)
         shortened[place] = plain[place]
-        if any(before) and not _fits(whole(shortened)):
+        most = MOST_FOR_CRITICAL if told[place].is_critical else MOST_SEGMENTS
+        if any(before) and not _fits(whole(shortened), most):
             shortened = before
     return fitting(whole(lines) for lines in (detailed, plain, shortened))
 
@@ -60,5 +63,5 @@ def _rank(reminder: Reminder) -> tuple[bool, bool]:
     return not reminder.is_critical, not has_hour
 
 
-def _fits(text: str) -> bool:
-    return segments(to_gsm7(one_line(text))) <= MOST_SEGMENTS
+def _fits(text: str, most: int) -> bool:
+    return segments(to_gsm7(one_line(text))) <= most
