@@ -24,6 +24,10 @@ class VisitInThePast(Refused):
     """The visit's date or hour is over."""
 
 
+class VisitMovedMeanwhile(Refused):
+    """Someone else moved the visit since the person looked at it."""
+
+
 class VisitIsCancelled(Refused):
     """The visit was cancelled: there is nothing to move."""
 
@@ -135,12 +139,14 @@ def _book(surgery: Surgery, visits: Sequence[Visit], *, by: User | None, now: da
 
 
 @transaction.atomic
-def move_visit(appointment: Appointment, visit: Visit, *, by: User | None, now: datetime) -> Appointment:
+def move_visit(
+    appointment: Appointment, visit: Visit, *, by: User | None, now: datetime, seen_sequence: int | None = None
+) -> Appointment:
     """Give a booked visit another date, hour or place. Its old reminders end, new ones are planned.
 
-    The same again, as by a second click, changes nothing.
+    The same again, as by a second click, changes nothing. With `seen_sequence`, only the visit as it was then is moved.
 
-    :raises SurgeryIsOver, VisitIsCancelled, VisitInThePast, ImpossibleTime: nothing is changed.
+    :raises SurgeryIsOver, VisitIsCancelled, VisitInThePast, ImpossibleTime, VisitMovedMeanwhile: nothing is changed.
     """
     surgery = appointment.surgery
     lock_planned(surgery)
@@ -149,6 +155,8 @@ def move_visit(appointment: Appointment, visit: Visit, *, by: User | None, now: 
         raise VisitIsCancelled("This visit is cancelled. Book a new one instead.")
     if Visit.of(appointment) == visit and appointment.status == Appointment.Status.BOOKED:
         return appointment
+    if seen_sequence is not None and seen_sequence != appointment.sequence:
+        raise VisitMovedMeanwhile("Someone moved this visit in the meantime. Look at the changes again.")
     starts_at = checked_visit(visit, hospital=surgery.unit.hospital, now=now)
     items = locked_items(surgery)
     if visit.kind != appointment.kind:

@@ -14,6 +14,8 @@ from tests.cast import make_checklist, make_nurse, make_surgery, make_unit
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 WELL = {"kind": "imaging", "visit_date": "2026-12-01", "visit_time": "09:30", "place": "X-ray"}
 
+CONFIRMED = {"step": "confirm", "sequence": "0"}
+
 
 @pytest.fixture
 def unit() -> Unit:
@@ -78,7 +80,7 @@ def test_moving_a_visit_takes_its_reminders_along(nurse: Client, surgery: Surger
     visit = Appointment.objects.get()
     old = set(visit.reminders.stoppable())
 
-    nurse.post(reverse("visit-move", args=[visit.pk]), WELL | {"visit_date": "2026-12-03"})
+    nurse.post(reverse("visit-move", args=[visit.pk]), WELL | CONFIRMED | {"visit_date": "2026-12-03"})
 
     visit.refresh_from_db()
     assert visit.starts_at == datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
@@ -119,7 +121,38 @@ def test_a_visit_moved_onto_another_one_is_really_moved(nurse: Client, surgery: 
     book(nurse, surgery, visit_date="2026-12-02")
     later = Appointment.objects.get(visit_date="2026-12-02")
 
-    nurse.post(reverse("visit-move", args=[later.pk]), WELL)
+    nurse.post(reverse("visit-move", args=[later.pk]), WELL | CONFIRMED)
 
     later.refresh_from_db()
     assert later.starts_at == datetime(2026, 12, 1, 14, 30, tzinfo=UTC)
+
+
+def test_the_preview_of_a_move_says_what_was_sent_and_what_will_be_told_and_changes_nothing(
+    nurse: Client, surgery: Surgery
+) -> None:
+    book(nurse, surgery)
+    visit = Appointment.objects.get()
+    visit.reminders.filter(step="booked").update(status="sent", ended_at=datetime(2026, 11, 22, 14, 0, tzinfo=UTC))
+
+    page = nurse.post(reverse("visit-move", args=[visit.pk]), WELL | {"visit_date": "2026-12-03", "step": "preview"})
+
+    visit.refresh_from_db()
+    words = page.content.decode()
+    assert "Already sent, and wrong after the move" in words
+    assert "Wed 2 Dec, 10:00" in words
+    assert visit.starts_at == datetime(2026, 12, 1, 14, 30, tzinfo=UTC)
+    assert visit.sequence == 0
+
+
+def test_a_preview_of_a_visit_that_was_moved_meanwhile_is_shown_again(nurse: Client, surgery: Surgery) -> None:
+    book(nurse, surgery)
+    visit = Appointment.objects.get()
+    where = reverse("visit-move", args=[visit.pk])
+    nurse.post(where, WELL | CONFIRMED | {"visit_date": "2026-12-03"})
+
+    page = nurse.post(where, WELL | CONFIRMED | {"visit_date": "2026-12-04"}).content.decode()
+
+    visit.refresh_from_db()
+    assert "Someone moved this visit in the meantime" in page
+    assert "What changes for" in page
+    assert visit.visit_date.isoformat() == "2026-12-03"

@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST
 
-from procedures.checklists.booking import Visit, book_visit, cancel_visit, move_visit
+from procedures.checklists.booking import Visit, VisitMovedMeanwhile, book_visit, cancel_visit, move_visit
 from procedures.checklists.judging_visits import keep_visit
 from procedures.checklists.models import Appointment, Surgery
+from procedures.checklists.moving_visits import preview_visit
 from procedures.checklists.refused import Refused
 from procedures.hospitals.models import Role
 from procedures.web import clock
@@ -76,20 +77,37 @@ def book_page(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(Role.NURSE)
 def move_page(request: StaffRequest, pk: int) -> HttpResponse:
-    """Give a visit another date, hour or place."""
+    """Give a visit another date, hour or place: fill in, look at what it brings about, confirm."""
     visit, surgery = _visit_or_404(request, pk)
     if visit.status == Appointment.Status.CANCELLED:
         return _is_cancelled_already(request, surgery)
     at_first = {name: getattr(visit, name) for name in ("kind", "visit_date", "visit_time", "place")}
     form = OneVisitForm(request.POST or None, surgery=surgery, initial=at_first)
-    if request.method == "POST" and form.is_valid():
-        try:
-            move_visit(visit, form.visit, by=request.user, now=clock.now())
+    context: dict[str, Any] = {"surgery": surgery, "form": form, "visit": visit, "zone": surgery.zone}
+    if request.method != "POST" or not form.is_valid() or request.POST.get("step") == "change":
+        return render(request, "surgeries/visit.html", context)
+    try:
+        if request.POST.get("step") == "confirm":
+            move_visit(visit, form.visit, by=request.user, now=clock.now(), seen_sequence=_seen(request))
             messages.success(request, "The visit is moved, and its reminders follow. Tell the patient.")
             return redirect("surgery", surgery.pk)
-        except Refused as error:
-            form.add_error(None, str(error))
-    return render(request, "surgeries/visit.html", {"surgery": surgery, "form": form, "visit": visit})
+    except VisitMovedMeanwhile as error:
+        messages.warning(request, str(error))
+    except Refused as error:
+        form.add_error(None, str(error))
+        return render(request, "surgeries/visit.html", context)
+    try:
+        changes = preview_visit(visit, form.visit, now=clock.now())
+    except Refused as error:
+        form.add_error(None, str(error))
+        return render(request, "surgeries/visit.html", context)
+    return render(request, "surgeries/visit_preview.html", context | {"changes": changes})
+
+
+def _seen(request: StaffRequest) -> int:
+    """The visit's sequence in the preview that is being confirmed; -1, which none has, where it does not say."""
+    said = request.POST.get("sequence", "")
+    return int(said[:9]) if said.isascii() and said.isdecimal() else -1
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
