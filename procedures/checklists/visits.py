@@ -35,6 +35,7 @@ class _Fitting:
     words: re.Pattern[str] = re.compile("")
 
 
+_CALL = re.compile(r"(call|phone|tell|ask|contact|report)\b", re.IGNORECASE)
 _FITTING = {
     Appointment.Kind.ASSESSMENT: _Fitting(Phase.PREPARATION, frozenset({Category.ASSESSMENT})),
     Appointment.Kind.IMAGING: _Fitting(
@@ -68,7 +69,9 @@ def item_for(kind: str, starts_at: datetime, items: Iterable[ChecklistItem]) -> 
 
 
 def kind_for(item: ChecklistItem) -> Appointment.Kind | None:
-    """What kind of visit a step is; None for what is no visit."""
+    """What kind of visit a step is; None for what is no visit, such as a call to make."""
+    if _CALL.match(item.title):
+        return None
     kinds = (kind for kind, fitting in _FITTING.items() if _fits(item, fitting))
     return next(kinds, None)
 

@@ -105,6 +105,12 @@ def test_what_is_no_visit_and_what_is_cancelled_raises_nothing() -> None:
     assert raise_unbooked(now=at("2026-12-02", "10:00")) == 0
 
 
+def test_a_call_to_make_is_no_visit() -> None:
+    make_list(UNDATED | {"title": "Call us if you get a fever"})
+
+    assert raise_unbooked(now=at("2026-12-02", "10:00")) == 0
+
+
 def test_a_day_is_suggested_from_the_document_on_a_day_that_is_worked() -> None:
     checklist = make_list(*WEEKS, UNDATED)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from procedures.checklists.medicines.confirming import confirm_medicine
+from procedures.checklists.medicines.doses import FOLLOW
 from procedures.checklists.medicines.entering import change_medicine, enter_medicine, remove_medicine
 from procedures.checklists.medicines.rules import MedicineRule
 from procedures.checklists.models import Reminder, Surgery
@@ -86,6 +87,15 @@ class TestThePlanOnThePage:
 
         assert ASK_ABOUT_MEDICINES in page
         assert "Warfarin" not in page
+
+    def test_general_steps_that_point_to_the_plan_are_one_line_and_without_their_source(self) -> None:
+        surgery = make_list(DRAFTED, MEDICINE, DRAFTED | {"title": "Stop aspirin"}).surgery
+        confirmed(surgery)
+
+        page = page_of(surgery)
+
+        assert page.count(f">{FOLLOW[0]}</h") == 1
+        assert "Take your last warfarin" not in page
 
     def test_without_a_plan_there_is_no_section(self) -> None:
         assert "Your medicines" not in page_of(make_list(RIDE).surgery)

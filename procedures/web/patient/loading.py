@@ -48,13 +48,20 @@ def items_and_rows(surgery: Surgery, wall: Wall) -> tuple[list[ChecklistItem], l
     first_of = {visit.pk for visit in by_item.values()}
     rows = [
         row_of_item(item, by_item.get(item.pk), _source(item, texts[item.checklist_id]), wall)
-        for item in items
+        for item in _said_once(items)
         if not item.is_red_flag
     ]
     rows += [row_of_visit(visit, wall) for visit in visits if visit.pk not in first_of]
     if arrival := row_of_arrival(surgery, wall):
         rows.append(arrival)
     return items, sorted(rows, key=lambda row: (row.due_at is None, row.due_at or wall.now))
+
+
+def _said_once(items: Sequence[ChecklistItem]) -> list[ChecklistItem]:
+    """The items, with one of those that all say to follow the own medicine plan: one still to do, if there is one."""
+    pointing = [item for item in items if item.instruction == FOLLOW[1]]
+    pointing.sort(key=lambda item: (item.status != ChecklistItem.Status.OPEN, item.number))
+    return [item for item in items if item not in pointing[1:]]
 
 
 def _text(checklist: Checklist) -> str:
