@@ -94,7 +94,7 @@ class TestThePlanOnThePage:
 
         page = page_of(surgery)
 
-        assert page.count(f">{FOLLOW[0]}</h") == 1
+        assert page.count(FOLLOW[1]) == 1
         assert "Take your last warfarin" not in page
 
     def test_without_a_plan_there_is_no_section(self) -> None:

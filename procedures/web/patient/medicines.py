@@ -40,7 +40,7 @@ def plan_of(surgery: Surgery, wall: Wall) -> MedicinePlan | None:
 
 
 def _words(medicine: Medicine, surgery: Surgery, wall: Wall) -> list[str]:
-    note = [medicine.note] if medicine.note else []
+    note = [f"{medicine.note.rstrip('.')}."] if medicine.note else []
     if medicine.is_continued:
         return [_("Keep taking it."), *note]
     words = [_("Take your last dose on %(when)s. Then stop.") % {"when": _last_dose(medicine, surgery, wall)}]
