@@ -276,7 +276,7 @@ def test_safety_rule_4_words_of_danger_are_urgent_and_answered_at_once_by_day_or
 
     concern = WorkItem.objects.get()
     assert concern.is_urgent
-    assert concern.due_at == now
+    assert concern.due_at == now + timedelta(minutes=15)
     assert concern.summary.startswith("Read this first")
     assert "Call 911 now" in OutboxMessage.objects.get().body
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.escalating import AT_ONCE, raise_work_item
 from procedures.checklists.models import Surgery, WorkItem
 from procedures.hospitals.models import Unit, User
 from tests.cast import make_nurse, make_staff, make_surgery, make_unit
@@ -49,6 +49,16 @@ def test_the_urgent_come_first_then_by_deadline(client: Client, nora: User, unit
     page = show(client)
 
     assert page.index("first") < page.index("second") < page.index("third")
+
+
+def test_safety_rule_4_words_of_danger_stand_above_everything_else(client: Client, nora: User, unit: Unit) -> None:
+    surgery = make_surgery(unit)
+    make_concern(surgery, "long overdue", due_at=NOW - 9 * HOUR, is_urgent=True)
+    raise_work_item(surgery, kind=WorkItem.Kind.MESSAGE, summary="chest pain", within=AT_ONCE, is_urgent=True, now=NOW)
+
+    page = show(client)
+
+    assert page.index("chest pain") < page.index("long overdue")
 
 
 def test_a_deadline_is_told_on_the_hospitals_clock_and_marked_when_it_passed(

@@ -3,6 +3,7 @@
 from procedures.checklists.escalating.closing import AlreadyClosed, NoteMissing, close, close_moot, close_settled
 from procedures.checklists.escalating.owning import NotOnTheUnit, pass_on, take
 from procedures.checklists.escalating.raising import (
+    AT_ONCE,
     DEATH,
     SUMMARY_LENGTH,
     expire_late,
@@ -11,6 +12,7 @@ from procedures.checklists.escalating.raising import (
 )
 
 __all__ = [
+    "AT_ONCE",
     "DEATH",
     "SUMMARY_LENGTH",
     "AlreadyClosed",

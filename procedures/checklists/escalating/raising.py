@@ -11,6 +11,8 @@ from procedures.hospitals.calendar_rules import is_working_day_of
 from procedures.patients.models import Patient
 
 SUMMARY_LENGTH = 300
+# Within this time what may be an emergency is seen to: it stands above everything else.
+AT_ONCE = timedelta(minutes=15)
 BATCH = 500
 # The note on what was open when a patient died, and on what a late receipt would still raise.
 DEATH = "The patient has died. Nobody is to be phoned about this."

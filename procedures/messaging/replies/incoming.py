@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from textwrap import shorten
 
-from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.escalating import AT_ONCE, raise_work_item
 from procedures.checklists.models import Surgery, WorkItem
 from procedures.core.replies import Meaning, Reply
 from procedures.messaging.models import IncomingMessage
@@ -11,6 +12,8 @@ from procedures.messaging.replies.answers import answer
 from procedures.messaging.replies.senders import Sender
 
 SOON = timedelta(hours=48)
+# So many characters of the words stand in the summary; the nurse reads all of them beside it.
+SUMMARY_WORDS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def to_the_nurse(incoming: Incoming, *, said: str = "") -> str:
             words=message.body,
             once=f"message:{message.pk}:{surgery.pk}",
             is_urgent=is_alarm or is_soon(surgery, incoming.now),
-            within=timedelta(0) if is_alarm else None,
+            within=AT_ONCE if is_alarm else None,
             now=incoming.now,
         )
     incoming.answer(said or ("alarm" if is_alarm else "noted"))
@@ -56,7 +59,7 @@ def _summary(incoming: Incoming, surgery: Surgery) -> str:
         said += f"The caregiver {names} wrote. "
     elif len(sender.patients) > 1 or sender.cared_for:
         said += "Several people share this number: ask who wrote. "
-    words = " ".join(incoming.message.body.split())
+    words = shorten(incoming.message.body, SUMMARY_WORDS, placeholder="…")
     return f"{said}“{words}”"
 
 

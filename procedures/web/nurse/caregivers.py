@@ -150,6 +150,7 @@ def _at_first(caregiver: Caregiver | None) -> dict[str, object]:
     fields = ("name", "relation", "email", "language", "may_name_details")
     return {name: getattr(caregiver, name) for name in fields} | {
         "phone": caregiver.phone.as_national if caregiver.phone else "",
+        "is_named": True,
         "agrees_to_sms": Channel.SMS in agreed,
         "agrees_to_email": Channel.EMAIL in agreed,
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from procedures.checklists.escalating import AT_ONCE
 from procedures.checklists.models import Surgery, WorkItem
 from procedures.checklists.models.work_item import WorkItemQuerySet
 from procedures.hospitals.models import Role, Unit, User
@@ -42,19 +43,33 @@ class Concern:
         return not self.is_overdue and self.item.due_at is not None and self.item.due_at - self.now <= PRESSING
 
     @property
+    def is_alarm(self) -> bool:
+        """True for words that may mean danger: they stand above everything else."""
+        item = self.item
+        given = item.due_at - item.raised_at if item.due_at else None
+        return item.kind == WorkItem.Kind.MESSAGE and given is not None and timedelta(0) <= given <= AT_ONCE
+
+    @property
     def words(self) -> str:
         """What the patient wrote, where the summary does not hold all of it."""
         return "" if " ".join(self.item.words.split()) in self.item.summary else self.item.words
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The urgent first, then by deadline, then the soonest operation that is still to come."""
+        """Alarms first, then the urgent, then by deadline, then the soonest operation that is still to come."""
         surgery = self.item.surgery
         is_over = (
             surgery.status != Surgery.Status.PLANNED or surgery.surgery_date < self.now.astimezone(surgery.zone).date()
         )
         due: tuple[bool, datetime | date] = (self.item.due_at is None, self.item.due_at or self.item.raised_at)
-        return (not self.item.is_urgent, *due, is_over, surgery.surgery_date, surgery.start_time or time.min)
+        return (
+            not self.is_alarm,
+            not self.item.is_urgent,
+            *due,
+            is_over,
+            surgery.surgery_date,
+            surgery.start_time or time.min,
+        )
 
 
 def concerns_of(found: WorkItemQuerySet, reader: User, *, now: datetime) -> list[Concern]:

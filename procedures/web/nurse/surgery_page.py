@@ -13,6 +13,7 @@ from procedures.checklists.models import (
     MedicineEvent,
     Reminder,
     Surgery,
+    WorkItem,
     WorkItemEvent,
 )
 from procedures.core.tasks import Actor, Phase
@@ -130,6 +131,11 @@ def reminders_of(surgery: Surgery, asker: Asker) -> list[Reminder]:
     return list(planned.select_related("item", "appointment").order_by("next_attempt_at", "pk"))
 
 
+def _beyond_summary(concern: WorkItem) -> str:
+    """What the patient wrote, where the summary does not hold all of it."""
+    return "" if " ".join(concern.words.split()) in concern.summary else concern.words
+
+
 def _acts_on() -> "Prefetch[str]":
     return Prefetch("events", WorkItemEvent.objects.select_related("by", "to").order_by("at", "pk"))
 
@@ -146,7 +152,9 @@ def history_of(surgery: Surgery, steps: Iterable[Step]) -> list[Happening]:
             who = "prepapp" if event.act == Act.VOIDED else str(event.by or "The patient")
             lines.append(Happening(event.at, who, f"{DONE[Act(event.act)]}: {step.item.title}", event.note))
     for concern in surgery.work_items.select_related("closed_by").prefetch_related(_acts_on()):
-        lines.append(Happening(concern.raised_at, "prepapp", f"For the nurse: {concern.summary}", concern.words))
+        lines.append(
+            Happening(concern.raised_at, "prepapp", f"For the nurse: {concern.summary}", _beyond_summary(concern))
+        )
         for act in concern.events.all():
             to = f", to {act.to}" if act.to and act.to != act.by else ""
             said = f"{act.get_act_display()}{to}: {concern.summary}"

@@ -17,7 +17,7 @@ from procedures.hospitals.models import Role, Unit, User
 from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
 from procedures.web.form_fields import PageForm
-from procedures.web.nurse.concerns import concerns_of
+from procedures.web.nurse.concerns import Concern, concerns_of
 
 
 class _ConcernForm(PageForm):
@@ -132,6 +132,7 @@ def _page(request: StaffRequest, template: str, concern: WorkItem, form: PageFor
     events = concern.events.select_related("by", "to").order_by("at", "pk")
     zone, back = concern.surgery.zone, _origin(request, concern)
     context = {"concern": concern, "form": form, "zone": zone, "back": back, "events": events}
+    context["words"] = Concern(concern, clock.now(), request.user, may_act=True).words
     return render(request, template, context)
 
 
