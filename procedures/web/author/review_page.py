@@ -1,12 +1,17 @@
 """What the review page shows: the tasks, holes first, beside the document in coloured pieces."""
 
+from collections import Counter
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from procedures.catalog.coverage import Coverage, coverage
-from procedures.catalog.models import ChecklistTemplate, Dismissal, Section, TaskTemplate
+from procedures.catalog.models import ChecklistTemplate, Dismissal, ReviewEvent, Section, TaskTemplate, Wording
 from procedures.catalog.reasons import HEADINGS, reason_words
-from procedures.catalog.reviewing import Hole, HoleKind, holes
+from procedures.catalog.reviewing import Hole, HoleKind, faults_of, fingerprint, holes
+from procedures.catalog.reviewing.faithful import ENGLISH
 from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
+from procedures.catalog.reviewing.merging import merging_of
 from procedures.catalog.reviewing.values import differs_from_document
 from procedures.catalog.timing_words import timing_words
 from procedures.catalog.wording import one_line
@@ -39,6 +44,28 @@ class Card:
     stated: str
     fill_with: str
     waits_for_clinician: bool
+    can_accept: bool  # nothing but somebody's reading is missing
+    is_with_others: bool  # it may be accepted together with others
+    is_merged: bool
+    seen: str
+    languages: tuple["InLanguage", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """Another language of the hospital, with the task's words in it, if there are any."""
+
+    code: str
+    name: str
+    wording: Wording | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """How many tasks have no reviewed words in a language of the hospital."""
+
+    name: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +84,11 @@ class Group:
     name: str
     cards: list[Card]
 
+    @property
+    def together(self) -> list[Card]:
+        """Those that may be accepted together."""
+        return [card for card in self.cards if card.is_with_others]
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
@@ -69,11 +101,14 @@ class ReviewPage:
     loose: list[Hole]
     groups: list[Group]
     dismissed: list[Gone]
+    missing: list[Missing]
+    events: list[ReviewEvent]
+    to_settle: int
 
     @property
-    def to_settle(self) -> int:
-        """How many things block publishing."""
-        return sum(len(card.holes) for card in self.open) + len(self.loose)
+    def has_open(self) -> bool:
+        """True when something stands first on the page."""
+        return bool(self.open or self.loose)
 
     @property
     def places(self) -> set[int]:
@@ -109,9 +144,11 @@ def rights_of(user: User, template: ChecklistTemplate) -> Rights:
 def review_page(template: ChecklistTemplate, *, user: User) -> ReviewPage:
     """All that the page shows of `template`, which should come with its document, unit, tasks and dismissals."""
     found = () if template.is_published else holes(template)
-    cards = [_card(task, found) for task in template.tasks.all()]
-    open_cards = [card for card in cards if card.holes]
-    rest = [card for card in cards if not card.holes]
+    merged = merging_of(template)
+    cards = [_card(task, found, is_merged=task.pk in merged) for task in template.tasks.all()]
+    # What only waits to be read and accepted stays in its place on the list.
+    open_cards = [card for card in cards if card.holes and not card.can_accept]
+    rest = [card for card in cards if card not in open_cards]
     groups = [Group(name, [card for card in rest if card.task.phase == phase]) for phase, name in PHASES.items()]
     return ReviewPage(
         template=template,
@@ -121,10 +158,28 @@ def review_page(template: ChecklistTemplate, *, user: User) -> ReviewPage:
         loose=[hole for hole in found if hole.task is None],
         groups=[group for group in groups if group.cards],
         dismissed=[_gone(row) for row in template.dismissals.all() if row.reason not in HEADINGS],
+        missing=_missing(cards),
+        events=list(template.events.all()),
+        to_settle=len(found),
     )
 
 
-def _card(task: TaskTemplate, found: tuple[Hole, ...]) -> Card:
+def _missing(cards: list[Card]) -> list[Missing]:
+    missing = Counter(
+        one.name for card in cards for one in card.languages if one.wording is None or one.wording.reviewed_at is None
+    )
+    return [Missing(name, count) for name, count in missing.items()]
+
+
+def _languages(task: TaskTemplate) -> tuple[InLanguage, ...]:
+    """Every language of the hospital but English."""
+    known = {wording.language: wording for wording in task.wordings.all()}
+    wanted = task.template.procedure.unit.hospital.languages
+    names = dict(settings.LANGUAGES)
+    return tuple(InLanguage(code, names[code], known.get(code)) for code in wanted if code in names and code != ENGLISH)
+
+
+def _card(task: TaskTemplate, found: tuple[Hole, ...], *, is_merged: bool) -> Card:
     own = tuple(hole for hole in found if hole.task is not None and hole.task.pk == task.pk)
     fill_with = ""
     if is_open_fasting(task):
@@ -135,7 +190,22 @@ def _card(task: TaskTemplate, found: tuple[Hole, ...]) -> Card:
     stated = timing_words(task.stated) if differs_from_document(task) else ""
     is_sentence = one_line(task.instruction) == one_line(task.source_text)
     words = "" if is_sentence else task.instruction
-    return Card(task, own, words, timing_words(task.when), stated, fill_with, waits)
+    is_unread = not task.must_be_confirmed and task.reviewed_at is None
+    can_accept = [hole.kind for hole in own] == [HoleKind.WORDS] and is_unread and not faults_of(task)
+    return Card(
+        task=task,
+        holes=own,
+        words=words,
+        when=timing_words(task.when),
+        stated=stated,
+        fill_with=fill_with,
+        waits_for_clinician=waits,
+        can_accept=can_accept,
+        is_with_others=can_accept and not task.is_red_flag,
+        is_merged=is_merged,
+        seen=fingerprint(task),
+        languages=_languages(task),
+    )
 
 
 def _gone(row: Dismissal) -> Gone:

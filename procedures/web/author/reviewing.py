@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from procedures.catalog.models import ChecklistTemplate, Dismissal, Frozen, TaskTemplate
+from procedures.catalog.models import ChecklistTemplate, Dismissal, Frozen, ReviewEvent, TaskTemplate, Wording
 from procedures.catalog.publishing import OpenHoles, new_draft_from, publish
 from procedures.catalog.reviewing import NoReason, dismiss, restore
 from procedures.hospitals.models import Role
@@ -22,9 +22,13 @@ def seen_by(request: StaffRequest, template_id: int) -> ChecklistTemplate:
     rows = ChecklistTemplate.objects.for_staff(request.user).select_related(
         "document", "published_by", "procedure__unit__hospital"
     )
-    tasks = TaskTemplate.objects.select_related("confirmed_by", "value_given_by", "changed_by")
+    tasks = TaskTemplate.objects.select_related("confirmed_by", "value_given_by", "changed_by", "reviewed_by")
+    tasks = tasks.prefetch_related(Prefetch("wordings", Wording.objects.select_related("reviewed_by")))
+    events = ReviewEvent.objects.select_related("by")
     gone = Dismissal.objects.select_related("dismissed_by")
-    rows = rows.prefetch_related("document__sections", Prefetch("tasks", tasks), Prefetch("dismissals", gone))
+    rows = rows.prefetch_related(
+        "document__sections", Prefetch("tasks", tasks), Prefetch("dismissals", gone), Prefetch("events", events)
+    )
     return get_object_or_404(rows, pk=template_id)
 
 

@@ -1,12 +1,14 @@
 """Adding a task and editing one."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
-from procedures.catalog.models import ChecklistTemplate, Intake
-from procedures.catalog.reviewing import add_task, edit_task
+from procedures.catalog.models import ChecklistTemplate, Intake, TaskTemplate
+from procedures.catalog.reviewing import accept, add_task, edit_task, faults_of
 from procedures.catalog.reviewing.adding import NotInDocument
 from procedures.catalog.reviewing.fasting import FASTING_TITLES
 from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
@@ -34,6 +36,7 @@ def task_add(request: StaffRequest, template: ChecklistTemplate) -> HttpResponse
             form.add_error(None, str(error))
         else:
             messages.success(request, f"Added “{task.title}”.")
+            _accept(request, task)
             if is_open_fasting(task):
                 return redirect("task-fasting", template.pk, task.pk)  # its time is what it was added for
             return redirect(at_task(template.pk, task.pk))
@@ -44,14 +47,27 @@ def task_add(request: StaffRequest, template: ChecklistTemplate) -> HttpResponse
 def task_edit(request: StaffRequest, template: ChecklistTemplate, task_id: int) -> HttpResponse:
     """Change the words and the time of a task."""
     task = task_of(template, task_id)
-    names = ("title", "instruction", "phase", "category", "intake", "condition", "actor", "polarity", "is_red_flag")
-    initial = {name: getattr(task, name) for name in names}
-    form = TaskForm(posted(request), initial=initial, timing=task.when)
+    form = TaskForm(posted(request), initial=fields_of(task), timing=task.when)
     if request.method == "POST" and form.is_valid():
-        edit_task(task, words=form.words, by=request.user, now=clock.now())
+        saved = edit_task(task, words=form.words, by=request.user, now=clock.now())
         messages.success(request, f"Saved “{form.words.title}”.")
+        _accept(request, saved)
         return redirect(at_task(template.pk, task.pk))
     return answer(request, "reviewing/edit.html", template, form, place_of(task), task=task)
+
+
+def fields_of(task: TaskTemplate) -> dict[str, Any]:
+    """What a task's form shows of it before anyone writes."""
+    names = ("title", "instruction", "phase", "category", "intake", "condition", "actor", "polarity", "is_red_flag")
+    return {name: getattr(task, name) for name in names}
+
+
+def _accept(request: StaffRequest, task: TaskTemplate) -> None:
+    """Whoever wrote the words answers for them; what is lost in them is told, and stays open."""
+    if lost := faults_of(task):
+        messages.warning(request, f"It cannot be accepted yet. {' '.join(lost)}")
+    elif not task.must_be_confirmed:
+        accept(task, by=request.user, now=clock.now())
 
 
 def _fasting(request: StaffRequest) -> dict[str, str]:

@@ -71,8 +71,9 @@ class TaskForm(TimingForm):
                 Row(Column("condition", css_class="col-6"), Column("intake", css_class="col-6")),
                 "is_red_flag",
             ),
-            Submit("save", submit),
+            *([Submit("save", submit)] if submit else []),
         )
+        self.helper.disable_csrf = not submit
 
     @property
     def words(self) -> TaskWords:

@@ -26,7 +26,7 @@ def task_page(view: Callable[..., HttpResponse]) -> Any:
     """A page for authors and clinicians. What can no longer be done is told on the review page."""
 
     @wraps(view)
-    def told(request: StaffRequest, /, template_id: int, **kwargs: int) -> HttpResponse:
+    def told(request: StaffRequest, /, template_id: int, **kwargs: Any) -> HttpResponse:
         template = edited_by(request, template_id)
         if template.is_published:
             messages.error(request, str(Frozen()))
@@ -61,8 +61,9 @@ def answer(
     form: Any,
     span: Span | None,
     task: TaskTemplate | None = None,
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    context = {"template": template, "form": form, "around": _around(template, span), "task": task}
+    context = {"template": template, "form": form, "around": _around(template, span), "task": task} | (more or {})
     if task is not None:
         context |= {"when": timing_words(task.when), "stated": timing_words(task.stated)}
         context["is_conflict"] = differs_from_document(task)

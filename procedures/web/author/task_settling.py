@@ -9,6 +9,7 @@ from procedures.catalog.models import ChecklistTemplate, Intake
 from procedures.catalog.reviewing import (
     ChangedMeanwhile,
     NotAClinician,
+    NotFaithful,
     StillOpen,
     confirm,
     fill_fasting,
@@ -90,7 +91,7 @@ def task_confirm(request: StaffRequest, template: ChecklistTemplate, task_id: in
                 conflict_note=note,
                 seen=form.cleaned_data["seen"],
             )
-        except (StillOpen, ChangedMeanwhile) as error:
+        except (StillOpen, ChangedMeanwhile, NotFaithful) as error:
             messages.error(request, str(error))
             return redirect("task-confirm", template.pk, task.pk)
         messages.success(request, f"Confirmed “{task.title}”.")

@@ -1,0 +1,95 @@
+"""The forms of a task's words in another language, of splitting it, of merging it, and of a procedure's name."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+
+from procedures.catalog.models import TaskTemplate
+from procedures.catalog.renaming import LONGEST_NAME
+from procedures.catalog.reviewing import TaskWords, fingerprint
+from procedures.catalog.reviewing.merging import why_not
+from procedures.web.author.task_forms import TaskForm, WordsField
+from procedures.web.form_fields import PageForm
+
+
+def _helper(*fields: Any) -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(*fields)
+    return helper
+
+
+class WordingForm(PageForm):
+    """A title and a text in one language. `seen` tells whether the task is still what was shown."""
+
+    title = forms.CharField(max_length=200, error_messages={"required": "Write the title first."})
+    instruction = WordsField(label="Text below the title", rows=5)
+    seen = forms.CharField(widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, task: TaskTemplate, language: str, may_review: bool, **kwargs: Any) -> None:
+        kwargs["initial"] = {"seen": fingerprint(task)} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        for name in ("title", "instruction"):
+            self.fields[name].widget.attrs |= {"lang": language, "spellcheck": "true"}
+        later = Submit("later", "Save, review later", css_class="btn-secondary")
+        buttons = [Submit("review", "Save and sign as reviewed"), later] if may_review else [later]
+        self.helper = _helper("title", "instruction", "seen", *buttons)
+
+
+class SplitForm:
+    """Two tasks as one form, each with its own words and its own time."""
+
+    def __init__(self, data: Any, task: TaskTemplate, initial: dict[str, Any]) -> None:
+        timing = task.when
+        second = initial | {"title": "", "instruction": ""}
+        self.forms = [
+            TaskForm(data, prefix="first", initial=initial, timing=timing, submit=""),
+            TaskForm(data, prefix="second", initial=second, timing=timing, submit=""),
+        ]
+
+    def is_valid(self) -> bool:
+        """True when both are; each is asked, so that each tells its errors."""
+        are_valid = [form.is_valid() for form in self.forms]
+        return all(are_valid)
+
+    @property
+    def parts(self) -> list[TaskWords]:
+        """What was written; only for a valid form."""
+        return [form.words for form in self.forms]
+
+
+class MergeForm(PageForm):
+    """Which tasks to merge with one, and what the merged one is called."""
+
+    others = forms.TypedMultipleChoiceField(
+        label="Merge it with",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least 1 task to merge with this one."},
+    )
+    title = forms.CharField(max_length=200, error_messages={"required": "Write what the patient has to do."})
+
+    def __init__(self, *args: Any, task: TaskTemplate, others: list[TaskTemplate], **kwargs: Any) -> None:
+        kwargs["initial"] = {"title": task.title}
+        super().__init__(*args, **kwargs)
+        field = self.fields["others"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101  # for the type checker
+        field.choices = [(other.pk, other.title) for other in others if not why_not(task, other)]
+        self.helper = _helper("others", "title", Submit("merge", "Merge them"))
+
+
+class RenameForm(PageForm):
+    """A procedure's name."""
+
+    name = forms.CharField(
+        label="Name of the procedure",
+        max_length=LONGEST_NAME,
+        help_text="Versions that are published keep the name they were published under.",
+        error_messages={"required": "Write the name of the procedure, as patients know it."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = _helper("name", Submit("rename", "Rename it"))
