@@ -11,9 +11,10 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from itertools import cycle, islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -45,7 +46,8 @@ ROUNDS, DUE = 3, 500
 CLOCK = Clock(now=lambda: datetime.now(UTC), monotonic=time.monotonic, wait=time.sleep)
 
 
-def make_waiting(surgery: Surgery, count: int, due_at: datetime) -> None:
+def make_waiting(surgeries: Sequence[Surgery], count: int, due_at: datetime) -> None:
+    """Spread over `surgeries`, each another patient's: what one patient is told within an hour would be one message."""
     rows = (
         Reminder(
             surgery=surgery,
@@ -56,7 +58,7 @@ def make_waiting(surgery: Surgery, count: int, due_at: datetime) -> None:
             next_attempt_at=due_at,
             created_at=due_at,
         )
-        for _ in range(count)
+        for surgery in islice(cycle(surgeries), count)
     )
     Reminder.objects.bulk_create(rows, batch_size=5_000)
 
@@ -79,14 +81,14 @@ def bare_calls(url: str) -> None:
         list(pool.map(lambda _: session.post(f"{url}/Messages.json", data=form, timeout=4), range(DUE)))
 
 
-def measure(surgery: Surgery, url: str) -> dict[str, float]:
+def measure(surgeries: Sequence[Surgery], url: str) -> dict[str, float]:
     found: dict[str, float] = {}
     carry = Twilio.carry
     Twilio.carry = lambda *_, **__: "SM0"  # type: ignore[method-assign]
-    make_waiting(surgery, DUE, CLOCK.now())
+    make_waiting(surgeries, DUE, CLOCK.now())
     found["engine alone, per second"] = per_second(dispatch_all, DUE)
     Twilio.carry = carry  # type: ignore[method-assign]
-    make_waiting(surgery, DUE, CLOCK.now())
+    make_waiting(surgeries, DUE, CLOCK.now())
     found["end to end over HTTP, per second"] = per_second(dispatch_all, DUE)
     found["bare HTTP calls, per second"] = per_second(lambda: bare_calls(url), DUE)
     for name, watermark in (("empty look, ms", None), ("empty look with watermark, ms", Watermark())):
@@ -104,16 +106,19 @@ def main(sizes: list[int]) -> None:
             for name, value in fake_twilio.environment(twilio).items():
                 setattr(settings, name, value)
             unit = make_unit()
-            surgery = make_surgery(unit, make_patient(unit, channels=("sms",)))
+            first = make_surgery(unit, make_patient(unit, channels=("sms",)))
+            due = [
+                make_surgery(unit, make_patient(unit, channels=("sms",)), procedure=first.procedure) for _ in range(DUE)
+            ]
             waiting = 0
             for size in sizes:
-                make_waiting(surgery, size - waiting, CLOCK.now() + timedelta(days=30))
+                make_waiting([first], size - waiting, CLOCK.now() + timedelta(days=30))
                 waiting = size
                 with connection.cursor() as cursor:
                     cursor.execute("VACUUM ANALYZE")
                 rounds: dict[str, list[float]] = defaultdict(list)
                 for _ in range(ROUNDS):
-                    for name, value in measure(surgery, twilio.url).items():
+                    for name, value in measure(due, twilio.url).items():
                         rounds[name].append(value)
                     Delivery.objects.all().delete()
                 print(f"{size:,} waiting")

@@ -52,7 +52,7 @@ def test_before_assigning_every_message_is_shown_and_nothing_is_saved(nurse: Cli
     assert "Stop eating at 12 midnight at the end of Mon" in page
     assert "Text message to" in page
     assert "Email to" in page
-    assert "of at most 2 segments" in page
+    assert ", 2 segments" in page
     assert not Patient.objects.exists()
     assert not Checklist.objects.exists()
     assert not Reminder.objects.exists()

@@ -93,7 +93,8 @@ def _sending(coming: Coming, home: ZoneInfo, zone: ZoneInfo) -> Sending:
 def _parts(words: Iterable[tuple[Way, Message]]) -> Iterable[Part]:
     for way, message in words:
         is_text = way.channel == Channel.SMS and is_gsm7(message.text)
-        length = f"{segments(message.text)} of at most 2 segments" if is_text else ""
+        count = segments(message.text) if is_text else 0
+        length = f"{count} segment{'s' * (count > 1)}" if is_text else ""
         shown = message.text.replace(sample_url(), LINK)
         yield Part(str(Channel(way.channel).label), way.address, message.subject, shown, length)
 
