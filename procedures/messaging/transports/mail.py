@@ -43,8 +43,7 @@ class Mail:
         finally:
             with suppress(smtplib.SMTPException, OSError):  # a failing goodbye unsays nothing
                 connection.close()
-        status = getattr(message, "anymail_status", None)
-        return str(getattr(status, "message_id", None) or message.extra_headers["Message-ID"])
+        return _id_of(message)
 
     def look_up(self, parcel: Parcel) -> Sequence[str]:  # noqa: ARG002 - there is nobody to ask
         """Mail servers keep no book that we may read. A mail service's receipt is waited for."""
@@ -68,6 +67,14 @@ def _message(parcel: Parcel, connection: BaseEmailBackend) -> EmailMultiAlternat
     if parcel.html:
         message.attach_alternative(parcel.html, "text/html")
     return message
+
+
+def _id_of(message: EmailMultiAlternatives) -> str:
+    """The mail service's id of what it took; over SMTP the Message-ID."""
+    status = getattr(message, "anymail_status", None)
+    if status is not None and not status.message_id and not (status.status or set()) & {"sent", "queued"}:
+        raise OutcomeUnknown("the mail service does not say whether it took it")
+    return str(getattr(status, "message_id", None) or message.extra_headers["Message-ID"])
 
 
 def _open(connection: BaseEmailBackend) -> None:
