@@ -76,11 +76,17 @@ def steps_of(surgery: Surgery, *, now: datetime) -> list[Step]:
         Step(
             item,
             when=when_words(item, surgery.zone),
-            is_late=bool(item.due_at and item.due_at < now and item.status == ChecklistItem.Status.OPEN),
+            is_late=_is_late(item, surgery, now),
             what_happened=_last_event(list(item.events.all()), surgery.zone),
         )
         for item in items
     ]
+
+
+def _is_late(item: ChecklistItem, surgery: Surgery, now: datetime) -> bool:
+    """True for what should be done by now. Nothing is, of an operation that is cancelled or over."""
+    is_awaited = surgery.status == Surgery.Status.PLANNED and item.status == ChecklistItem.Status.OPEN
+    return is_awaited and item.due_at is not None and item.due_at < now
 
 
 def when_words(item: ChecklistItem, zone: ZoneInfo) -> str:
