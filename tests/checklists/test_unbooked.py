@@ -165,3 +165,13 @@ def test_a_second_click_books_nothing_twice() -> None:
 
     assert again == []
     assert Appointment.objects.count() == 1
+
+
+def test_cancelling_the_operation_closes_what_was_to_be_booked_for_it() -> None:
+    checklist = make_list(check_up("P2D"))
+    now = at("2026-12-04", "10:00")
+    raise_unbooked(now=now)
+
+    cancel(checklist.surgery, by=None, reason="Fever", now=now)
+
+    assert [one.closed_at for one in concerns(checklist)] == [now]

@@ -22,6 +22,7 @@ MOOT_WITHOUT_A_DATE = (
     Kind.CONFLICT,
     Kind.NOT_TICKED,
     Kind.CLOCK_CHANGE,
+    Kind.VISIT_UNBOOKED,
 )
 
 
@@ -57,6 +58,7 @@ def close_moot(surgery: Surgery, *, because: str, now: datetime) -> int:
     moot = WorkItem.objects.filter(surgery=surgery, kind__in=MOOT_WITHOUT_A_DATE)
     # `exclude` over what may be missing would leave out those rows too.
     about_nothing_lasting = Q(item=None) | (Q(item__phase=Phase.PREPARATION) & ~Q(item__category=Category.MEDICATION))
+    about_nothing_lasting |= Q(kind=Kind.VISIT_UNBOOKED)
     lasting_words = (Reminder.Kind.MOVED, Reminder.Kind.CANCELLED, Reminder.Kind.ANSWER, Reminder.Kind.MEDICATION)
     not_such_words = Q(reminder=None) | ~Q(reminder__kind__in=lasting_words)
     keys = moot.filter(about_nothing_lasting, not_such_words).values("pk")

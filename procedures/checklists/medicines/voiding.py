@@ -71,6 +71,21 @@ def void_medicines(surgery: Surgery, found: ForOldDate, *, old: SurgeryTimes, no
         )
 
 
+def warn_of_changed(surgery: Surgery, *, now: datetime) -> None:
+    """For an operation that will not be: what the patient may have stopped for it already needs a clinician's word."""
+    told = _told(surgery)
+    for medicine in surgery.medicines.filter(status=Status.CONFIRMED):
+        if medicine.pk in told and (has_begun(medicine, surgery, now) or told[medicine.pk]):
+            raise_work_item(
+                surgery,
+                kind=WorkItem.Kind.JUDGE_AGAIN,
+                summary=f"May have been changed already for an operation that is cancelled. {said(medicine, surgery)} "
+                "Phone the patient now, and ask a clinician when to start it again.",
+                is_urgent=True,
+                now=now,
+            )
+
+
 def _raise_red(surgery: Surgery, medicine: Medicine, old: SurgeryTimes, now: datetime) -> None:
     raise_work_item(
         surgery,

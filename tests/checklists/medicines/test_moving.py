@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from procedures.checklists.cancelling import cancel
 from procedures.checklists.medicines.confirming import confirm_medicine
 from procedures.checklists.medicines.entering import change_medicine
 from procedures.checklists.models import Checklist, Medicine, Reminder, WorkItem
@@ -180,3 +181,14 @@ def test_a_general_step_says_to_ask_again_after_the_move() -> None:
     move(checklist)
 
     assert item_of(checklist).instruction == ASK_ABOUT_MEDICINES
+
+
+@pytest.mark.parametrize(("now", "count"), [(NOW, 0), (AFTER_LAST_DOSE, 1)])
+def test_cancelling_after_the_last_dose_is_red_too(now: datetime, count: int) -> None:
+    checklist = make_list(RIDE)
+    confirmed(checklist.surgery)
+
+    cancel(checklist.surgery, by=None, reason="Fever", now=now)
+
+    red = [one for one in items(checklist, WorkItem.Kind.JUDGE_AGAIN) if one.closed_at is None]
+    assert len(red) == count
