@@ -10,10 +10,11 @@ from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.lists import holds_things, lead_task
 from procedures.core.extraction.modality import has_finite_verb, is_imperative
 from procedures.core.extraction.naming import procedure_name
+from procedures.core.extraction.places import Line
 from procedures.core.extraction.sentence_tasks import tasks_of
 from procedures.core.extraction.tokens import words_of
 from procedures.core.extraction.unheaded import first_side
-from procedures.core.extraction.walking import Line, Walk
+from procedures.core.extraction.walking import Walk
 from procedures.core.reading.document import Document
 
 NO_SECTIONS = Problem(

@@ -13,9 +13,9 @@ from procedures.core.extraction.modality import (
     judge,
 )
 from procedures.core.extraction.moments import Moment
+from procedures.core.extraction.places import Place
 from procedures.core.extraction.sorting import cue_of, is_question
 from procedures.core.extraction.tokens import Words
-from procedures.core.extraction.walking import Place
 
 
 def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> Verdict:

@@ -8,10 +8,10 @@ from procedures.core.extraction.drafts import SectionKind, TaskDraft
 from procedures.core.extraction.headings import Mode, sense_of
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import is_imperative, is_restriction
+from procedures.core.extraction.places import Line
 from procedures.core.extraction.sentence_tasks import tasks_of
 from procedures.core.extraction.titles import title_of
 from procedures.core.extraction.tokens import Words
-from procedures.core.extraction.walking import Line
 from procedures.core.tasks import Actor, Category, Phase, Polarity
 
 _THINGS = frozenset({Category.DIET, Category.MEDICATION, Category.LOGISTICS, Category.FASTING, Category.OTHER})

@@ -16,12 +16,12 @@ from procedures.core.extraction.labels import is_caption, label_end
 from procedures.core.extraction.modality import Verdict, is_imperative
 from procedures.core.extraction.moments import Moment
 from procedures.core.extraction.occasions import occasions_of
+from procedures.core.extraction.places import Line, Place
 from procedures.core.extraction.placing import Told, moments_on_days, timing_of
 from procedures.core.extraction.sorting import actor_of, alternative_of, category_of, cue_of, is_question, phase_of
 from procedures.core.extraction.splitting import clauses_of
 from procedures.core.extraction.titles import occasion_title, title_of, titled_under
 from procedures.core.extraction.tokens import Words
-from procedures.core.extraction.walking import Line, Place
 from procedures.core.tasks import NEEDS_CLINICIAN, Category, Phase, Polarity
 from procedures.core.timing import Relation, TimingKind
 

@@ -7,8 +7,8 @@ from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import is_staff, orders
 from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.places import Place
 from procedures.core.extraction.tokens import Words
-from procedures.core.extraction.walking import Place
 from procedures.core.tasks import Actor, Category, Phase
 from procedures.core.timing import Relation
 from procedures.core.word_set import word_set

@@ -1,0 +1,54 @@
+"""Which blocks of a document are headings, marked or not."""
+
+from procedures.core.extraction.anchors import Events
+from procedures.core.extraction.drafts import SectionKind
+from procedures.core.extraction.headings import Mode, is_exact_section, sense_of
+from procedures.core.extraction.labels import label_end
+from procedures.core.extraction.modality import has_finite_verb, is_imperative
+from procedures.core.extraction.tokens import Words
+from procedures.core.reading.document import Block, BlockKind
+
+LONGEST_LABEL = 7
+_LONGEST_NAME = 9
+_LONGEST_QUESTION = 20
+_STOPS = frozenset((".", ";", "!", ":", ","))
+
+
+def is_heading(block: Block, words: Words, events: Events) -> bool:
+    """True if the words of `block` stand over what follows, and tell nothing themselves."""
+    if not len(words):
+        return True
+    if block.kind is BlockKind.HEADING:
+        return block.level > 0 or _heads(words, events)
+    last = words.norm(len(words) - 1)
+    if block.kind is BlockKind.PARAGRAPH and (
+        (last == "?" and "." not in words.norms and len(words) < _LONGEST_QUESTION)
+        or _names_section(words, events)
+        or _opens_until(words)
+    ):
+        return True
+    return len(words) <= LONGEST_LABEL and last not in (".", ";", "!") and is_exact_section(words)
+
+
+def _heads(words: Words, events: Events) -> bool:
+    """A line that only looks like a heading is one unless it tells to do something or has a label of its own."""
+    if words.norm(len(words) - 1) in (":", "?"):
+        return words.norm(len(words) - 1) == "?" or not is_imperative(words)
+    sense = sense_of(words, events)
+    if label_end(words) and not (sense.moment and not is_imperative(words.part(label_end(words), len(words)))):
+        return False
+    return sense.kind is not None or sense.moment is not None or not is_imperative(words)
+
+
+def _names_section(words: Words, events: Events) -> bool:
+    """“Before you come into hospital” on a line of its own, without a stop."""
+    is_long = len(words) > _LONGEST_NAME or words.norm(len(words) - 1) in _STOPS
+    if is_long or is_imperative(words) or has_finite_verb(words):
+        return False
+    sense = sense_of(words, events)
+    return sense.kind in (SectionKind.PREPARATION, SectionKind.RECOVERY) and sense.mode is not Mode.WARNING
+
+
+def _opens_until(words: Words) -> bool:
+    """“Until the drain comes out” on a line of its own."""
+    return words.norm(0) == "until" and len(words) <= _LONGEST_NAME and words.norm(len(words) - 1) not in _STOPS - {":"}
