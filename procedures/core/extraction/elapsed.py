@@ -91,32 +91,49 @@ def _form(opened: Form | None, *, is_first: bool) -> Form:
     return opened or Form.BARE
 
 
-def _with_tail(words: Words, first: int, quantity: Quantity, form: Form, events: Events, *, is_first: bool) -> Moment:  # noqa: PLR0911
+def _with_tail(words: Words, first: int, quantity: Quantity, form: Form, events: Events, *, is_first: bool) -> Moment:
     """Read what follows the length: "before surgery", "after discharge", "later"."""
-    last = quantity.last
     moment = Moment(
         form,
         first,
-        last,
+        quantity.last,
         quantity.low,
         quantity.high,
         Relation.AFTER if is_first else None,
         at_least=quantity.at_least,
         word=words.norm(first),
     )
-    if "+" in words.norms[quantity.first : last]:
+    if words.norm(moment.last) == "+":
+        moment = replace(moment, form=Form.FROM, last=moment.last + 1)
+    elif "+" in words.norms[quantity.first : quantity.last]:
         moment = replace(moment, form=Form.FROM)
-    if words.norm(last) == "+":
-        moment, last = replace(moment, form=Form.FROM, last=last + 1), last + 1
+    return _counted_from_now(words, moment) or _no_time(words, moment, quantity) or _counted(words, moment, events)
+
+
+def _counted_from_now(words: Words, moment: Moment) -> Moment | None:
+    """“2 weeks later”, “2 weeks beforehand”."""
+    last = moment.last
     if later := _LATER.at(words, last):
         return _beside(replace(moment, last=later.last), Relation.AFTER)
     if (ahead := _BEFOREHAND.at(words, last)) and (words.norm(last) != "ahead" or words.norm(last + 1) != "of"):
         return _beside(replace(moment, last=ahead.last), Relation.BEFORE)
-    if _NO_LENGTH.at(words, last):
+    return None
+
+
+def _no_time(words: Words, moment: Moment, quantity: Quantity) -> Moment | None:
+    """“5 minutes at a time”, “a 24-hour collection”: a length that no calendar knows."""
+    if _NO_LENGTH.at(words, moment.last):
         return replace(moment, form=Form.FOREIGN)
     if _is_adjective(words, quantity):
-        return moment if _VISITS.at(words, last) else replace(moment, form=Form.FOREIGN)
-    if words.norm(last) == "of" and form in (Form.WITHIN, Form.LASTING) and (event := events.at(words, last + 1)):
+        return moment if _VISITS.at(words, moment.last) else replace(moment, form=Form.FOREIGN)
+    return None
+
+
+def _counted(words: Words, moment: Moment, events: Events) -> Moment:
+    """“within 2 days of discharge”, “2 weeks after surgery”; the moment as it is where no event follows."""
+    last = moment.last
+    may_be_of = words.norm(last) == "of" and moment.form in (Form.WITHIN, Form.LASTING)
+    if may_be_of and (event := events.at(words, last + 1)):
         return replace(moment, anchor=event[0], last=event[1])
     for lexicon, relation in ((_BEFORE, Relation.BEFORE), (_AFTER, Relation.AFTER)):
         if side := lexicon.at(words, last):

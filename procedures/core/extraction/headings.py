@@ -1,5 +1,6 @@
 """What a heading or a lead-in says about the lines under it: their section, their time, what kind of list they are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -123,23 +124,8 @@ def _kind_of_moment(moment: Moment) -> SectionKind | None:
     return SectionKind.RECOVERY if moment.relation is Relation.AFTER or moment.form is Form.AFTER else None
 
 
-def _mode(words: Words) -> Mode:  # noqa: PLR0911
-    if words in WARNING or _is_call(words):
-        return Mode.WARNING
-    if words in STEPS and words not in STEPS_NOT:
-        return Mode.STEPS
-    head = words.part(0, 9)
-    if words in AVOID and words not in EXPECTED:
-        return Mode.AVOID
-    if head in REASONS:
-        return Mode.REASONS
-    if words in EXPECTED and not _is_expectation_of_care(words):
-        return Mode.EXPECTED
-    if words in THINGS:
-        return Mode.THINGS
-    if words in TOLD or _opens_order(words):
-        return Mode.TOLD
-    return Mode.PLAIN
+def _mode(words: Words) -> Mode:
+    return next((mode for mode, fits in _MODES if fits(words)), Mode.PLAIN)
 
 
 def _is_call(words: Words) -> bool:
@@ -191,3 +177,15 @@ def ends_text(words: Words) -> bool:
 def permits(words: Words) -> bool:
     """True for "When can I drive?", "Returning to work": the times under it are beginnings."""
     return words in PERMITS
+
+
+# The first that fits.
+_MODES: tuple[tuple[Mode, Callable[[Words], bool]], ...] = (
+    (Mode.WARNING, lambda words: words in WARNING or _is_call(words)),
+    (Mode.STEPS, lambda words: words in STEPS and words not in STEPS_NOT),
+    (Mode.AVOID, lambda words: words in AVOID and words not in EXPECTED),
+    (Mode.REASONS, lambda words: words.part(0, 9) in REASONS),
+    (Mode.EXPECTED, lambda words: words in EXPECTED and not _is_expectation_of_care(words)),
+    (Mode.THINGS, lambda words: words in THINGS),
+    (Mode.TOLD, lambda words: words in TOLD or _opens_order(words)),
+)

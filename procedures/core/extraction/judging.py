@@ -3,19 +3,12 @@
 from procedures.core.extraction.alarms import calls, is_report_of_signs, names_symptoms, orders_call, reports
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.headings import Mode
-from procedures.core.extraction.modality import (
-    Signs,
-    Verdict,
-    is_directed,
-    is_discharge_criterion,
-    is_imperative,
-    is_order,
-    judge,
-)
+from procedures.core.extraction.modality import is_directed, is_discharge_criterion, is_imperative, is_order
 from procedures.core.extraction.moments import Moment
 from procedures.core.extraction.places import Place
 from procedures.core.extraction.sorting import cue_of, is_question
 from procedures.core.extraction.tokens import Words
+from procedures.core.extraction.verdicts import Signs, Verdict, judge
 
 
 def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> Verdict:

@@ -1,159 +1,20 @@
-"""Whether a clause tells someone to do something, and if not, what it is instead."""
-
-from dataclasses import dataclass
-from enum import StrEnum
+"""What the words of a clause do: order, forbid, permit, or tell what the team does."""
 
 from procedures.core.extraction.modality_words import (
-    ACTING,
     DIRECTIVES,
     DISCHARGE_CRITERIA,
-    EXPECTED,
-    MILESTONES,
-    NON_TASK_OPENINGS,
     NOT_REQUIRED,
     NOT_VERBS,
     OPENINGS,
     ORDERS,
-    PARTICIPLES,
-    REASON_VERBS,
-    REASONS,
     REQUIRED,
     RESTRICTIONS,
-    SHOULD_BE,
     STAFF,
     STAFF_DOES,
-    SURGERY_FACTS,
-    SYMPTOMS,
     VERBS,
 )
 from procedures.core.extraction.tokens import Words
 from procedures.core.word_set import word_set
-
-
-class Verdict(StrEnum):
-    """What a clause is: the first two are tasks."""
-
-    INSTRUCTION = "instruction"
-    MILESTONE = "milestone"
-    NEGATION = "negation"
-    PERMISSION_WITHOUT_TIME = "permission_without_time"
-    EXPECTED_COURSE = "expected_course"
-    REASON = "reason"
-    PROCEDURE_FACT = "procedure_fact"
-    DISCHARGE_CRITERIA = "discharge_criteria"
-    REFERENCE = "reference"
-    QUESTION = "question"
-    NOT_AN_INSTRUCTION = "not_an_instruction"
-
-    @property
-    def is_task(self) -> bool:
-        """True for what belongs on a list."""
-        return self in (Verdict.INSTRUCTION, Verdict.MILESTONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What the words around a clause say about it."""
-
-    has_cue: bool
-    has_time: bool
-    is_listed: bool  # a list item, a table cell, or what stands behind a label
-    is_told: bool = False  # under "you should:" or "what to do"
-
-
-def judge(main: Words, signs: Signs) -> Verdict:  # noqa: PLR0911
-    """Tell what the main clause `main` is. Conditions, purposes and reasons must be cut off before."""
-    if not any(token.is_word for token in main.tokens):
-        return Verdict.NOT_AN_INSTRUCTION
-    head = head_of(main)
-    if head >= len(main):
-        return Verdict.NOT_AN_INSTRUCTION
-    if main.norm(len(main) - 1) == "?":
-        return Verdict.QUESTION
-    if NON_TASK_OPENINGS.at(main, head) or "@" in main.norms or is_contact_line(main):
-        return Verdict.REFERENCE
-    if is_not_required(main):
-        return Verdict.NEGATION
-    is_ordered = is_imperative(main)
-    if not is_ordered and (found := _informs(main, head, signs)):
-        return found
-    if (is_ordered and signs.has_cue) or (
-        is_ordered and (signs.is_told or signs.is_listed or main.norm(head) not in ("no", "nothing", "be"))
-    ):
-        return Verdict.INSTRUCTION
-    return _weighed(main, signs)
-
-
-def _informs(main: Words, head: int, signs: Signs) -> Verdict | None:  # noqa: PLR0911
-    """Reasons, facts and the expected course, where nothing orders anything."""
-    is_directed = main in DIRECTIVES
-    if main in SHOULD_BE:
-        return Verdict.EXPECTED_COURSE
-    if REASONS.at(main, head) or (main in REASON_VERBS and not is_directed):
-        return Verdict.REASON
-    if main in SURGERY_FACTS:
-        return Verdict.PROCEDURE_FACT
-    if is_directed or main in RESTRICTIONS:
-        return None
-    if main in EXPECTED and not (
-        signs.has_time and signs.has_cue and main in MILESTONES and not SYMPTOMS.at(main, head)
-    ):
-        return Verdict.EXPECTED_COURSE
-    if (
-        SYMPTOMS.at(main, head)
-        and not (main in PARTICIPLES and signs.has_cue)
-        and not _is_management(main)
-        and main.norm(head) != "full"
-    ):
-        return Verdict.EXPECTED_COURSE
-    return None
-
-
-def _is_management(main: Words) -> bool:
-    return any(
-        norm
-        in (
-            "management",
-            "control",
-            "relief",
-            "medication",
-            "medications",
-            "medicine",
-            "medicines",
-            "score",
-            "care",
-            "pills",
-            "same",
-            "home",
-            "hospital",
-            "clinic",
-            "visit",
-        )
-        for norm in main.norms[:5]
-    )
-
-
-def _weighed(main: Words, signs: Signs) -> Verdict:  # noqa: PLR0911
-    """A declarative sentence or a phrase without a verb."""
-    if main in ORDERS and main not in EXPECTED:
-        return Verdict.INSTRUCTION
-    if is_staff(main) and signs.has_cue:
-        return Verdict.INSTRUCTION
-    if not signs.has_cue and not signs.is_told and not (signs.has_time and orders(main)):
-        return Verdict.NOT_AN_INSTRUCTION
-    if orders(main):
-        return Verdict.INSTRUCTION
-    if main in MILESTONES and main not in PARTICIPLES:
-        if signs.has_time:
-            return Verdict.MILESTONE
-        return Verdict.PERMISSION_WITHOUT_TIME
-    if main in PARTICIPLES or (main in ACTING):
-        return Verdict.INSTRUCTION
-    if signs.is_listed or signs.is_told or (signs.has_time and len(main) <= 14):
-        return Verdict.INSTRUCTION if not has_finite_verb(main) or signs.has_time else Verdict.NOT_AN_INSTRUCTION
-    if len(main) <= 12 and not has_finite_verb(main):
-        return Verdict.INSTRUCTION
-    return Verdict.NOT_AN_INSTRUCTION
 
 
 def orders(main: Words) -> bool:

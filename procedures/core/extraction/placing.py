@@ -7,11 +7,11 @@ from procedures.core.extraction.clauses import STOPS, Clause
 from procedures.core.extraction.dating import dated, needs_day
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.lexicon import phrases
-from procedures.core.extraction.modality import Verdict
 from procedures.core.extraction.moments import TODAY, Form, Moment
 from procedures.core.extraction.places import Place
 from procedures.core.extraction.settling import settle
 from procedures.core.extraction.sorting import is_question, says_stays
+from procedures.core.extraction.verdicts import Verdict
 from procedures.core.tasks import Category
 from procedures.core.timing import Anchor, Relation, Timing, TimingKind
 

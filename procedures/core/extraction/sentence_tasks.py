@@ -13,7 +13,7 @@ from procedures.core.extraction.headings import Mode, sense_of
 from procedures.core.extraction.holes import hole_in
 from procedures.core.extraction.judging import judged
 from procedures.core.extraction.labels import is_caption, label_end
-from procedures.core.extraction.modality import Verdict, is_imperative
+from procedures.core.extraction.modality import is_imperative
 from procedures.core.extraction.moments import Moment
 from procedures.core.extraction.occasions import occasions_of
 from procedures.core.extraction.places import Line, Place
@@ -22,6 +22,7 @@ from procedures.core.extraction.sorting import actor_of, alternative_of, categor
 from procedures.core.extraction.splitting import clauses_of
 from procedures.core.extraction.titles import occasion_title, title_of, titled_under
 from procedures.core.extraction.tokens import Words
+from procedures.core.extraction.verdicts import Verdict
 from procedures.core.tasks import NEEDS_CLINICIAN, Category, Phase, Polarity
 from procedures.core.timing import Relation, TimingKind
 

@@ -53,19 +53,20 @@ def _cuts(words: Words) -> list[int]:
     return cuts
 
 
-def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False) -> bool:  # noqa: PLR0911
+def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False) -> bool:
     """True if a new act seems to begin at token `at`: an order, a modal, or a subject with its verb."""
-    rest = words.part(at, min(at + 12, len(words)))
-    if not len(rest) or words.norm(at) in ("and", "then", "but", "or", "also", "again"):
+    if at >= len(words) or words.norm(at) in ("and", "then", "but", "or", "also", "again"):
         return False
-    if is_then:
-        return True
-    if _opens_condition(words, at):
+    if is_then or _opens_condition(words, at):
         return True
     if is_comma:
         return bool(cues_in(words.part(at, min(at + 3, len(words)))))
-    if _NO_ACT.at(words, at):
-        return False
+    return _NO_ACT.at(words, at) is None and _has_verb(words, at)
+
+
+def _has_verb(words: Words, at: int) -> bool:
+    """True where an order, or a subject and its verb, stand within a few words."""
+    rest = words.part(at, min(at + 12, len(words)))
     if words.norm(at) in _FINITE or is_imperative(rest) or is_restriction(rest.part(0, 1)):
         return True
     for step in range(1, min(_SUBJECT_LENGTH, len(rest))):

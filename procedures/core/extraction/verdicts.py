@@ -1,0 +1,136 @@
+"""Whether a clause tells someone to do something, and if not, what it is instead."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from procedures.core.extraction.modality import (
+    has_finite_verb,
+    head_of,
+    is_contact_line,
+    is_imperative,
+    is_not_required,
+    is_staff,
+    orders,
+)
+from procedures.core.extraction.modality_words import (
+    ACTING,
+    DIRECTIVES,
+    EXPECTED,
+    MILESTONES,
+    NON_TASK_OPENINGS,
+    ORDERS,
+    PARTICIPLES,
+    REASON_VERBS,
+    REASONS,
+    RESTRICTIONS,
+    SHOULD_BE,
+    SURGERY_FACTS,
+    SYMPTOMS,
+)
+from procedures.core.extraction.tokens import Words
+from procedures.core.word_set import word_set
+
+_SHORT = 12
+_SHORT_WITH_TIME = 14
+_MANAGEMENT = word_set(
+    "management control relief medication medications medicine medicines score care pills same home hospital clinic "
+    "visit"
+)
+
+
+class Verdict(StrEnum):
+    """What a clause is: the first two are tasks."""
+
+    INSTRUCTION = "instruction"
+    MILESTONE = "milestone"
+    NEGATION = "negation"
+    PERMISSION_WITHOUT_TIME = "permission_without_time"
+    EXPECTED_COURSE = "expected_course"
+    REASON = "reason"
+    PROCEDURE_FACT = "procedure_fact"
+    DISCHARGE_CRITERIA = "discharge_criteria"
+    REFERENCE = "reference"
+    QUESTION = "question"
+    NOT_AN_INSTRUCTION = "not_an_instruction"
+
+    @property
+    def is_task(self) -> bool:
+        """True for what belongs on a list."""
+        return self in (Verdict.INSTRUCTION, Verdict.MILESTONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the words around a clause say about it."""
+
+    has_cue: bool
+    has_time: bool
+    is_listed: bool  # a list item, a table cell, or what stands behind a label
+    is_told: bool = False  # under "you should:" or "what to do"
+
+
+def judge(main: Words, signs: Signs) -> Verdict:
+    """Tell what the main clause `main` is. Conditions, purposes and reasons must be cut off before."""
+    head = head_of(main)
+    if head >= len(main) or not any(token.is_word for token in main.tokens):
+        return Verdict.NOT_AN_INSTRUCTION
+    if found := _at_once(main, head):
+        return found
+    if not is_imperative(main):
+        return _informs(main, head, signs) or _weighed(main, signs)
+    is_plain = signs.has_cue or signs.is_told or signs.is_listed or main.norm(head) not in ("no", "nothing", "be")
+    return Verdict.INSTRUCTION if is_plain else _weighed(main, signs)
+
+
+def _at_once(main: Words, head: int) -> Verdict | None:
+    """What no order within it can make a task."""
+    if main.norm(len(main) - 1) == "?":
+        return Verdict.QUESTION
+    if NON_TASK_OPENINGS.at(main, head) or "@" in main.norms or is_contact_line(main):
+        return Verdict.REFERENCE
+    return Verdict.NEGATION if is_not_required(main) else None
+
+
+def _informs(main: Words, head: int, signs: Signs) -> Verdict | None:
+    """Reasons, facts and the expected course, where nothing orders anything."""
+    is_directed = main in DIRECTIVES
+    if main in SHOULD_BE:
+        return Verdict.EXPECTED_COURSE
+    if REASONS.at(main, head) or (main in REASON_VERBS and not is_directed):
+        return Verdict.REASON
+    if main in SURGERY_FACTS:
+        return Verdict.PROCEDURE_FACT
+    is_course = not (is_directed or main in RESTRICTIONS) and _is_course(main, head, signs)
+    return Verdict.EXPECTED_COURSE if is_course else None
+
+
+def _is_course(main: Words, head: int, signs: Signs) -> bool:
+    """True for what will be felt or seen: "Bruising fades", "You may feel tired"."""
+    opens_with_symptom = SYMPTOMS.at(main, head) is not None
+    is_milestone = signs.has_time and signs.has_cue and main in MILESTONES and not opens_with_symptom
+    if main in EXPECTED and not is_milestone:
+        return True
+    is_cared_for = (main in PARTICIPLES and signs.has_cue) or any(norm in _MANAGEMENT for norm in main.norms[:5])
+    return opens_with_symptom and not is_cared_for and main.norm(head) != "full"
+
+
+def _weighed(main: Words, signs: Signs) -> Verdict:
+    """A declarative sentence or a phrase without a verb."""
+    if (main in ORDERS and main not in EXPECTED) or (is_staff(main) and signs.has_cue):
+        return Verdict.INSTRUCTION
+    if not signs.has_cue and not signs.is_told and not (signs.has_time and orders(main)):
+        return Verdict.NOT_AN_INSTRUCTION
+    if orders(main):
+        return Verdict.INSTRUCTION
+    if main in MILESTONES and main not in PARTICIPLES:
+        return Verdict.MILESTONE if signs.has_time else Verdict.PERMISSION_WITHOUT_TIME
+    is_act = main in PARTICIPLES or main in ACTING or _is_phrase(main, signs)
+    return Verdict.INSTRUCTION if is_act else Verdict.NOT_AN_INSTRUCTION
+
+
+def _is_phrase(main: Words, signs: Signs) -> bool:
+    """“Soft food for 3 days”: an order without a verb."""
+    is_bare = not has_finite_verb(main)
+    if signs.is_listed or signs.is_told or (signs.has_time and len(main) <= _SHORT_WITH_TIME):
+        return is_bare or signs.has_time
+    return is_bare and len(main) <= _SHORT
