@@ -18,7 +18,8 @@ _TAILS = phrases(
     "to allow, to lower, to ensure, to protect, to guide, to promote, to make sure, to decrease, to support, "
     "which, since, although, even if, even though, in case, until, till, as this, as these, as it, as they, "
     "where, whether, rather than, instead of, except, but not, without asking, with the aim, due to, "
-    "to relieve, to ease, to monitor, to confirm, to check, to improve, to strengthen, to remove stitches, "
+    "- you, - this, - it, - we, - they, to relieve, to ease, to monitor, to confirm, to check, to improve, "
+    "to strengthen, to remove stitches, "
     "to remove sutures, to get"
 )
 _CONDITIONS = phrases("if, unless, only if, in case, as needed, when needed, if needed, where applicable, provided")
@@ -64,7 +65,7 @@ class Clause:
             for at in range(opening, len(self.words) - 1):
                 if self.words.norm(at) == "," or (self.words.norm(at) == "then"):
                     return at + 1
-                if at > opening and _TURNS.at(self.words, at):
+                if at > opening and _TURNS.at(self.words, at) and self.words.norm(at - 1) not in _SUBJECTS:
                     return at
         return 0
 
@@ -167,7 +168,10 @@ class Clause:
 
     @cached_property
     def says_start(self) -> bool:
-        return self.main in _STARTS
+        """True where something begins; not for "before we start", which is the operation."""
+        timed = {at for m in self.moments for at in range(m.first, m.last)}
+        first, last = self.bounds
+        return any(hit.first not in timed for hit in _STARTS.hits(self.words) if first <= hit.first < last)
 
     @cached_property
     def says_stop(self) -> bool:
@@ -200,6 +204,7 @@ _TURNS = phrases(
 _NOT_YET = phrases(
     "not heard, haven't heard, have not, haven't, hasn't, has not, not received, do not hear, don't hear, 've not"
 )
+_SUBJECTS = word_set("you they we it i he she")
 _LONGEST_ASIDE = 12
 _GOES_ON = word_set("is are was were will would may might can should must has have needs need do does stop take")
 _PREPOSITIONS = word_set(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.lexicon import Lexicon, meanings, phrases
-from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.moments import NOW, Form, Moment
 from procedures.core.extraction.quantities import Quantity, quantities_at
 from procedures.core.extraction.tokens import Words
 from procedures.core.extraction.units import unit_at
@@ -107,7 +107,12 @@ def _with_tail(words: Words, first: int, quantity: Quantity, form: Form, events:
         moment = replace(moment, form=Form.FROM, last=moment.last + 1)
     elif "+" in words.norms[quantity.first : quantity.last]:
         moment = replace(moment, form=Form.FROM)
-    return _counted_from_now(words, moment) or _no_time(words, moment, quantity) or _counted(words, moment, events)
+    counted = _counted_from_now(words, moment) or _no_time(words, moment, quantity) or _counted(words, moment, events)
+    is_whole = words.norm(first) in ("in", "during", "over", "throughout") and words.norm(first + 1) == "the"
+    if is_whole and counted.relation is Relation.BEFORE and counted.low is not None:
+        # "In the 6 weeks before": all of them.
+        return replace(counted, form=Form.SPAN, low=NOW)
+    return counted
 
 
 def _counted_from_now(words: Words, moment: Moment) -> Moment | None:

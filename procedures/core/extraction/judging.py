@@ -49,6 +49,12 @@ def _no_task(verdict: Verdict, clause: Clause, place: Place, *, is_known: bool) 
     return Verdict.INSTRUCTION if place.mode is Mode.AVOID and is_known and is_open else verdict
 
 
+def _says_what(words: Words) -> bool:
+    """False for "Don't worry" and "Relax", which name nothing to do."""
+    said = sum(1 for token in words.tokens if token.is_word)
+    return said > (2 if words.norm(0) in ("don't", "do", "never") else 1)
+
+
 def _in_list(verdict: Verdict, clause: Clause, words: Words, mode: Mode, *, is_known: bool) -> Verdict:
     """A task, unless the list it stands in holds something else."""
     is_told = is_imperative(words)
@@ -58,6 +64,6 @@ def _in_list(verdict: Verdict, clause: Clause, words: Words, mode: Mode, *, is_k
         return Verdict.REASON
     if mode is Mode.WARNING and not is_told:
         return verdict if reports(clause.words) else Verdict.EXPECTED_COURSE
-    if not is_known and not ((is_told or is_order(words)) and len(words) > 1):
+    if not is_known and not ((is_told or is_order(words)) and _says_what(words)):
         return Verdict.NOT_AN_INSTRUCTION
     return verdict

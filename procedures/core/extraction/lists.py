@@ -26,7 +26,7 @@ _BRINGING = phrases(
 def holds_things(lead: Line, items: list[Line], events: Events) -> bool:
     """True if `items` are things of one action, which `lead` names; False if each of them is an instruction."""
     mode = sense_of(lead.words, events).mode
-    if lead.is_heading and any(item.is_lead for item in items):
+    if lead.is_heading and not _is_one_list(mode, items):
         return False
     if mode is Mode.WARNING:
         return not _are_reports(items)
@@ -37,8 +37,20 @@ def holds_things(lead: Line, items: list[Line], events: Events) -> bool:
         is_named = _are_one_kind(items) and any(cues_in(item.words) for item in items)
         return orders == 0 and (is_named or _are_foods(items))
     if mode is Mode.THINGS or (is_imperative(lead.words) and lead.words in _BRINGING):
-        return orders * 2 < len(items)
+        return orders * 2 < len(items) and not any(_is_fast(item) for item in items)
     return is_imperative(lead.words) and orders == 0 and _are_one_kind(items)
+
+
+def _is_one_list(mode: Mode, items: list[Line]) -> bool:
+    """False for what stands under a heading as lists of its own, or as prose about things to bring."""
+    return not any(item.is_lead for item in items) and (
+        mode is not Mode.THINGS or all(item.place.is_listed for item in items)
+    )
+
+
+def _is_fast(item: Line) -> bool:
+    """Safety rule 1: a fast is never only a detail of what to bring."""
+    return any(hit.meaning.category is Category.FASTING and hit.meaning.weight > 1 for hit in cues_in(item.words)[:1])
 
 
 def lead_task(lead: Line, source_text: str, events: Events) -> TaskDraft | None:

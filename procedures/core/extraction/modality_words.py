@@ -244,7 +244,8 @@ STAFF_DOES = phrases(
     "by the team"
 )
 NON_TASK_OPENINGS = phrases(
-    "review date, date of review, next review, date reviewed, produced by, written by, ref, reference number, "
+    "do not reproduce, yes /, no part of, review date, date of review, next review, date reviewed, produced by, "
+    "written by, ref, reference number, "
     "switchboard, interpreter, large print, was this page, share, did you know, skip to, terms of use, learn about, "
     "find out more, click here, follow us, like us, subscribe, sign up for our, interpreter services, "
     "consumer reviewed, printed, code, opening hours, office hours, hours, "

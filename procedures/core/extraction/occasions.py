@@ -32,7 +32,7 @@ def _run(clause: Clause, placing: tuple[Moment, ...]) -> list[Moment]:
     for following in placing[1:]:
         moment, previous = following, run[-1]
         gap = clause.words.norms[previous.last : moment.first] if not clause.shared else ()
-        if moment.form not in _POINTS or previous.form not in _POINTS or any(norm not in _BETWEEN for norm in gap):
+        if moment.form not in _POINTS or previous.form not in _POINTS or not _joins(gap):
             break
         if moment.form is Form.BARE or (moment.form is Form.AT and moment.relation is None):
             moment = replace(
@@ -40,6 +40,11 @@ def _run(clause: Clause, placing: tuple[Moment, ...]) -> list[Moment]:
             )
         run.append(moment)
     return run
+
+
+def _joins(gap: tuple[str, ...]) -> bool:
+    """“at 6 weeks and at 3 months”, “at 6 weeks with an x-ray, and again at one year”."""
+    return "again" in gap[-2:] or all(norm in _BETWEEN for norm in gap)
 
 
 def _alike(run: list[Moment]) -> list[Moment]:

@@ -71,7 +71,7 @@ def _side(moment: Moment, act: Act) -> Relation | None:
         return Relation.AFTER
     if moment.form is Form.WITHIN and moment.anchor is Anchor.SURGERY and act.category is not Category.LOGISTICS:
         return Relation.BEFORE
-    if act.holds:
+    if act.holds or (act.stops and act.category is Category.LIFESTYLE):
         return Relation.BEFORE
     return Relation.AFTER if act.category in (Category.LOGISTICS, Category.HOSPITAL_STAY) or act.permits else None
 

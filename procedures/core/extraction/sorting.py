@@ -1,16 +1,17 @@
 """Which category, phase and actor a clause's task has: the strongest cue, put right by the section and the act."""
 
+from procedures.core.extraction.acts import CONTACTS
 from procedures.core.extraction.alarms import calls, is_report_of_signs, is_urgent, names_symptoms, orders_call, reports
 from procedures.core.extraction.categories import Cue, cues_in
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import is_staff, orders
-from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.moments import DAY, Form, Moment
 from procedures.core.extraction.places import Place
 from procedures.core.extraction.tokens import Words
 from procedures.core.tasks import Actor, Category, Phase
-from procedures.core.timing import Relation
+from procedures.core.timing import Anchor, Relation
 from procedures.core.word_set import word_set
 
 _FAST_WORDS = phrases(
@@ -133,7 +134,8 @@ def _is_helping(moment: Moment, clause: Clause) -> bool:
     """“Drink a glass at 6 pm”, “eat supper before 7 pm the day before”: when to take it, not when to stop."""
     if moment.form is not Form.CLOCK or clause.is_restriction:
         return False
-    return moment.word == "at" or (moment.relation is Relation.BEFORE and not clause.says_only)
+    is_until = moment.relation is Relation.BEFORE and moment.word != "from" and not clause.says_only
+    return moment.word == "at" or is_until
 
 
 def _fed(found: Category, clause: Clause, moments: tuple[Moment, ...]) -> Category:
@@ -177,11 +179,22 @@ def phase_of(clause: Clause, category: Category, moments: tuple[Moment, ...], pl
             stays and bool(moments)
         )
         return Phase.RECOVERY if is_after else Phase.PREPARATION
-    if category in (Category.APPOINTMENT, Category.TEST):
-        return Phase.FOLLOW_UP
-    if category is Category.ASSESSMENT and place.kind is SectionKind.FOLLOW_UP:
-        return Phase.FOLLOW_UP
-    return Phase.RECOVERY
+    if category not in CONTACTS or any(_is_in_hospital(m, clause, category) for m in moments):
+        return Phase.RECOVERY
+    is_later = category is not Category.ASSESSMENT or place.kind is SectionKind.FOLLOW_UP
+    is_at_home = any(m.anchor is Anchor.DISCHARGE and m.relation is Relation.AFTER for m in moments)
+    return Phase.FOLLOW_UP if is_later or is_at_home else Phase.RECOVERY
+
+
+def _is_in_hospital(moment: Moment, clause: Clause, category: Category) -> bool:
+    """True for the day of the operation, what comes before going home, and tests and drains of the day after."""
+    if moment.anchor is Anchor.DISCHARGE:
+        return moment.relation is Relation.BEFORE
+    if moment.anchor is not Anchor.SURGERY or moment.form is Form.FREQUENCY:
+        return False
+    is_ward_work = category is Category.TEST or clause.main in _REMOVALS
+    is_next_day = is_ward_work and moment.form is Form.DAY and moment.high == DAY
+    return moment.form is Form.ON_DAY or is_next_day
 
 
 def actor_of(clause: Clause) -> Actor:

@@ -45,7 +45,7 @@ class Walk:
             self._standing.is_unheaded = True
             self._open_section(self.first_side, "", 0, 0)
         blocks = self.document.blocks
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for at, block in enumerate(blocks):
             if block.kind is BlockKind.ROW:
                 self._row(block)
                 continue
@@ -53,7 +53,7 @@ class Walk:
             if is_heading(block, self._words(block.span), self.events):
                 self._heading(block.span, block.level)
             else:
-                self._prose(block, following)
+                self._prose(block, blocks[at + 1] if at + 1 < len(blocks) else None)
         self._close_section(len(self.document.text))
         return self
 
