@@ -1,5 +1,6 @@
 """The demo's documents and what its author made of them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -7,7 +8,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from procedures.catalog.models import ChecklistTemplate, TaskTemplate
+from procedures.catalog.models import ChecklistTemplate, TaskTemplate, Wording
 from procedures.catalog.reviewing import holes
 from procedures.core.tasks import Category
 from procedures.hospitals.models import Unit
@@ -58,6 +59,15 @@ def test_every_published_list_has_one_limit_for_food_one_for_clear_fluids_and_si
         assert all(task.source_text.startswith(("Fast ", "Stop drinking ")) for task in fasting), template
         assert emergency in signs, template
         assert signs.count("55") + signs.count("7946") >= 1, template
+
+
+@pytest.mark.usefixtures("lists")
+def test_at_least_two_published_lists_have_spanish_words_that_someone_reviewed() -> None:
+    reviewed = Wording.objects.filter(language="es", reviewed_by__isnull=False, template__version__isnull=False)
+
+    counts = Counter(reviewed.values_list("template__document__file_name", flat=True))
+    assert counts["hernia.txt"] >= 8
+    assert counts["cataract.txt"] >= 8
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: f"{sheet.file_name}-{sheet.place.text_name}")

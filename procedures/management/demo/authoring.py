@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from procedures.catalog.fixed_wording import fixed_wording
 from procedures.catalog.importing import import_document
 from procedures.catalog.models import ChecklistTemplate, SourceDocument, TaskTemplate
 from procedures.catalog.publishing import publish
@@ -19,11 +20,15 @@ from procedures.catalog.reviewing import (
     fill_fasting,
     fill_hole,
     holes,
+    review_wording,
+    write_wording,
 )
+from procedures.catalog.reviewing.faithful import english_text
 from procedures.core.tasks import ASK_ABOUT_MEDICINES, Actor, Category, Phase, Polarity
 from procedures.hospitals.models import User
 from procedures.management.demo.places import unit_of, user_of
 from procedures.management.demo.sheets import Sheet
+from procedures.management.demo.spanish import SPANISH
 
 ANSWERS = {
     Category.MEDICATION: ASK_ABOUT_MEDICINES,
@@ -48,6 +53,7 @@ def author(sheet: Sheet, *, now: datetime) -> None:
     if by is not None:
         _mark_warning_signs(template, by=by, now=now)
         _answer(template, sheet, by=by, now=now)
+        _translate(template, by=by, now=now)
         publish(template, by=by, now=now)
 
 
@@ -81,6 +87,19 @@ def _answer(template: ChecklistTemplate, sheet: Sheet, *, by: User, now: datetim
     """Settle hole after hole: one answered may show the next, as a time that has to be confirmed."""
     while found := holes(template):
         _settle(found[0], sheet, by=by, now=now)
+
+
+def _translate(template: ChecklistTemplate, *, by: User, now: datetime) -> None:
+    """Write and review Spanish words where the demo has some, in a hospital that speaks it."""
+    if "es" not in template.procedure.unit.hospital.languages:
+        return
+    for task in template.tasks.select_related("template__document"):
+        title, text = fixed_wording(task, "es")
+        if sentence := SPANISH.get(task.source_text):
+            title, text = sentence, sentence if english_text(task) else ""
+        if title:
+            wording = write_wording(task, language="es", title=title, instruction=text, by=by, now=now)
+            review_wording(wording, by=by, now=now)
 
 
 def _settle(hole: Hole, sheet: Sheet, *, by: User, now: datetime) -> None:
