@@ -104,17 +104,16 @@ def run(
             hands = Trouble(machine, database, dice, worker or parts.worker("INFO"))
             machine.start_web(port)
             _wait_for(port)
-            if is_sqlite:
-                with connection.cursor() as cursor:
-                    cursor.execute("PRAGMA busy_timeout = 500")  # a frozen worker may hold the lock: try later
             hands.begin(workers=1 if is_sqlite else 2, beats=3)
             _wait_for_the_first_look()
             ward.fill(max(1, round(seconds * reminders / STEPS)), seconds=seconds * 0.9)
             twilio.is_calm = is_quiet
+            _wait_for_locks(1, is_sqlite=is_sqlite)  # a frozen worker may hold it: put off what needs it
             plan = [] if is_quiet else trouble.plan(dice, seconds=seconds, is_sqlite=is_sqlite)
             _live_through(ward, hands, plan, seconds)
             twilio.is_calm = True
             hands.mend(all_of_it=True)
+            _wait_for_locks(60, is_sqlite=is_sqlite)
             _wait_for_ends(may_hurry=may_hurry)
             _hear_the_last_callbacks(twilio)
             return _report(ward, twilio, hands, seed=seed, seconds=seconds, is_sqlite=is_sqlite)
@@ -124,6 +123,12 @@ def _wait_for_the_first_look(*, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while liveness.silence(liveness.WORKER, now=datetime.now(UTC)) is None and time.monotonic() < end:
         time.sleep(0.1)
+
+
+def _wait_for_locks(seconds: int, *, is_sqlite: bool) -> None:
+    if is_sqlite:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
 
 
 def _live_through(ward: Ward, hands: Trouble, plan: list[tuple[float, str]], seconds: float) -> None:

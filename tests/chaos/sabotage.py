@@ -49,12 +49,12 @@ def late_and_forgetful(
     lost = [one for one in batch if one.parcel.reference not in sent]
     keep = [_forgotten(one) if next(_forget) < FEW else one for one in outcomes]
     return keep + [
-        Outcome(one.parcel.reference, one.reminder_id, Delivery.Status.SENT, provider_id="none") for one in lost
+        Outcome(one.parcel.reference, one.reminder_ids, Delivery.Status.SENT, provider_id="none") for one in lost
     ]
 
 
 def _forgotten(outcome: Outcome) -> Outcome:
-    return Outcome(outcome.reference, outcome.reminder_id, Delivery.Status.UNKNOWN, error="forgotten")
+    return Outcome(outcome.reference, outcome.reminder_ids, Delivery.Status.UNKNOWN, error="forgotten")
 
 
 def main() -> None:

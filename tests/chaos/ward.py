@@ -34,6 +34,7 @@ class Ward:
     acts: Counter[str] = field(default_factory=Counter)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
+    @transaction.atomic
     def fill(self, patients: int, *, seconds: float) -> None:
         """Admit `patients`, each with an operation tomorrow and steps whose reminders are due within `seconds`."""
         now = datetime.now(UTC)

@@ -1,0 +1,385 @@
+"""The engine step by step, in any order that workers, providers, nurses and clocks may bring about: G1 to G3 hold."""
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from procedures.checklists.cancelling import cancel
+from procedures.checklists.models import Reminder, Surgery, WorkItem
+from procedures.checklists.rescheduling import reschedule
+from procedures.checklists.ticking import tick
+from procedures.messaging.clock import Clock
+from procedures.messaging.dispatching import dispatch_due
+from procedures.messaging.engine import backoff
+from procedures.messaging.engine.arm import Batch, arm
+from procedures.messaging.engine.claim import Watermark, claim, give_back
+from procedures.messaging.engine.finish import finish
+from procedures.messaging.engine.reap import reap
+from procedures.messaging.engine.reconcile import reconcile
+from procedures.messaging.engine.send import Outcome, send
+from procedures.messaging.limits import SEND_BUDGET
+from procedures.messaging.models import Delivery
+from procedures.messaging.receipts import take_receipt
+from procedures.messaging.transports import (
+    CannotTell,
+    OutcomeUnknown,
+    Parcel,
+    PermanentFailure,
+    TemporaryFailure,
+)
+from procedures.patients.models import Channel
+from tests.cast import (
+    make_checklist,
+    make_hospital,
+    make_item,
+    make_nurse,
+    make_patient,
+    make_reminder,
+    make_surgery,
+    make_unit,
+)
+from tests.messaging.machine import is_sqlite
+
+# Two hours before the clocks of New York go back; the operation is on the day after.
+EVE = datetime(2026, 11, 1, 4, 0, tzinfo=UTC)
+SURGERY_DAY = date(2026, 11, 2)
+WHOSE = st.integers(0, 2)
+WORKERS = st.sampled_from([0, 1])
+KINDS = st.sampled_from([Reminder.Kind.FASTING, Reminder.Kind.TASK, Reminder.Kind.ARRIVAL])
+AHEAD = st.sampled_from([0, 0, 0, 5, 90]).map(lambda minutes: timedelta(minutes=minutes))
+STEPS = st.sampled_from([1, 3, 5, 11, 61, 600, 3600, 8 * 3600]).map(lambda seconds: timedelta(seconds=seconds))
+DIES = st.sampled_from([None, None, None, 0, 1, 2])
+ANSWERS = ("takes", "takes", "takes", "drops", "vanishes", "throttles", "is down", "refuses")
+S = Delivery.Status
+WORDS = (S.SENT, S.DELIVERED, S.DELIVERED, S.UNDELIVERED)
+
+# How often each comes, and with what. One rule for all: of several, hypothesis would leave out some in each run.
+ACTS: dict[str, tuple[int, dict[str, st.SearchStrategy[Any]]]] = {
+    "plan": (
+        3,
+        {"who": WHOSE, "ahead": AHEAD, "kind": KINDS, "hours": st.integers(1, 20), "critical": st.booleans()},
+    ),
+    "cancel": (1, {"who": WHOSE}),
+    "move": (2, {"who": WHOSE, "hour": st.integers(7, 20)}),
+    "tick": (2, {"who": WHOSE, "which": st.integers(0, 5)}),
+    "work": (
+        12,
+        {
+            "who": WORKERS,
+            "steps": st.integers(1, 4),
+            "answers": st.lists(st.sampled_from(ANSWERS), max_size=4),
+            "dies_after": DIES,
+        },
+    ),
+    "die": (1, {"who": WORKERS}),
+    "look_after_the_dead": (2, {"is_listing": st.sampled_from([True, True, False])}),
+    "call_back": (3, {"pick": st.integers(0, 30), "told": st.sampled_from(WORDS)}),
+    "wait": (5, {"step": STEPS}),
+}
+STEP = st.sampled_from([act for act, (often, _) in ACTS.items() for _ in range(often)]).flatmap(
+    lambda act: st.tuples(st.just(act), st.fixed_dictionaries(ACTS[act][1]))
+)
+
+
+@dataclass
+class Provider:
+    """One way out that does as it is told, in this thread, and keeps what it took."""
+
+    name: str
+    can_tell: bool
+    check: Callable[[Parcel], None]
+    answers: list[str] = field(default_factory=list)
+    is_listing: bool = True
+    accepted: list[UUID] = field(default_factory=list)
+    lanes: int = 1
+
+    def carry(self, parcel: Parcel, *, last_look: Callable[[], None], **_: object) -> str:
+        last_look()
+        self.check(parcel)
+        match self.answers.pop(0) if self.answers else "takes":
+            case "throttles":
+                raise TemporaryFailure("429", wait=timedelta(seconds=30), is_throttled=True)
+            case "is down":
+                raise TemporaryFailure("503")
+            case "refuses":
+                raise PermanentFailure("no such number")
+            case "vanishes":
+                raise OutcomeUnknown("no answer")
+            case "drops":
+                self.accepted.append(parcel.reference)
+                raise OutcomeUnknown("no answer")
+        self.accepted.append(parcel.reference)
+        return str(parcel.reference)
+
+    def look_up(self, parcel: Parcel) -> Sequence[str]:
+        if not self.can_tell:
+            raise CannotTell
+        if not self.is_listing:
+            raise TemporaryFailure("down")
+        return [str(parcel.reference)] if parcel.reference in self.accepted else []
+
+
+@dataclass
+class Worker:
+    """A worker between two of its steps. It may die, or be paused, at any of them."""
+
+    token: UUID | None = None
+    batch: Batch | None = None
+    armed_at: float = 0.0
+    outcomes: list[Outcome] | None = None
+    watermark: Watermark = field(default_factory=Watermark)
+
+
+class Engine(RuleBasedStateMachine):
+    """`order` counts steps: what was armed at a later one than it was stopped at is stale."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = transaction.atomic()
+        self.rows.__enter__()
+        backoff._random = random.Random(0)  # the same choices again when an example is run again
+        self.now, self.order = EVE, 0
+        self.sms = Provider("twilio", can_tell=True, check=self._check)
+        self.mail = Provider("mail", can_tell=False, check=self._check)
+        self.workers = [Worker(), Worker()]
+        self.armed_order: dict[UUID, int] = {}
+        self.stopped_order: dict[int, int] = {}
+        self.finals: dict[UUID, str] = {}
+        self.broken: list[str] = []
+
+    def teardown(self) -> None:
+        try:
+            if self.order:
+                self._come_to_the_end()
+        finally:
+            transaction.set_rollback(True)
+            self.rows.__exit__(None, None, None)
+
+    @initialize()
+    def admit_patients(self) -> None:
+        unit = make_unit(make_hospital(quiet_from=time(0), quiet_until=time(0), messages_a_day=100))
+        self.nurse = make_nurse(unit)
+        patients = [
+            make_patient(unit, phone=f"+1212555010{number}", email=f"p{number}@example.org", channels=channels)
+            for number, channels in enumerate([(Channel.SMS,), (Channel.EMAIL,), (Channel.SMS, Channel.EMAIL)])
+        ]
+        first = make_surgery(unit, patients[0], surgery_date=SURGERY_DAY, starts_at=EVE + timedelta(hours=33))
+        others = [
+            make_surgery(unit, one, procedure=first.procedure, surgery_date=SURGERY_DAY, starts_at=first.starts_at)
+            for one in patients[1:]
+        ]
+        self.surgeries = [first, *others]
+        template = None
+        for surgery in self.surgeries:
+            template = make_checklist(surgery, template).template
+        for who in range(3):
+            self._plan(who, timedelta(0), Reminder.Kind.TASK, timedelta(hours=9), critical=False)
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(now=lambda: self.now, monotonic=self._seconds, wait=lambda _: None)
+
+    def _seconds(self) -> float:
+        return (self.now - EVE).total_seconds()
+
+    @rule(step=STEP)
+    def step(self, step: tuple[str, dict[str, Any]]) -> None:
+        act, given = step
+        getattr(self, act)(**given)
+
+    # --- people ---
+
+    def plan(self, who: int, ahead: timedelta, kind: str, hours: int, critical: bool) -> None:
+        if Surgery.objects.get(pk=self.surgeries[who].pk).status == Surgery.Status.PLANNED:
+            self._plan(who, ahead, kind, timedelta(hours=hours), critical=critical)
+
+    def _plan(self, who: int, ahead: timedelta, kind: str, useful: timedelta, *, critical: bool) -> None:
+        surgery, due_at = Surgery.objects.get(pk=self.surgeries[who].pk), self.now + ahead
+        item = make_item(surgery.checklists.get())
+        make_reminder(surgery, due_at=due_at, latest_at=due_at + useful, kind=kind, is_critical=critical, item=item)
+        self.order += 1
+
+    def cancel(self, who: int) -> None:
+        self._stop(who, lambda surgery: cancel(surgery, by=self.nurse, reason="Cold", now=self.now))
+
+    def move(self, who: int, hour: int) -> None:
+        self._stop(
+            who,
+            lambda surgery: reschedule(
+                surgery,
+                surgery_date=SURGERY_DAY + timedelta(days=2),
+                start_time=time(hour),
+                arrival_time=None,
+                by=self.nurse,
+                now=self.now,
+            ),
+        )
+
+    def tick(self, who: int, which: int) -> None:
+        items = list(self.surgeries[who].checklists.get().items.order_by("number"))
+        if items and Surgery.objects.get(pk=self.surgeries[who].pk).status == Surgery.Status.PLANNED:
+            item = items[which % len(items)]
+            tick(item, by=None, now=self.now)
+            self._note_stopped(item.reminders.values_list("pk", flat=True))
+
+    def _stop(self, who: int, act: Callable[[Surgery], object]) -> None:
+        surgery = Surgery.objects.get(pk=self.surgeries[who].pk)
+        if surgery.status != Surgery.Status.PLANNED or self.now > EVE + timedelta(hours=24):
+            return
+        generation, old = surgery.generation, list(surgery.reminders.values_list("pk", flat=True))
+        act(surgery)
+        if Surgery.objects.get(pk=surgery.pk).generation != generation:
+            self._note_stopped(old)
+
+    def _note_stopped(self, keys: Sequence[int]) -> None:
+        self.order += 1
+        for key in keys:
+            self.stopped_order.setdefault(key, self.order)
+
+    # --- workers ---
+
+    def work(self, who: int, steps: int, answers: list[str], dies_after: int | None) -> None:
+        """Let a worker take its next steps. In mid-send it may die, after so many calls."""
+        for _ in range(steps):
+            self._work(who, answers, dies_after)
+
+    def _work(self, who: int, answers: list[str], dies_after: int | None) -> None:
+        worker = self.workers[who]
+        if worker.token is None:
+            worker.token = claim(now=self.now, watermark=worker.watermark)
+        elif worker.batch is None:
+            self._arm(worker)
+        elif worker.outcomes is None:
+            self.sms.answers, self.mail.answers = list(answers), list(reversed(answers))
+            going, until = worker.batch.armed[:dies_after], worker.armed_at + SEND_BUDGET
+            worker.outcomes = send(going, self.clock, until=until, is_stopping=lambda: False)
+            self.sms.answers, self.mail.answers = [], []
+            if dies_after is not None:
+                self.workers[who] = Worker()
+        else:
+            finish(worker.token, worker.outcomes, now=self.now)
+            self._let_go(worker)
+
+    def _arm(self, worker: Worker) -> None:
+        assert worker.token is not None
+        self.order += 1
+        worker.batch, worker.armed_at = arm(worker.token, now=self.now, size=3), self._seconds()
+        self.armed_order |= {one.parcel.reference: self.order for one in worker.batch.armed}
+        if not worker.batch.armed:
+            self._let_go(worker)
+
+    def _let_go(self, worker: Worker) -> None:
+        assert worker.token is not None
+        give_back(worker.token)
+        worker.token = worker.batch = worker.outcomes = None
+
+    def die(self, who: int) -> None:
+        self.workers[who] = Worker()
+
+    def look_after_the_dead(self, is_listing: bool) -> None:
+        self.sms.is_listing = is_listing
+        reap(now=self.now)
+        reconcile(self.clock)
+        self.sms.is_listing = True
+
+    # --- the provider, and the clock ---
+
+    def call_back(self, pick: int, told: Delivery.Status) -> None:
+        if not self.sms.accepted:
+            return
+        reference = self.sms.accepted[pick % len(self.sms.accepted)]
+        if told != S.SENT:
+            told = S(self.finals.setdefault(reference, told))
+        event = f"{reference}:{told}"
+        sid = str(reference)
+        take_receipt("t", event=event, told=told, reference=reference, provider_id=sid, status=told, now=self.now)
+
+    def wait(self, step: timedelta) -> None:
+        self.now += step
+
+    # --- what must hold ---
+
+    @invariant()
+    def no_call_broke_a_promise(self) -> None:
+        assert not self.broken
+
+    def _check(self, parcel: Parcel) -> None:
+        """Right before the provider is called. Noted, since the engine outlives whatever is raised in a call."""
+        delivery = Delivery.objects.get(pk=parcel.reference)
+        if self.now - delivery.armed_at > timedelta(seconds=SEND_BUDGET):
+            self.broken.append("G2: called long after arming")
+        armed = self.armed_order.get(delivery.pk, self.order + 1)
+        for reminder in delivery.reminders.all():
+            if armed >= self.stopped_order.get(reminder.pk, armed + 1):
+                self.broken.append(f"G2: stale, {reminder.status}")
+            before = self._taken(reminder, delivery.channel)
+            again = reminder.deliveries.filter(channel=delivery.channel, status=S.REPEATED).count()
+            if before > again:
+                self.broken.append(f"G3: told {before} times before, {again} of them on purpose")
+
+    def _taken(self, reminder: Reminder, channel: str) -> int:
+        accepted = Counter(self.sms.accepted + self.mail.accepted)
+        return sum(accepted[one.pk] for one in reminder.deliveries.filter(channel=channel))
+
+    def _come_to_the_end(self) -> None:
+        """G1: with workers that run and providers that answer, everything comes to a named end that is true."""
+        horizon = EVE + timedelta(days=6)
+        self.now += timedelta(minutes=2)  # whoever died is known to be dead by now
+        is_open = Reminder.objects.filter(status__in=Reminder.OPEN)
+        while dispatch_due(self.clock) or is_open.exists():
+            assert self.now < horizon, f"G1: no end for {list(is_open.values())}"
+            soonest = is_open.order_by("next_attempt_at").values_list("next_attempt_at", flat=True).first()
+            self.now = max(self.now + timedelta(seconds=11), soonest or self.now)
+        assert not self.broken
+        known: dict[int, set[str]] = defaultdict(set)
+        for key, kind in WorkItem.objects.exclude(reminder=None).values_list("reminder", "kind"):
+            known[key].add(kind)
+        for one in Reminder.objects.all():
+            if one.status == Reminder.Status.SENT:
+                assert any(self._taken(one, channel) for channel in Channel.values), "G1: sent, and nobody took it"
+            must_reach = one.status in (Reminder.Status.HELD, Reminder.Status.UNDELIVERABLE) or (
+                one.status == Reminder.Status.EXPIRED and one.is_critical
+            )
+            assert known[one.pk] or not must_reach, f"G1: {one.status}, and no nurse knows"
+        for reference, told in self.finals.items():
+            assert Delivery.objects.get(pk=reference).status == told, "a status went back"
+
+
+@pytest.mark.django_db
+def test_no_order_of_steps_loses_doubles_or_sends_what_is_stale(monkeypatch: pytest.MonkeyPatch) -> None:
+    machines: list[Engine] = []
+
+    def make() -> Engine:
+        machines[:] = [Engine()]
+        return machines[0]
+
+    def by_name(name: str) -> Provider:
+        return {"twilio": machines[0].sms, "mail": machines[0].mail}[name]
+
+    monkeypatch.setattr(backoff, "_random", backoff._random)  # put back afterwards
+    engine = "procedures.messaging.engine"
+    monkeypatch.setattr(
+        f"{engine}.arm.for_channel", lambda channel, **_: by_name("mail" if channel == Channel.EMAIL else "twilio")
+    )
+    monkeypatch.setattr(f"{engine}.reconcile.by_name", by_name)
+
+    run_state_machine_as_test(
+        make,
+        settings=settings(
+            max_examples=25 if is_sqlite() else 5,  # in memory, a step is quick
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            database=None,
+        ),
+    )
