@@ -28,7 +28,7 @@ django.setup()
 from django.core.management import call_command
 from django.db import connection
 
-from bench import rows
+from bench.parts import rows
 from procedures.checklists.models import Reminder, Surgery
 from procedures.messaging.engine.claim import Watermark, claim
 from tests.cast import make_patient, make_surgery, make_unit
@@ -36,6 +36,7 @@ from tests.servers import places, postgres
 
 ROUNDS, DUE, LOOKS = 5, 5_000, 20
 CLAIM_AND_FINISH = "claim and finish, per second"
+SELECT_1 = "SELECT 1, for comparison, ms"
 EMPTY, SWEEP = "empty look with watermark, ms", "empty look over everything, ms"
 
 
@@ -60,6 +61,7 @@ def measure(surgery: Surgery) -> dict[str, float]:
         claim(now=datetime.now(UTC), watermark=watermark)
         looks = [seconds(lambda w=watermark: claim(now=datetime.now(UTC), watermark=w)) for _ in range(LOOKS)]
         found[name] = 1000 * statistics.median(looks)
+    found[SELECT_1] = 1000 * statistics.median(seconds(lambda: rows.execute("SELECT 1")) for _ in range(LOOKS))
     return found
 
 

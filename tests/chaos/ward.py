@@ -38,7 +38,7 @@ class Ward:
     def fill(self, patients: int, *, seconds: float) -> None:
         """Admit `patients`, each with an operation tomorrow and steps whose reminders are due within `seconds`."""
         now = datetime.now(UTC)
-        self.zone = _zone_of_noon(now)
+        self.zone = zone_of_noon(now)
         hospital = Hospital.objects.create(
             name="Lakeside Hospital",
             text_name="Lakeside",
@@ -177,7 +177,7 @@ class Ward:
             self.outdated.setdefault(key, Outdated(seen_at, had_ended=status in ENDED))
 
 
-def _zone_of_noon(now: datetime) -> ZoneInfo:
+def zone_of_noon(now: datetime) -> ZoneInfo:
     """A zone in which the day is at its height: nobody's night is to be kept."""
     ahead = 12 - now.hour
     return ZoneInfo(f"Etc/GMT{'-' if ahead >= 0 else '+'}{abs(ahead)}")

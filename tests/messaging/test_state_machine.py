@@ -37,6 +37,7 @@ from procedures.messaging.transports import (
     PermanentFailure,
     TemporaryFailure,
 )
+from procedures.messaging.transports.traffic.control import CONTROL
 from procedures.patients.models import Channel
 from tests.cast import (
     make_checklist,
@@ -148,6 +149,7 @@ class Engine(RuleBasedStateMachine):
         self.rows = transaction.atomic()
         self.rows.__enter__()
         backoff._random = random.Random(0)  # the same choices again when an example is run again
+        CONTROL.forget()
         self.now, self.order = EVE, 0
         self.sms = Provider("twilio", can_tell=True, check=self._check)
         self.mail = Provider("mail", can_tell=False, check=self._check)

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prepapp.settings")
 
 import django

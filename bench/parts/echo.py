@@ -1,6 +1,6 @@
 """A provider that takes every text at once and notes when: as little as HTTP can cost. A process of its own.
 
-    python bench/echo.py        # prints its port
+    python bench/parts/echo.py        # prints its port
 
 POST takes a text, GET tells the times of all since the last GET as JSON, and DELETE forgets them.
 """

@@ -29,7 +29,7 @@ def make_waiting(surgery: Surgery, count: int, *, first_at: datetime, over: time
 
 
 def make_ward(surgery: Surgery, count: int) -> None:
-    """`count` patients who agreed to texts, like the one of `surgery`, each with a surgery like it. Reminders come later."""
+    """`count` patients who agreed to texts, like the one of `surgery`, each with a surgery like it."""
     _copy("procedures_patient", f"id = {surgery.patient_id}", count, phone="'+1212' || (2000000 + n)")
     execute(
         "INSERT INTO procedures_consent (patient_id, channel, wording_version, given_at, withdrawn_because) "
@@ -46,16 +46,18 @@ def make_ward(surgery: Surgery, count: int) -> None:
 
 def make_due(after: Surgery, count: int, *, at: datetime) -> None:
     """One reminder due `at` for each of `count` surgeries of the ward."""
+    values = _VALUES.format(at="%s::timestamptz", generation="generation")
     execute(
-        f"{_REMINDER} SELECT id, {_VALUES.format(at='%s::timestamptz', generation='generation')} FROM procedures_surgery WHERE id > %s "
-        "ORDER BY id LIMIT %s",
+        f"{_REMINDER} SELECT id, {values} FROM procedures_surgery WHERE id > %s ORDER BY id LIMIT %s",
         [at, at, at, after.pk, count],
     )
 
 
 def clear() -> None:
-    execute("TRUNCATE procedures_deliveryreminder, procedures_receipt, procedures_delivery, procedures_workitem, "
-            "procedures_reminder RESTART IDENTITY CASCADE")
+    execute(
+        "TRUNCATE procedures_deliveryreminder, procedures_receipt, procedures_delivery, procedures_workitem, "
+        "procedures_reminder RESTART IDENTITY CASCADE"
+    )
     assert not Reminder.objects.exists()
 
 
