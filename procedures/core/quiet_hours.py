@@ -1,7 +1,8 @@
 """The hours at which a patient is left alone, on the patient's own clock, and what becomes of a message in them."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from procedures.core.wall_clock import wall_instant
@@ -22,18 +23,31 @@ class QuietHours:
 
     def around(self, instant: datetime) -> tuple[datetime, datetime] | None:
         """The quiet period that `instant` falls in, as two instants in UTC; None when it is not quiet then."""
+        if self.begin == self.end:
+            return None
         day = instant.astimezone(self.zone).date()
-        for first in (day - timedelta(days=1), day):
-            begins = wall_instant(first, self.begin, self.zone)
-            last = first + timedelta(days=1) if self.end < self.begin else first
-            ends = wall_instant(last, self.end, self.zone, earlier=False)
-            if begins <= instant < ends:
-                return begins, ends
-        return None
+        nights = (_night(self, day + timedelta(days=days)) for days in (-2, -1, 0, 1))
+        period = next(nights)
+        for begins, ends in nights:
+            # Where the calendar skips a whole day, one night ends at the very midnight at which the next begins.
+            if begins > period[1]:
+                if period[1] > instant:
+                    break
+                period = begins, ends
+            else:
+                period = period[0], ends
+        return period if period[0] <= instant < period[1] else None
 
     def covers(self, instant: datetime) -> bool:
         """True when nobody should be disturbed at `instant`."""
         return self.around(instant) is not None
+
+
+@lru_cache(maxsize=1024)
+def _night(quiet: QuietHours, first: date) -> tuple[datetime, datetime]:
+    """The quiet period that begins on the day `first`. Asked for again and again, and slow to reckon."""
+    last = first + timedelta(days=1) if quiet.end < quiet.begin else first
+    return wall_instant(first, quiet.begin, quiet.zone), wall_instant(last, quiet.end, quiet.zone, earlier=False)
 
 
 def fit(due: datetime, latest: datetime, *, quiet: QuietHours, now: datetime, is_critical: bool) -> datetime | None:

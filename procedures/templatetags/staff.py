@@ -6,7 +6,7 @@ from django import template
 
 from procedures.hospitals.models import Asker, Unit
 from procedures.messaging import liveness
-from procedures.web.clock import now
+from procedures.web import clock
 
 register = template.Library()
 
@@ -20,4 +20,4 @@ def units_of(user: Asker) -> Sequence[Unit]:
 @register.simple_tag
 def late_words() -> str:
     """Whether the reminders keep time, in one line; "" while they do. Two small queries."""
-    return liveness.words(now=now())
+    return liveness.words(now=clock.now())

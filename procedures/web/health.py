@@ -13,7 +13,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from procedures.messaging import liveness
-from procedures.web.clock import now
+from procedures.web import clock
 
 _SECONDS_ALLOWED_BEHIND = 60
 
@@ -52,7 +52,7 @@ def _broker_answers() -> bool:
 
 def _progress() -> dict[str, dict[str, Any]]:
     """What got done lately, from the database: a process that is merely there proves nothing."""
-    told = now()
+    told = clock.now()
     parts: dict[str, dict[str, Any]] = {
         part.name: {
             "ok": not part.is_late,

@@ -18,7 +18,7 @@ from procedures.messaging.models import Delivery
 from procedures.messaging.transports import in_use
 from procedures.messaging.transports.traffic.breaker import Circuit, State
 from procedures.messaging.transports.traffic.shared import Away, circuits
-from procedures.web.clock import now
+from procedures.web import clock
 
 # Whoever asks more often is told the same again.
 _SECONDS_KEPT = 5
@@ -45,7 +45,7 @@ def _written() -> bytes:
 
 class _Gauges(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        told = figures(now=now())
+        told = figures(now=clock.now())
         yield _one("reminders_due", "Reminders whose time has come and that wait.", told.due)
         yield _one("reminders_late", "Those that have waited for more than a minute.", told.late)
         yield _one("oldest_due_seconds", "For how long the oldest has waited.", told.oldest_due_seconds)
@@ -108,7 +108,7 @@ def _providers() -> Iterator[GaugeMetricFamily]:
         yield _one("broker_up", "1 when Redis answers.", 0)
         return
     for name in names:
-        states.add_metric([name], _STATES[known.get(name, Circuit()).state(now())])
+        states.add_metric([name], _STATES[known.get(name, Circuit()).state(clock.now())])
     yield states
     yield _one("broker_up", "1 when Redis answers.", 1)
 

@@ -13,7 +13,7 @@ from procedures.checklists.planning import State, Telling, tellings
 from procedures.core.events import SurgeryTimes
 from procedures.core.quiet_hours import QuietHours
 from tests.checklists.scenes import before
-from tests.core.places import CLOCKS, PLACES, ZONES
+from tests.core.places import APIA, CLOCKS, LONDON, PLACES, ZONES
 
 TASKS = (
     {"category": "fasting", "intake": "food", "timing": before("PT8H")},
@@ -79,7 +79,18 @@ def test_what_must_not_be_missed_is_told_or_reaches_a_nurse(scene: Scene, hours:
         assert all((one.state is State.LATE) == (now > one.latest_at) for one in critical)
 
 
+# Samoa skipped 30 December 2011: the night of the 29th ended at the midnight at which that of the 30th began.
+SKIPPED_DAY = [
+    _scene((LONDON, date(2012, 1, 4)), None, APIA),
+    _scene((APIA, date(2011, 12, 31)), time(9), APIA),
+    _scene((APIA, date(2011, 12, 31)), None, APIA),
+]
+
+
 @given(SCENES)
+@example(SKIPPED_DAY[0])
+@example(SKIPPED_DAY[1])
+@example(SKIPPED_DAY[2])
 def test_planned_well_ahead_no_message_comes_in_the_patients_night(scene: Scene) -> None:
     planned = scene.planned(scene.noon - timedelta(days=30))
 

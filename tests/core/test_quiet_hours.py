@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from procedures.core.quiet_hours import QuietHours, fit
 from procedures.core.wall_clock import wall_instant
-from tests.core.places import MOMENTS, NEW_YORK, ZONES
+from tests.core.places import APIA, MOMENTS, NEW_YORK, ZONES
 
 QUIET = QuietHours(time(21, 0), time(8, 0), NEW_YORK)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -25,6 +25,17 @@ def test_the_night_is_quiet_to_its_edges() -> None:
 def test_quiet_hours_within_a_day_and_none_at_all() -> None:
     assert QuietHours(time(13, 0), time(14, 0), NEW_YORK).covers(at(7, "13:30"))
     assert not QuietHours(time(0, 0), time(0, 0), NEW_YORK).covers(at(7, "03:00"))
+
+
+def test_the_nights_around_a_day_that_never_came_are_one_long_night() -> None:
+    quiet = QuietHours(time(21, 0), time(8, 0), APIA)  # 30 December 2011 was skipped there
+    begins, ends = wall_instant(date(2011, 12, 29), "21:00", APIA), wall_instant(date(2011, 12, 31), "08:00", APIA)
+
+    for hours in (0, 2, 3, 5, 10):
+        assert quiet.around(begins + timedelta(hours=hours)) == (begins, ends)
+    assert ends - begins == timedelta(hours=11)
+    assert not quiet.covers(begins - timedelta(seconds=1))
+    assert not quiet.covers(ends)
 
 
 def test_what_must_not_be_missed_is_pulled_forward_to_the_evening() -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from procedures.messaging.models import Delivery
 from procedures.messaging.receipts import delivery_of, take_receipt
-from procedures.web.clock import now
+from procedures.web import clock
 from procedures.web.webhooks.reading import reference_in
 
 _KINDS = {
@@ -64,7 +64,7 @@ def take(event: AnymailTrackingEvent, esp_name: str, **_: Any) -> None:
         status=_KINDS.get(event.event_type),
         error=f"{esp_name} says {event.reject_reason or event.event_type}" if event.event_type in _FAILED else "",
         is_unsubscribed=event.event_type in _STOPS,
-        now=now(),
+        now=clock.now(),
     )
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from procedures.messaging.models import Delivery
 from procedures.messaging.receipts import take_receipt
 from procedures.messaging.replies.taking import take_reply
-from procedures.web.clock import now
+from procedures.web import clock
 from procedures.web.webhooks.reading import international, json_object, reference_in
 
 # https://docs.notifications.service.gov.uk/rest-api.html#delivery-receipts
@@ -41,7 +41,7 @@ def notify_status(request: HttpRequest) -> HttpResponse:
             provider_id=message,
             status=_WORDS.get(word),
             error=f"Notify says {word}" if word.endswith("failure") else "",
-            now=now(),
+            now=clock.now(),
         )
     return HttpResponse(status=204)
 
@@ -62,7 +62,7 @@ def notify_incoming(request: HttpRequest) -> HttpResponse:
         from_address=international(sender),
         to_address=str(told.get("destination_number", "")),
         body=str(told.get("message") or "[sent without words]"),
-        now=now(),
+        now=clock.now(),
     )
     return HttpResponse(status=204)
 

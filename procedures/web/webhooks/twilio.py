@@ -12,7 +12,7 @@ from twilio.request_validator import RequestValidator
 from procedures.messaging.models import Delivery
 from procedures.messaging.receipts import take_receipt
 from procedures.messaging.transports.twilio import UNSUBSCRIBED, callback_url
-from procedures.web.clock import now
+from procedures.web import clock
 
 # https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
 _TWILIO_WORDS = dict.fromkeys(("accepted", "scheduled", "queued", "sending", "sent"), Delivery.Status.SENT)
@@ -50,7 +50,7 @@ def twilio_status(request: HttpRequest, reference: UUID) -> HttpResponse:
         status=_TWILIO_WORDS.get(told),
         error=": ".join(filter(None, [f"Twilio says {code}", _REASONS.get(code, "")])) if code else "",
         is_unsubscribed=code == str(UNSUBSCRIBED),
-        now=now(),
+        now=clock.now(),
     )
     return HttpResponse(status=204)
 

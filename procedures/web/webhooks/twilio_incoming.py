@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from procedures.messaging.replies.taking import take_reply
-from procedures.web.clock import now
+from procedures.web import clock
 from procedures.web.webhooks.twilio import is_from_twilio
 
 _PATH = "webhooks/twilio/incoming/"
@@ -35,7 +35,7 @@ def twilio_incoming(request: HttpRequest) -> HttpResponse:
         from_address=sender,
         to_address=request.POST.get("To", ""),
         body=_words(request),
-        now=now(),
+        now=clock.now(),
     )
     return HttpResponse(_NOTHING, content_type="text/xml")
 

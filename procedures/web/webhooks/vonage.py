@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from procedures.messaging.models import Delivery
 from procedures.messaging.receipts import take_receipt
 from procedures.messaging.replies.taking import take_reply
-from procedures.web.clock import now
+from procedures.web import clock
 from procedures.web.webhooks.reading import international, json_object, reference_in
 
 # https://developer.vonage.com/en/messages/concepts/messages-status-callbacks
@@ -48,7 +48,7 @@ def vonage_status(request: HttpRequest) -> HttpResponse:
             provider_id=message,
             status=_WORDS.get(word),
             error=_error(told.get("error")),
-            now=now(),
+            now=clock.now(),
         )
     return HttpResponse(status=204)
 
@@ -69,7 +69,7 @@ def vonage_incoming(request: HttpRequest) -> HttpResponse:
         from_address=international(sender),
         to_address=international(str(told.get("to", ""))),
         body=str(told.get("text") or "[sent without words]"),
-        now=now(),
+        now=clock.now(),
     )
     return HttpResponse(status=204)
 
