@@ -19,6 +19,7 @@ AT_ONCE = (
     Reminder.Kind.COMPLETED,
     Reminder.Kind.ANSWER,
     Reminder.Kind.CAREGIVER,
+    Reminder.Kind.LIST_CHANGED,
 )
 PLAN_READY = "plan_ready"
 STEPS_AT_ONCE = ("booked", "moved", PLAN_READY)

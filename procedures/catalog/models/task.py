@@ -112,12 +112,15 @@ class Wording(PartOfTemplate):
 
 
 class ReviewEvent(PartOfTemplate):
-    """That a person split tasks of a draft, merged them, or took them apart again: who, when, and how they were."""
+    """What was done to several tasks of a draft at once: split, merged, taken apart again, or carried over from an
+    earlier edition. Who, when, and how they were.
+    """
 
     class Act(models.TextChoices):
         SPLIT = "split", "Split"
         MERGED = "merged", "Merged"
         TAKEN_APART = "apart", "Taken apart again"
+        CARRIED = "carried", "Carried over"
 
     template = models.ForeignKey(ChecklistTemplate, on_delete=models.CASCADE, related_name="events")
     task = models.ForeignKey(TaskTemplate, on_delete=models.SET_NULL, related_name="+", null=True)

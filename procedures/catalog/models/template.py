@@ -57,6 +57,13 @@ class ChecklistTemplate(models.Model):
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    based_on = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        help_text="What was carried over into this one, and what it is compared with.",
+    )
 
     objects = ChecklistTemplateQuerySet.as_manager()
 

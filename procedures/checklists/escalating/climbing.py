@@ -52,13 +52,17 @@ def climb(*, now: datetime) -> Climbed:
 def raise_unticked(*, now: datetime) -> int:
     """Ask a nurse about each critical step whose time passed without a tick. Once for each time that it was due."""
     told = Exists(Reminder.objects.filter(item=OuterRef("pk"), is_critical=True))
-    late = ChecklistItem.objects.open().filter(
-        Q(category__in=NEEDS_CLINICIAN) | told,
-        checklist__surgery__status=Surgery.Status.PLANNED,
-        checklist__surgery__surgery_date__gte=(now - DAY).date(),
-        phase=Phase.PREPARATION,
-        due_at__lte=now,
-        due_at__gt=now - LOOKED_BACK,
+    late = (
+        ChecklistItem.objects.open()
+        .standing()
+        .filter(
+            Q(category__in=NEEDS_CLINICIAN) | told,
+            checklist__surgery__status=Surgery.Status.PLANNED,
+            checklist__surgery__surgery_date__gte=(now - DAY).date(),
+            phase=Phase.PREPARATION,
+            due_at__lte=now,
+            due_at__gt=now - LOOKED_BACK,
+        )
     )
     asked = Exists(
         WorkItem.objects.filter(item=OuterRef("pk"), kind=WorkItem.Kind.NOT_TICKED, raised_at__gte=OuterRef("due_at"))

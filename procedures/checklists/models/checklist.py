@@ -89,6 +89,7 @@ class ChecklistItem(models.Model):
     voided_at = models.DateTimeField(null=True)
     # One dose of the patient's own plan: the last one before the operation, or the first one after it.
     medicine = models.ForeignKey(Medicine, on_delete=models.PROTECT, related_name="items", null=True)
+    # Off the list, and kept as it was: a dose no longer confirmed, or a step that a newer version changed or left out.
     withdrawn_at = models.DateTimeField(null=True)
 
     objects = ChecklistItemQuerySet.as_manager()
@@ -120,6 +121,9 @@ class ItemEvent(models.Model):
         UNTICKED = "unticked", "Un-ticked"
         MISSED = "missed", "Told us it was missed or done differently"
         VOIDED = "voided", "Must be judged again: the date moved"
+        ADDED = "added", "Added with a new version of the list"
+        GONE = "gone", "Taken off the list: the new version has it no more"
+        REPLACED = "replaced", "Taken off the list: the new version says it in another way"
 
     item = models.ForeignKey(ChecklistItem, on_delete=models.CASCADE, related_name="events")
     act = models.CharField(max_length=8, choices=Act)

@@ -48,6 +48,7 @@ class Reminder(models.Model):
         COMPLETED = "completed", "The last word: the care around the operation is over"
         ANSWER = "answer", "An answer to what the patient wrote"
         CAREGIVER = "caregiver", "Word to the caregiver"
+        LIST_CHANGED = "list_changed", "The list has changed"
 
     class Status(models.TextChoices):
         SCHEDULED = "scheduled", "Waiting for its time"

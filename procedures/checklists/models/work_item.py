@@ -32,7 +32,7 @@ class WorkItem(models.Model):
         UNKNOWN = "unknown", "Nobody knows whether a message went out"
         MISSED = "missed", "The patient missed a step"
         QUESTION = "question", "The patient has a question"
-        JUDGE_AGAIN = "judge_again", "The date moved: judge again what was done for the old date"
+        JUDGE_AGAIN = "judge_again", "Judge again what was done for the old date or the old list"
         CONFLICT = "conflict", "Two instructions contradict each other"
         VISIT = "visit", "A visit does not fit the date of the operation"
         CLOCK_CHANGE = "clock_change", "The rules of the clocks changed: another hour counts"

@@ -21,7 +21,15 @@ _log = logging.getLogger(__name__)
 
 # Where no provider can tell: these give absolute times and must not be missed, so they go again; a doubled one does
 # no harm. The others wait for a person.
-SENT_AGAIN = frozenset({Reminder.Kind.FASTING, Reminder.Kind.MEDICATION, Reminder.Kind.MOVED, Reminder.Kind.CANCELLED})
+SENT_AGAIN = frozenset(
+    {
+        Reminder.Kind.FASTING,
+        Reminder.Kind.MEDICATION,
+        Reminder.Kind.MOVED,
+        Reminder.Kind.CANCELLED,
+        Reminder.Kind.LIST_CHANGED,
+    }
+)
 
 
 def reconcile(clock: Clock) -> int:
