@@ -103,7 +103,7 @@ def test_missing_spanish_words_are_told_and_do_not_stop_publishing(
     page = " ".join(shown(client, draft).split())
     client.post(address("template-publish", draft))
 
-    assert "without reviewed words in Español" in page
+    assert "without reviewed words in Spanish" in page
     assert ChecklistTemplate.objects.get().version == 1
 
 

@@ -3,8 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from procedures.catalog.coverage import Coverage, coverage
 from procedures.catalog.models import ChecklistTemplate, Dismissal, ReviewEvent, Section, TaskTemplate, Wording
 from procedures.catalog.reasons import HEADINGS, reason_words
@@ -18,6 +16,7 @@ from procedures.catalog.wording import one_line
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.tasks import Phase
 from procedures.hospitals.models import Role, User
+from procedures.web.languages import STAFF_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,11 @@ class Card:
     is_merged: bool
     seen: str
     languages: tuple["InLanguage", ...] = ()
+
+    @property
+    def must_be_edited(self) -> bool:
+        """True when its hole is closed by nothing but other words."""
+        return bool(self.holes) and not (self.fill_with or self.waits_for_clinician or self.can_accept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +179,8 @@ def _languages(task: TaskTemplate) -> tuple[InLanguage, ...]:
     """Every language of the hospital but English."""
     known = {wording.language: wording for wording in task.wordings.all()}
     wanted = task.template.procedure.unit.hospital.languages
-    names = dict(settings.LANGUAGES)
-    return tuple(InLanguage(code, names[code], known.get(code)) for code in wanted if code in names and code != ENGLISH)
+    others = [code for code in wanted if code in STAFF_NAMES and code != ENGLISH]
+    return tuple(InLanguage(code, STAFF_NAMES[code], known.get(code)) for code in others)
 
 
 def _card(task: TaskTemplate, found: tuple[Hole, ...], *, is_merged: bool) -> Card:

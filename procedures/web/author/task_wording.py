@@ -1,6 +1,5 @@
 """The words that patients read: accepting the English ones, writing and reviewing those in another language."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -27,8 +26,7 @@ from procedures.web.access import StaffRequest, staff_only
 from procedures.web.author.reviewing import at_task, edited_by
 from procedures.web.author.task_page import answer, place_of, posted, task_of, task_page
 from procedures.web.author.wording_forms import WordingForm
-
-LANGUAGES = dict(settings.LANGUAGES)
+from procedures.web.languages import STAFF_NAMES
 
 
 @require_POST
@@ -70,7 +68,7 @@ def task_words(request: StaffRequest, template: ChecklistTemplate, task_id: int,
     """Write the words of a task in another language, and sign them as reviewed."""
     task = task_of(template, task_id)
     hospital = template.procedure.unit.hospital
-    if language == ENGLISH or language not in LANGUAGES or language not in hospital.languages:
+    if language == ENGLISH or language not in STAFF_NAMES or language not in hospital.languages:
         raise Http404
     may_review = not task.must_be_confirmed or request.user.holds(Role.CLINICIAN, unit=template.procedure.unit)
     known = task.wordings.filter(language=language).first()
@@ -93,11 +91,11 @@ def task_words(request: StaffRequest, template: ChecklistTemplate, task_id: int,
         except NotReviewable as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"{LANGUAGES[language]}: saved “{title}”.")
+            messages.success(request, f"{STAFF_NAMES[language]}: saved “{title}”.")
             return redirect(at_task(template.pk, task.pk))
     english = f"{task.title}\n{english_text(task)}"
     context = {
-        "language": LANGUAGES[language],
+        "language": STAFF_NAMES[language],
         "lang": language,
         "english_text": english_text(task),
         "english_grade": grade_of(english),
