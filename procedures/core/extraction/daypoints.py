@@ -29,6 +29,7 @@ _LEADS = phrases(
 _BEFORE = phrases("before, prior to, prior, preceding, ahead of, leading up to")
 _AFTER = phrases("after, following, post")
 _NEXT = phrases("next, the next, following, the following, on the next, on the following")
+_FROM_NEXT = phrases("from next, from the next, from the following, starting the next, starting the following")
 _ENDS = frozenset(("", ".", ",", ";", ")", "|"))
 _SAME = phrases(
     "the remainder of the day, for the remainder of the day, for the rest of the day, rest of the day, "
@@ -69,10 +70,12 @@ def day_point_at(words: Words, first: int, events: Events) -> Moment | None:
 
 
 def _next_day(words: Words, first: int) -> Moment | None:
-    found = _NEXT.at(words, first)
+    opened = _FROM_NEXT.at(words, first)
+    found = opened or _NEXT.at(words, first)
     if found and words.norm(found.last) in ("day", "morning", "afternoon", "evening"):
         part = _PARTS[words.norm(found.last)]
-        return Moment(Form.DAY, first, found.last + 1, DAY, DAY, Relation.AFTER, part_of_day=part)
+        form = Form.FROM if opened else Form.DAY
+        return Moment(form, first, found.last + 1, DAY, DAY, Relation.AFTER, part_of_day=part)
     return None
 
 

@@ -50,7 +50,7 @@ def draft_tasks(document: Document) -> Draft:
 
 
 def _has_no_part(walk: Walk) -> bool:
-    return all(section.kind is SectionKind.OTHER for section in walk.sections)
+    return not walk.has_parts
 
 
 def _is_bare_label(line: Line) -> bool:

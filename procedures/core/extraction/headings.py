@@ -31,6 +31,7 @@ from procedures.core.extraction.modality import head_of
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.tokens import Words
 from procedures.core.timing import Anchor, Relation
+from procedures.core.word_set import word_set
 
 
 class Mode(StrEnum):
@@ -134,8 +135,11 @@ def _is_call(words: Words) -> bool:
     return (
         len(said) > 1
         and said[0] in ("call", "phone", "ring", "contact", "telephone")
-        and said[-1] in ("for", "if", "when", "with")
+        and (said[-1] in ("for", "if", "when", "with") or ("if" in said and said[-1] in _GOES_ON))
     )
+
+
+_GOES_ON = word_set("following present occur occurs develop have experience notice happen happens below apply applies")
 
 
 def _opens_order(words: Words) -> bool:
@@ -154,9 +158,10 @@ def _moment(words: Words, events: Events) -> Moment | None:
     found = [
         m for m in moments_in(words, events) if m.form not in _NO_PLACE and not (m.form is Form.CLOCK and m.low is None)
     ]
-    if len(found) != 1:
+    if not found or len({m.relation for m in found}) > 1:
         return None
-    moment = found[0]
+    # "Day 1: the first 24 hours": the stretch tells more than the day.
+    moment = next((m for m in found if m.form in _STRETCHES), found[0])
     if moment.form is not Form.BARE or moment.low is None:
         return moment
     if moment.low.unit.is_elapsed:
@@ -166,6 +171,7 @@ def _moment(words: Words, events: Events) -> Moment | None:
     return moment if moment.low == moment.high else replace(moment, form=Form.SPAN)
 
 
+_STRETCHES = frozenset({Form.SPAN, Form.LASTING, Form.WITHIN})
 _NO_PLACE = frozenset({Form.FREQUENCY, Form.FOREIGN, Form.EVENT, Form.UNTIL})
 
 

@@ -1,14 +1,26 @@
 """Whether a clause is a task where it stands: what its words say, put right by the list or label it stands in."""
 
 from procedures.core.extraction.alarms import calls, is_report_of_signs, names_symptoms, orders_call, reports
+from procedures.core.extraction.categories import Cue
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.headings import Mode
-from procedures.core.extraction.modality import is_directed, is_discharge_criterion, is_imperative, is_order
+from procedures.core.extraction.modality import (
+    head_of,
+    is_directed,
+    is_discharge_criterion,
+    is_done,
+    is_imperative,
+    is_order,
+    is_restriction,
+)
 from procedures.core.extraction.moments import Moment
 from procedures.core.extraction.places import Place
+from procedures.core.extraction.references import offers_answers
 from procedures.core.extraction.sorting import cue_of, is_question
 from procedures.core.extraction.tokens import Words
 from procedures.core.extraction.verdicts import Signs, Verdict, judge
+from procedures.core.tasks import Category
+from procedures.core.word_set import word_set
 
 
 def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> Verdict:
@@ -16,6 +28,8 @@ def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> V
     if is_discharge_criterion(clause.words):
         return Verdict.DISCHARGE_CRITERIA
     words = clause.order if clause.order is not None else clause.main
+    if offers_answers(clause.words) and not (clause.placing or names_symptoms(clause.words)):
+        return Verdict.REFERENCE
     if _is_alarm(clause, words, place):
         return Verdict.INSTRUCTION
     cue = cue_of(clause, place)
@@ -25,14 +39,29 @@ def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> V
         cue is not None and cue.weight > 1,
         has_time,
         place.is_listed or is_asked,
-        place.mode in (Mode.TOLD, Mode.AVOID),
+        has_own_time=bool(clause.placing),
+        is_told=place.mode in (Mode.TOLD, Mode.AVOID),
     )
     verdict = judge(words, signs)
-    if place.is_unheaded and verdict.is_task and not (is_imperative(words) or is_order(words)):
+    is_vain = place.is_unheaded and not (is_imperative(words) or is_order(words))
+    if verdict.is_task and (is_vain or _is_only_named(clause, words, place, cue)):
         return Verdict.NOT_AN_INSTRUCTION
     if verdict.is_task:
         return _in_list(verdict, clause, words, place.mode, is_known=cue is not None)
     return _no_task(verdict, clause, place, is_known=cue is not None)
+
+
+_SOME = word_set("some others many few several")
+
+
+def _is_only_named(clause: Clause, words: Words, place: Place, cue: Cue | None) -> bool:
+    """Safety rule 1: prose that names a medicine or a fast, and neither orders anything nor says when, is no task."""
+    if cue is None or cue.category not in (Category.MEDICATION, Category.FASTING) or place.is_listed:
+        return False
+    if words.norm(head_of(words)) in _SOME:
+        return True
+    is_said = is_imperative(words) or is_order(words) or is_directed(words) or is_restriction(words)
+    return not (is_said or clause.placing or clause.moments or is_done(words))
 
 
 def _is_alarm(clause: Clause, words: Words, place: Place) -> bool:

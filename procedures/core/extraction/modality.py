@@ -1,12 +1,15 @@
 """What the words of a clause do: order, forbid, permit, or tell what the team does."""
 
+from procedures.core.extraction.base_forms import is_base_form
 from procedures.core.extraction.modality_words import (
+    ACTING,
     DIRECTIVES,
     DISCHARGE_CRITERIA,
     NOT_REQUIRED,
     NOT_VERBS,
     OPENINGS,
     ORDERS,
+    PARTICIPLES,
     REQUIRED,
     RESTRICTIONS,
     STAFF,
@@ -38,7 +41,9 @@ def head_of(main: Words) -> int:
 def is_imperative(main: Words) -> bool:
     """True if a verb in its base form opens the clause, or opens it after a comma or a time."""
     head = head_of(main)
-    return VERBS.at(main, head) is not None and NOT_VERBS.at(main, head) is None
+    if VERBS.at(main, head) is not None:
+        return NOT_VERBS.at(main, head) is None
+    return is_base_form(main, head)
 
 
 def is_order(main: Words) -> bool:
@@ -60,6 +65,11 @@ def is_directed(main: Words) -> bool:
 def is_restriction(main: Words) -> bool:
     """True for what is to be left undone."""
     return main in RESTRICTIONS
+
+
+def is_done(main: Words) -> bool:
+    """True for "is taken", "are stopped", "takes": an act, put as what happens."""
+    return main in PARTICIPLES or main in ACTING
 
 
 def is_not_required(main: Words) -> bool:

@@ -33,10 +33,12 @@ VERBS = phrases(
 )
 # Nouns that begin like an order.
 NOT_VERBS = phrases(
-    "fast food*, ice cream, contact lens*, contact sport*, contact number*, contact details, support stocking*, "
-    "change of clothes, cough drops, cough medicine*, walk in shower*"
+    "name of, fast food*, ice cream, contact lens*, contact sport*, contact number*, contact details, "
+    "support stocking*, change of clothes, cough drops, cough medicine*, walk in shower*"
 )
 OPENINGS = phrases(
+    "be aware that, please be aware that, note that, please note that, remember that, please remember that, "
+    "keep in mind that, bear in mind that, understand that, it is important to know that, please note, "
     "it would be wise to, it is wise to, it is a good idea to, it may help to, it can help to, it helps to, "
     "we ask you to, we ask that you, we advise you to, we recommend that you, we recommend you, we suggest you, "
     "we suggest that you, you are advised to, it is safest to, you ought to, you had better, do your best to, aim to, "
@@ -107,7 +109,8 @@ NOT_REQUIRED = phrases(
     "rarely needed, rarely required, rarely necessary, no dietary, no longer needed, not always necessary, "
     "not usually need, usually not required, usually not needed, usually not necessary, "
     "generally not required, generally not needed, generally not necessary, typically not required, "
-    "typically not needed, typically not necessary, there are no, there is no, no prep is, no fasting, optional"
+    "typically not needed, typically not necessary, there are no, there is no, no prep is, no fasting, is optional, "
+    "are optional"
 )
 REQUIRED = phrases("required, needed, necessary, need to be, needs to be")
 EXPECTED = phrases(
@@ -158,7 +161,14 @@ REASONS = phrases(
     "to reduce the risk, to help, supports, prevents, promotes, reduces, protects, improves, allows, aids, "
     "ensures, regular walking aids, it reduces, it prevents, it allows, it can, studies show, research"
 )
+# What goes on with the sentence before.
+EXPLAINS = phrases(
+    "this includes, these include, this also includes, it includes, this means, that means, this applies, these are, "
+    "this is because, this is to, examples are, examples include"
+)
 SURGERY_FACTS = phrases(
+    "during surgery, during your surgery, during the surgery, during the operation, during your operation, "
+    "during the procedure, during your procedure, in the operating room, in theatre, "
     "the procedure takes, the operation takes, the surgery takes, surgery takes, the procedure lasts, "
     "the operation lasts, surgery lasts, procedure usually takes, operation usually takes, "
     "surgery usually takes, the surgeon will make, the surgeon makes, is performed under, is done under, "
@@ -244,6 +254,8 @@ STAFF_DOES = phrases(
     "by the team"
 )
 NON_TASK_OPENINGS = phrases(
+    "be aware that, please be aware that, note that, please note that, remember that, please remember that, "
+    "keep in mind that, bear in mind that, understand that, it is important to know that, please note, "
     "do not reproduce, yes /, no part of, review date, date of review, next review, date reviewed, produced by, "
     "written by, ref, reference number, "
     "switchboard, interpreter, large print, was this page, share, did you know, skip to, terms of use, learn about, "
@@ -255,5 +267,5 @@ NON_TASK_OPENINGS = phrases(
     "adapted from, last updated, last reviewed, reviewed by, disclaimer, "
     "this leaflet, this information, this guide, this handout, this article, this document, "
     "these instructions are, these guidelines, this booklet, this section, this page, all rights, author, "
-    "published, version, leaflet, form no, consult dr, book your, ©"
+    "published, version, leaflet, form no, consult dr, book your consultation, book now, ©"
 )

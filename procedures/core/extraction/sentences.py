@@ -8,7 +8,11 @@ from procedures.core.extraction.tokens import words_of
 from procedures.core.span import Span
 from procedures.core.word_set import word_set
 
-_STOP = re.compile(r"[.!?]+[\"'”’)*\]]{0,3}(?=\s+[\"'“‘(*\[]{0,3}[A-Z0-9•])|\\\n|\s#{2,6}(?=\s)")
+_STOP = re.compile(
+    r"[.!?]+[\"'”’)*\]]{0,3}(?=\s+[\"'“‘(*\[]{0,3}[A-Z0-9•])|\\\n|\s#{2,6}(?=\s)"
+    # The round bullet of a word processor, copied as a letter: "... after surgery o Do not drive".
+    r"|\s(?=o\s+[A-Z][a-z])"
+)
 _ABBREVIATIONS = word_set(
     "e.g i.e eg ie dr mr mrs ms st no vs approx etc hr hrs min mins wk wks tel ext fig vol dept inc prof "
     "incl a.m p.m am pm"
@@ -24,7 +28,7 @@ def sentences_in(text: str, span: Span) -> Iterator[Span]:
     """The sentences of `text[span]`, white space around them left off. Together they hold every word of it."""
     start = span.start
     for stop in _STOP.finditer(text, span.start, span.end):
-        end = stop.start() if stop[0].lstrip().startswith("#") else stop.end()
+        end = stop.start() if stop[0].lstrip()[:1] in ("", "#") else stop.end()
         if text[stop.start()] == "." and _is_abbreviation(text, start, stop.start()):
             continue
         if text[stop.start()] == "?" and _asks_about_sign(text, start, stop):

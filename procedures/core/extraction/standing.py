@@ -37,6 +37,7 @@ class Standing:
     kind: SectionKind = SectionKind.OTHER
     topic: Words | None = None
     is_unheaded: bool = False
+    is_undecided: bool = True  # no heading has told the part yet
     _kind_level: int = 0
     _time: _Timed | None = None
     _mode: Mode = Mode.PLAIN
@@ -47,6 +48,11 @@ class Standing:
     def enter(self, kind: SectionKind, level: int) -> None:
         """A section begins with a heading of `level`."""
         self.kind, self._kind_level = kind, level
+        self.is_undecided = False
+
+    def guess(self, kind: SectionKind) -> None:
+        """What stands under a heading that names no part is read as of `kind`, and only its plain orders count."""
+        self.kind, self._kind_level, self.is_undecided = kind, 0, True
 
     def may_switch(self, sense: Heading, words: Words, level: int) -> bool:
         """A heading deep inside a section changes it only to another part of the patient's way, not to "other"."""

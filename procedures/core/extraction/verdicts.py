@@ -16,6 +16,7 @@ from procedures.core.extraction.modality_words import (
     ACTING,
     DIRECTIVES,
     EXPECTED,
+    EXPLAINS,
     MILESTONES,
     NON_TASK_OPENINGS,
     ORDERS,
@@ -27,6 +28,8 @@ from procedures.core.extraction.modality_words import (
     SURGERY_FACTS,
     SYMPTOMS,
 )
+from procedures.core.extraction.references import points_elsewhere
+from procedures.core.extraction.subjects import says_what_a_thing_does, tells_of_team_only
 from procedures.core.extraction.tokens import Words
 from procedures.core.word_set import word_set
 
@@ -66,6 +69,7 @@ class Signs:
     has_cue: bool
     has_time: bool
     is_listed: bool  # a list item, a table cell, or what stands behind a label
+    has_own_time: bool = False  # in the clause itself
     is_told: bool = False  # under "you should:" or "what to do"
 
 
@@ -86,7 +90,7 @@ def _at_once(main: Words, head: int) -> Verdict | None:
     """What no order within it can make a task."""
     if main.norm(len(main) - 1) == "?":
         return Verdict.QUESTION
-    if NON_TASK_OPENINGS.at(main, head) or "@" in main.norms or is_contact_line(main):
+    if NON_TASK_OPENINGS.at(main, head) or "@" in main.norms or is_contact_line(main) or points_elsewhere(main):
         return Verdict.REFERENCE
     return Verdict.NEGATION if is_not_required(main) else None
 
@@ -94,6 +98,10 @@ def _at_once(main: Words, head: int) -> Verdict | None:
 def _informs(main: Words, head: int, signs: Signs) -> Verdict | None:
     """Reasons, facts and the expected course, where nothing orders anything."""
     is_directed = main in DIRECTIVES
+    if says_what_a_thing_does(main) or tells_of_team_only(main):
+        return Verdict.EXPECTED_COURSE
+    if EXPLAINS.at(main, head) and not signs.has_own_time:
+        return Verdict.REASON
     if main in SHOULD_BE:
         return Verdict.EXPECTED_COURSE
     if REASONS.at(main, head) or (main in REASON_VERBS and not is_directed):

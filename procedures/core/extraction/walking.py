@@ -10,12 +10,14 @@ from procedures.core.extraction.headings import Heading, Mode, is_exact_section,
 from procedures.core.extraction.labels import bold_run_in, label_end
 from procedures.core.extraction.modality import is_imperative
 from procedures.core.extraction.moments import Moment
+from procedures.core.extraction.numbering import is_numbered_title, number_end
 from procedures.core.extraction.places import Line, Place
 from procedures.core.extraction.rows import Cell, cells_of, holds_time
 from procedures.core.extraction.sentences import sentences_in, trimmed, without_glued_label
 from procedures.core.extraction.standing import RUN_IN_LEVEL, Lead, Standing
 from procedures.core.extraction.tables import Table
 from procedures.core.extraction.tokens import Words, words_of
+from procedures.core.extraction.topics import is_about_illness, side_of_topic, speaks_of_care
 from procedures.core.extraction.unheaded import side_of
 from procedures.core.reading.document import Block, BlockKind, Document
 from procedures.core.span import Span
@@ -34,6 +36,7 @@ class Walk:
     lines: list[Line] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     _standing: Standing = field(default_factory=Standing)
+    _is_told: bool = False
     _lead: Lead | None = None
     _table: Table | None = None
     _day: Moment | None = None
@@ -50,7 +53,7 @@ class Walk:
                 self._row(block)
                 continue
             self._table = None
-            if is_heading(block, self._words(block.span), self.events):
+            if self._heads(block):
                 self._heading(block.span, block.level)
             else:
                 self._prose(block, blocks[at + 1] if at + 1 < len(blocks) else None)
@@ -58,7 +61,14 @@ class Walk:
         return self
 
     def _words(self, span: Span) -> Words:
-        return words_of(span.of(self.document.text))
+        """The words of a line, without the number that opens it."""
+        words = words_of(span.of(self.document.text))
+        return words.part(number_end(words), len(words))
+
+    def _heads(self, block: Block) -> bool:
+        words, text = self._words(block.span), block.span.of(self.document.text)
+        is_step = is_numbered_title(words_of(text)) and not is_imperative(words)
+        return is_step or is_heading(block, words, self.events)
 
     def _said(self, span: Span) -> str:
         return " ".join(span.of(self.document.text).split())
@@ -75,14 +85,34 @@ class Walk:
         starts_section = self._standing.may_switch(sense, words, level)
         if starts_section and sense.kind is not None:
             self._open_section(sense.kind, text, span.start, level)
+        elif self.first_side is None and (guess := self._guessed(words, sense, text)):
+            self._open_section(guess, text, span.start, 0, is_guess=True)
+            self._standing.guess(guess)
         self._standing.head(words, sense, level, text, line=len(self.lines), starts_section=starts_section)
         place = Place(self._standing.kind, sense.mode)
         self._add(span, words, place, is_heading=True, is_lead=sense.mode in (Mode.WARNING, Mode.THINGS))
 
-    def _open_section(self, kind: SectionKind, heading: str, start: int, level: int) -> None:
+    def _guessed(self, words: Words, sense: Heading, heading: str) -> SectionKind | None:
+        """The part of a heading that names none, where none is known or the last one is not the patient's."""
+        standing = self._standing
+        if sense.kind is not None or standing.kind is not SectionKind.OTHER or not self.lines:
+            return None
+        is_step = standing.is_undecided and is_numbered_title(words_of(heading))
+        if not (is_step or speaks_of_care(words)) or is_about_illness(words):
+            return None
+        told = {section.kind for section in self.sections}
+        return SectionKind.RECOVERY if SectionKind.RECOVERY in told else side_of_topic(words)
+
+    def _open_section(self, kind: SectionKind, heading: str, start: int, level: int, *, is_guess: bool = False) -> None:
+        self._is_told = self._is_told or not (is_guess or kind is SectionKind.OTHER)
         self._close_section(start)
         self.sections.append(Section(kind, heading, Span(start, start)))
         self._standing.enter(kind, level)
+
+    @property
+    def has_parts(self) -> bool:
+        """True where a heading or label told a part; a guessed one does not count."""
+        return self._is_told
 
     def _close_section(self, end: int) -> None:
         if self.sections:

@@ -1,0 +1,87 @@
+"""Of whom or what a sentence speaks, and what it says of it: a thing that does something tells nobody what to do."""
+
+from procedures.core.extraction.modality import head_of
+from procedures.core.extraction.tokens import Words
+from procedures.core.word_set import word_set
+
+_LONGEST_SUBJECT = 16
+_PEOPLE = word_set(
+    "you you'll you're patient patients people person child children baby women woman men man adult adults parent "
+    "parents everyone everybody anyone anybody someone somebody they he she relative relatives friend partner husband "
+    "wife family escort driver carer caregiver visitors smokers those mother father"
+)
+_STAFF = word_set(
+    "we we'll nurse nurses surgeon surgeons doctor doctors physician team staff anesthesiologist anaesthetist "
+    "anesthetist physio physiotherapist therapist midwife pharmacist hospital clinic office ward unit consultant "
+    "dietitian coordinator gp provider dentist i secretary"
+)
+_MODALS = word_set("may might can could will would won't")
+_BETWEEN = word_set("also usually often sometimes normally generally then typically now always still only not")
+# What a thing can do that still tells when something is to be done.
+_HAPPENING = word_set(
+    "be begin start resume restart come take stay remain need have require continue stop end happen go follow return "
+    "involve include cease"
+)
+_POINTING = word_set("this these it that which")
+
+
+def speaks_of_people(main: Words) -> bool:
+    """True where the subject is the patient or someone beside the patient."""
+    first, verb = _subject(main)
+    return any(norm in _PEOPLE for norm in main.norms[first:verb])
+
+
+def speaks_of_staff(main: Words) -> bool:
+    """True where the subject is the care team, and no patient."""
+    first, verb = _subject(main)
+    return any(norm in _STAFF for norm in main.norms[first:verb]) and not speaks_of_people(main)
+
+
+def says_what_a_thing_does(main: Words) -> bool:
+    """“Smoking may slow healing”, “This will help us”: a reason or a fact, whatever is named in it."""
+    first, at = _subject(main)
+    if at >= len(main) or at == first or main.norm(at) not in _MODALS:
+        return False
+    if any(norm in _PEOPLE or norm in _STAFF for norm in main.norms[first:at]):
+        return False
+    at = _past_adverbs(main, at + 1)
+    if any(norm in _PAPERS for norm in main.norms[first:at]):
+        return True
+    if main.norm(at) == "be" and main.norm(first) not in _POINTING:
+        return main.norm(at + 1) in _JUDGED
+    return main.norm(at).isalpha() and main.norm(at) not in _HAPPENING
+
+
+def tells_of_team_only(main: Words) -> bool:
+    """“We will work with your insurer”, “Our staff will need to copy it”: their own work, not the patient's way."""
+    _, at = _subject(main)
+    if main.norm(at) not in _MODALS or not speaks_of_staff(main):
+        return False
+    at = _past_adverbs(main, at + 1)
+    return main.norm(at) in _OWN_WORK and main.norm(at + 1) != "you"
+
+
+def _past_adverbs(main: Words, at: int) -> int:
+    while main.norm(at) in _BETWEEN:
+        at += 1
+    return at
+
+
+_OWN_WORK = word_set("work need provide ensure make try want hope aim strive keep understand do")
+# What is handed out is told of, not told.
+_PAPERS = word_set("instructions information advice details directions guidance")
+_JUDGED = word_set("harmful dangerous affected delayed cancelled canceled caused due more less very mild painful")
+
+
+def _subject(main: Words) -> tuple[int, int]:
+    """The tokens of the subject: from the head to the first verb that is finite for sure."""
+    first = head_of(main)
+    for at in range(first, min(first + _LONGEST_SUBJECT, len(main))):
+        if main.norm(at) in _VERBS:
+            return first, at
+    return first, len(main)
+
+
+_VERBS = _MODALS | word_set(
+    "is are was were has have had do does should must shouldn't mustn't need needs ought cannot can't isn't aren't"
+)
