@@ -26,7 +26,7 @@ from procedures.checklists.models import (
     WorkItem,
     WorkItemEvent,
 )
-from procedures.hospitals.models import Hospital, Membership, SignInTries, Unit, User
+from procedures.hospitals.models import ClosedDay, Hospital, Membership, SignInTries, Unit, User
 from procedures.messaging.models import Delivery, DeliveryReminder, IncomingMessage, OutboxMessage, Progress, Receipt
 from procedures.patients.models import Caregiver, CaregiverConsent, Consent, Patient, PatientLink, Suppression
 
@@ -37,6 +37,7 @@ __all__ = [
     "Checklist",
     "ChecklistItem",
     "ChecklistTemplate",
+    "ClosedDay",
     "Consent",
     "Delivery",
     "DeliveryReminder",

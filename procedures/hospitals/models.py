@@ -79,6 +79,21 @@ class Hospital(models.Model):
         return zoneinfo.ZoneInfo(self.zone_name)
 
 
+class ClosedDay(models.Model):
+    """A day on which a hospital rests, beside its country's own: such as a day for training. Its name says why."""
+
+    hospital = models.ForeignKey(Hospital, on_delete=models.CASCADE, related_name="closed_days")
+    day = models.DateField()
+    name = models.CharField(max_length=80, help_text="Nurses read it where they book, such as Staff training.")
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["hospital", "day"], name="closed_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} on {self.day}"
+
+
 # Whoever a query is asked for; a request's user is one of these.
 Asker = User | AnonymousUser
 

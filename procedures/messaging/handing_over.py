@@ -1,8 +1,9 @@
 """Handing over: what the software cannot finish goes to the caregiver, and in any case to the unit's list."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.escalating import SUMMARY_LENGTH, raise_work_item
 from procedures.checklists.models import Reminder, WorkItem
 from procedures.checklists.surgery_times import times_of
 from procedures.core.ladder import FAR
@@ -21,49 +22,73 @@ _SUMMARIES = {
 _TO_A_CAREGIVER = "The caregiver {caregiver} could not be reached either. Phone the patient."
 # The patient heard nothing, and someone at home may help.
 _UNHEARD = (Kind.UNDELIVERABLE, Kind.PHONE_PATIENT)
+# What closes by itself with the date, as the rest does, must not take these along.
+_LASTING = (Reminder.Kind.MOVED, Reminder.Kind.CANCELLED, Reminder.Kind.MEDICATION)
+SHORTEST = 12  # characters of a title that still tell which step it is
 # A mail is no proof that it was read: so near to the operation a text that failed is told all the same.
 _MUST_BE_HEARD = timedelta(hours=72)
 
 
-def hand_over(reminder: Reminder, kind: WorkItem.Kind, *, because: str, now: datetime) -> None:
-    """Put `reminder` on the nurse's list, once per kind of concern; what the patient did not hear, a caregiver does.
+def hand_over(failed: Iterable[Reminder], kind: WorkItem.Kind, *, because: str, now: datetime) -> None:
+    """Put reminders that failed together on the nurse's list as one concern, which names all of them; each is named in
+    one concern of a kind. What the patient did not hear, a caregiver does.
 
     The nurse gets it in any case: nobody else at the hospital would know. A caregiver who is told makes it less urgent
     while the operation is more than 72 hours away; nearer, both are told at once.
     """
-    if reminder.kind == Reminder.Kind.ANSWER and reminder.step in STILL_SENT:
-        return  # a provider that heard the STOP itself takes no more texts; a nurse knows of it already
-    is_new = not WorkItem.objects.filter(reminder=reminder, kind=kind).exists()
-    asks = is_new and kind in _UNHEARD and reminder.kind not in (Reminder.Kind.ANSWER, Reminder.Kind.CAREGIVER)
-    told = tell_caregivers(reminder, now=now) if asks else []
-    raise_work_item(
-        reminder.surgery,
+    named = WorkItem.objects.filter(kind=kind)
+    # A provider that heard the STOP itself takes no more texts; a nurse knows of that already.
+    new = [one for one in failed if not (one.kind == Reminder.Kind.ANSWER and one.step in STILL_SENT)]
+    known = set(named.filter(reminder__in=new).values_list("reminder", flat=True))
+    known |= set(named.filter(with_reminders__in=new).values_list("with_reminders", flat=True))
+    new = sorted((one for one in new if one.pk not in known), key=_rank)
+    if not new:
+        return
+    first, *others = new
+    asks = kind in _UNHEARD and first.kind not in (Reminder.Kind.ANSWER, Reminder.Kind.CAREGIVER)
+    told = tell_caregivers(first, now=now) if asks else []
+    concern = raise_work_item(
+        first.surgery,
         kind=kind,
-        summary=_summary(reminder, kind, because, [str(caregiver) for caregiver in told]),
-        item=reminder.item,
-        reminder=reminder,
-        is_urgent=reminder.is_critical and not (told and _is_far(reminder, now)),
+        summary=_summary(new, kind, because, [str(caregiver) for caregiver in told]),
+        item=first.item,
+        reminder=first,
+        is_urgent=any(one.is_critical for one in new) and not (told and _is_far(first, now)),
         now=now,
     )
+    concern.with_reminders.add(*others)
 
 
-def _summary(reminder: Reminder, kind: WorkItem.Kind, because: str, told: list[str]) -> str:
-    if reminder.caregiver is not None:
-        said = _TO_A_CAREGIVER.format(caregiver=reminder.caregiver)
-    else:
-        about = reminder.item.title if reminder.item else reminder.get_kind_display()
-        said = _SUMMARIES[kind].format(about=about)
-    if told:
-        said += f" {' and '.join(told)}, whom the patient named, is asked to help reach them."
-    return f"{said} Why: {because}." if because else said
+def _rank(reminder: Reminder) -> tuple[bool, bool, datetime, int]:
+    """First what goes on mattering whatever becomes of the date, then what must not be missed, by its deadline."""
+    return reminder.kind not in _LASTING, not reminder.is_critical, reminder.latest_at, reminder.pk
+
+
+def _summary(failed: Sequence[Reminder], kind: WorkItem.Kind, because: str, told: list[str]) -> str:
+    after = f" {' and '.join(told)}, whom the patient named, is asked to help reach them." if told else ""
+    after += f" Why: {because}." if because else ""
+    if failed[0].caregiver is not None:
+        return _TO_A_CAREGIVER.format(caregiver=failed[0].caregiver) + after
+    room = SUMMARY_LENGTH - len(_SUMMARIES[kind]) - len(after)
+    return _SUMMARIES[kind].format(about=_about(failed, room=room)) + after
+
+
+def _about(failed: Sequence[Reminder], *, room: int) -> str:
+    """What `failed` tell of, each once: the whole titles where there is room, else as much of each as there is."""
+    titles = list(dict.fromkeys(one.item.title if one.item else one.get_kind_display() for one in failed))
+    whole = "; ".join(titles)
+    if len(whole) <= room:
+        return whole
+    each = max(SHORTEST, room // len(titles) - 2)
+    return "; ".join(title if len(title) <= each else f"{title[: each - 1].rstrip()}…" for title in titles)
 
 
 def _is_far(reminder: Reminder, now: datetime) -> bool:
     return times_of(reminder.surgery).first_known_at - now > FAR
 
 
-def hand_over_if_only_mailed(reminder: Reminder, latest: dict[str, Delivery], *, now: datetime) -> None:
-    """Tell a nurse that a text which must not be missed did not arrive, though a mail may lie unread.
+def is_only_mailed(reminder: Reminder, latest: dict[str, Delivery], *, now: datetime) -> bool:
+    """True when a text which must not be missed did not arrive, though a mail may lie unread: a nurse must know.
 
     `latest` holds the latest delivery over each channel. A mail that is known to be delivered is enough.
     """
@@ -71,5 +96,4 @@ def hand_over_if_only_mailed(reminder: Reminder, latest: dict[str, Delivery], *,
     failed = text is not None and text.status in Delivery.FAILED
     is_heard = mail is not None and mail.status == Delivery.Status.DELIVERED
     left = times_of(reminder.surgery).first_known_at - now
-    if reminder.is_critical and failed and not is_heard and timedelta(0) < left <= _MUST_BE_HEARD:
-        hand_over(reminder, Kind.UNDELIVERABLE, because="the text failed, and nobody knows who read the mail", now=now)
+    return reminder.is_critical and failed and not is_heard and timedelta(0) < left <= _MUST_BE_HEARD

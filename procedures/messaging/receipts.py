@@ -1,5 +1,6 @@
 """Receipts: what a provider tells later. A delivery only moves forward, whenever and however often it is told."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db import transaction
 from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging.engine.judging import Status
 from procedures.messaging.engine.settling import latest_deliveries
-from procedures.messaging.handing_over import hand_over, hand_over_if_only_mailed
+from procedures.messaging.handing_over import hand_over, is_only_mailed
 from procedures.messaging.models import Delivery, Receipt
 from procedures.messaging.stopping import stop_channel
 
@@ -20,6 +21,9 @@ _RANK = {
     Delivery.Status.REFUSED: 2,
     Delivery.Status.DELIVERED: 3,
 }
+
+_NOT_DELIVERED = "no channel could deliver it"
+_ONLY_MAILED = "the text failed, and nobody knows who read the mail"
 
 
 @transaction.atomic
@@ -51,8 +55,7 @@ def take_receipt(
         carried = Reminder.objects.filter(pk__in=delivery.carried.values("reminder"))
         reminders = list(carried.select_for_update(no_key=True).order_by("next_attempt_at", "pk"))
         if _move(delivery, status, provider_id=provider_id, error=error, now=now):
-            for reminder in reminders:
-                _tell_reminder(reminder, now=now)
+            _tell_reminders(reminders, now=now)
     if is_new and delivery is not None and is_unsubscribed:
         stop_channel(delivery.pk, now=now)
     return is_new
@@ -77,17 +80,22 @@ def _move(delivery: Delivery, status: Delivery.Status, *, provider_id: str, erro
     return True
 
 
-def _tell_reminder(reminder: Reminder, *, now: datetime) -> None:
-    """A reminder that was held turns out to be sent; one that was sent, and reached nobody, goes to a nurse."""
-    latest = latest_deliveries([reminder])[reminder.pk]
-    statuses = {delivery.status for delivery in latest.values()}
-    if reminder.status == Status.HELD and statuses & set(Delivery.TAKEN):
-        Reminder.objects.filter(pk=reminder.pk).update(status=Status.SENT, ended_because="its receipt came later")
-    if reminder.status == Status.UNDELIVERABLE and Delivery.Status.DELIVERED in statuses:
-        Reminder.objects.filter(pk=reminder.pk).update(status=Status.SENT, ended_because="it was delivered after all")
-    if reminder.status == Status.SENT and statuses <= set(Delivery.FAILED):
-        because = "no channel could deliver it"
-        Reminder.objects.filter(pk=reminder.pk).update(status=Status.UNDELIVERABLE, ended_because=because)
-        hand_over(reminder, WorkItem.Kind.UNDELIVERABLE, because=because, now=now)
-    elif reminder.status == Status.SENT:
-        hand_over_if_only_mailed(reminder, latest, now=now)
+def _tell_reminders(reminders: Sequence[Reminder], *, now: datetime) -> None:
+    """What was held turns out to be sent; what was sent, and reached nobody, goes to a nurse, all of it as one."""
+    latest = latest_deliveries(reminders)
+    lost: list[Reminder] = []
+    only_mailed: list[Reminder] = []
+    for reminder in reminders:
+        statuses = {delivery.status for delivery in latest[reminder.pk].values()}
+        row = Reminder.objects.filter(pk=reminder.pk)
+        if reminder.status == Status.HELD and statuses & set(Delivery.TAKEN):
+            row.update(status=Status.SENT, ended_because="its receipt came later")
+        if reminder.status == Status.UNDELIVERABLE and Delivery.Status.DELIVERED in statuses:
+            row.update(status=Status.SENT, ended_because="it was delivered after all")
+        if reminder.status == Status.SENT and statuses <= set(Delivery.FAILED):
+            row.update(status=Status.UNDELIVERABLE, ended_because=_NOT_DELIVERED)
+            lost.append(reminder)
+        elif reminder.status == Status.SENT and is_only_mailed(reminder, latest[reminder.pk], now=now):
+            only_mailed.append(reminder)
+    hand_over(lost, WorkItem.Kind.UNDELIVERABLE, because=_NOT_DELIVERED, now=now)
+    hand_over(only_mailed, WorkItem.Kind.UNDELIVERABLE, because=_ONLY_MAILED, now=now)

@@ -193,6 +193,7 @@ def _report(ward: Ward, twilio: ErringTwilio, hands: Trouble, *, seed: int, seco
 
 def _ends() -> dict[int, End]:
     known = set(WorkItem.objects.exclude(reminder=None).values_list("reminder", flat=True))
+    known |= set(WorkItem.objects.exclude(with_reminders=None).values_list("with_reminders", flat=True))
     repeats: dict[int, int] = {}
     for key in Reminder.objects.filter(deliveries__status=Status.REPEATED).values_list("pk", flat=True):
         repeats[key] = repeats.get(key, 0) + 1

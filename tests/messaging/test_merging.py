@@ -7,6 +7,7 @@ import pytest
 from procedures.checklists.models import ChecklistItem, Reminder, Surgery, WorkItem
 from procedures.messaging.engine.arm import arm
 from procedures.messaging.engine.claim import claim
+from procedures.messaging.handing_over import hand_over
 from procedures.messaging.models import Delivery, OutboxMessage
 from procedures.patients.models import Channel
 from tests.cast import make_checklist, make_hospital, make_item, make_patient, make_reminder, make_surgery, make_unit
@@ -170,14 +171,44 @@ def test_a_worker_that_died_leaves_all_of_them_to_be_looked_up(twilio: FakeTwili
     assert len(twilio.accepted) == 1
 
 
-def test_what_cannot_be_delivered_reaches_a_nurse_for_each_thing(twilio: FakeTwilio) -> None:
+def test_a_message_that_fails_is_one_concern_which_names_all_it_told_of(twilio: FakeTwilio) -> None:
     first = make_due(due_at=NOW, channels=TEXTS_ONLY)
-    second = make_about_an_item(first)
+    second = make_about_an_item(first, is_critical=True)
+    assert second.item is not None
     twilio.faults.append(Fault(status=400, code=21211))
 
     dispatch_at(NOW)
 
     assert status_of(first) == status_of(second) == Reminder.Status.UNDELIVERABLE
+    concern = WorkItem.objects.get()
+    assert (concern.reminder, list(concern.with_reminders.all())) == (second, [first])
+    assert f"{second.item.title}; {first.get_kind_display()}" in concern.summary
+    assert concern.is_urgent
+
+
+def test_a_long_message_that_fails_names_a_part_of_every_title(twilio: FakeTwilio) -> None:
+    first = make_due(due_at=NOW, channels=TEXTS_ONLY)
+    checklist = make_checklist(first.surgery)
+    for number in range(5):
+        make_another(first, item=make_item(checklist, title=f"Step {number} of {'many ' * 30}"))
+    twilio.always = Fault(status=400, code=21211)
+
+    dispatch_at(NOW)
+
+    concern = WorkItem.objects.get()
+    assert len(concern.summary) <= 300
+    assert all(f"Step {number}" in concern.summary for number in range(5))
+    assert "Phone the patient. Why: every channel refused it." in concern.summary
+
+
+def test_what_failed_before_is_not_named_a_second_time() -> None:
+    first = make_due(due_at=NOW)
+    second = make_another(first)
+    hand_over([first], WorkItem.Kind.UNDELIVERABLE, because="", now=NOW)
+
+    for _ in range(2):
+        hand_over([first, second], WorkItem.Kind.UNDELIVERABLE, because="", now=NOW)
+
     assert set(WorkItem.objects.values_list("reminder", flat=True)) == {first.pk, second.pk}
 
 

@@ -45,6 +45,8 @@ class Reminder(models.Model):
         TASK = "task", "Something to do"
         MOVED = "moved", "The date has moved"
         CANCELLED = "cancelled", "The operation is cancelled"
+        VISIT_CANCELLED = "visit_cancelled", "A visit is cancelled"
+        PLAN_CHANGED = "plan_changed", "The medicine plan has changed"
         COMPLETED = "completed", "The last word: the care around the operation is over"
         ANSWER = "answer", "An answer to what the patient wrote"
         CAREGIVER = "caregiver", "Word to the caregiver"

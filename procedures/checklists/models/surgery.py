@@ -58,6 +58,11 @@ class Surgery(models.Model):
     created_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+    # What the patient answered for this date and hour, and over which channel: a move asks anew.
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by_channel = models.CharField(max_length=16, blank=True)
+    has_ride = models.BooleanField(null=True, blank=True, help_text="Someone takes the patient home, as they told us.")
+    ride_told_at = models.DateTimeField(null=True, blank=True)
 
     objects = SurgeryQuerySet.as_manager()
 

@@ -42,10 +42,13 @@ class WorkItem(models.Model):
         MEDICINES = "medicines", "Medicines: a clinician must decide"
         MESSAGE = "message", "The patient wrote"
         NOT_TICKED = "not_ticked", "A critical step is not ticked"
+        RIDE = "ride", "Nobody takes the patient home"
 
     surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="work_items")
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="work_items", null=True)
     reminder = models.ForeignKey(Reminder, on_delete=models.PROTECT, related_name="work_items", null=True)
+    # What failed in the same message, and is named with it.
+    with_reminders = models.ManyToManyField(Reminder, related_name="named_in")
     appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="work_items", null=True)
     kind = models.CharField(max_length=16, choices=Kind)
     summary = models.CharField(max_length=300)

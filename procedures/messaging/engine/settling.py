@@ -23,13 +23,24 @@ def latest_deliveries(reminders: Iterable[Reminder]) -> dict[int, dict[str, Deli
     return latest
 
 
-def end(verdicts: Sequence[tuple[Reminder, Verdict]], *, now: datetime) -> None:
-    """Bring locked reminders to their ends, and what needs a person to a nurse."""
+def end(
+    verdicts: Sequence[tuple[Reminder, Verdict]],
+    *,
+    now: datetime,
+    messages: Mapping[int, frozenset[UUID]] | None = None,
+) -> None:
+    """Bring locked reminders to their ends, and what needs a person to a nurse.
+
+    `messages` holds, by reminder, what it went out with: what failed in one message is one concern.
+    """
     same: dict[Verdict, list[int]] = defaultdict(list)
+    concerns: dict[tuple[Verdict, int | frozenset[UUID]], list[Reminder]] = defaultdict(list)
     for reminder, verdict in verdicts:
         same[verdict].append(reminder.pk)
+        concerns[verdict, (messages or {}).get(reminder.pk) or reminder.pk].append(reminder)
+    for (verdict, _), failed in concerns.items():
         if verdict.work_item is not None:
-            hand_over(reminder, verdict.work_item, because=verdict.because, now=now)
+            hand_over(failed, verdict.work_item, because=verdict.because, now=now)
     for verdict, keys in same.items():
         Reminder.objects.filter(pk__in=keys, status__in=Reminder.OPEN).update(
             status=verdict.status, ended_at=now, ended_because=verdict.because, claim_token=None, lease_until=None
@@ -45,10 +56,12 @@ def settle(
     """
     latest, verdicts, ends = latest_deliveries(reminders), [], []
     pauses: dict[frozenset[UUID], timedelta] = {}
+    messages: dict[int, frozenset[UUID]] = {}
     for reminder in reminders:
         tried = latest[reminder.pk].values()
         # What went out together is tried again together.
-        drawn = pauses.setdefault(frozenset(delivery.pk for delivery in tried), pause(reminder.attempts))
+        messages[reminder.pk] = frozenset(delivery.pk for delivery in tried)
+        drawn = pauses.setdefault(messages[reminder.pk], pause(reminder.attempts))
         wait = (waits or {}).get(reminder.pk) or drawn
         only_returned = not any(d.status == Delivery.Status.DELAYED for d in tried)
         retry_at = now if only_returned else now + wait
@@ -60,7 +73,7 @@ def settle(
             _let_wait(reminder, Status.UNKNOWN, until=now + BEFORE_LOOKING)
         else:
             ends.append((reminder, verdict))
-    end(ends, now=now)
+    end(ends, now=now, messages=messages)
     return verdicts
 
 
