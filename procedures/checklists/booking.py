@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.cancelling_visits import tell_cancelled
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import end_reminders, plan_reminders, tell_at_once
@@ -182,7 +182,7 @@ def move_visit(
 
 @transaction.atomic
 def cancel_visit(appointment: Appointment, *, by: User | None, reason: str, now: datetime) -> Appointment:
-    """Take a visit off the list and stop its reminders; a nurse is asked to tell the patient. Twice does nothing.
+    """Take a visit off the list, stop its reminders, and tell the patient so once. Twice does nothing.
 
     :raises SurgeryIsOver: nothing is changed.
     """
@@ -198,13 +198,7 @@ def cancel_visit(appointment: Appointment, *, by: User | None, reason: str, now:
     appointment.sequence += 1
     appointment.save(update_fields=["status", "sequence"])
     close_concerns(appointment, by=by, note="The visit was cancelled.", now=now)
-    raise_work_item(
-        surgery,
-        kind=WorkItem.Kind.PHONE_PATIENT,
-        summary=f"Tell the patient that the visit on {day_words(appointment.visit_date)} is cancelled.",
-        item=appointment.item,
-        now=now,
-    )
+    tell_cancelled(appointment, now=now)
     _follow(surgery, locked_items(surgery), now=now, by=by, act="visit cancelled", appointment=appointment, note=reason)
     return appointment
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from procedures.checklists.cancelling_visits import ask_to_phone
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.reminding import end_reminders
@@ -41,6 +42,9 @@ def write_end(surgery: Surgery, status: Surgery.Status, *, by: User | None, now:
     surgery.status = status
     surgery.generation += 1
     surgery.save(update_fields=["status", "generation", "cancelled_at", "completed_at"])
+    for untold in surgery.reminders.stoppable().filter(kind=Reminder.Kind.VISIT_CANCELLED):
+        if untold.appointment is not None:
+            ask_to_phone(untold.appointment, now=now)  # its message stops with the rest
     said = " ".join(note.split())[:300]
     SurgeryEvent.objects.create(surgery=surgery, act=str(status), at=now, by=by, note=said)
     because = f"The operation is {surgery.get_status_display().lower()}"

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from procedures.checklists.booking import VisitIsCancelled, close_concerns
+from procedures.checklists.cancelling_visits import tell_cancelled
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.reminding import end_reminders, plan_reminders
@@ -45,18 +46,21 @@ def judge_misplaced(
                 visit.save(update_fields=["status", "sequence"])
                 _end(visit, Reminder.Status.STOPPED, "The visit is cancelled", now)
                 _record(surgery, visit, "visit cancelled", by, now)
-                raise_work_item(
-                    surgery,
-                    kind=WorkItem.Kind.PHONE_PATIENT,
-                    summary=f"Tell the patient that the visit on {day_words(visit.visit_date)} is cancelled.",
-                    item=visit.item,
-                    now=now,
-                )
+                tell_cancelled(visit, now=now)
             case _:
                 visit.status = Status.HELD
                 visit.save(update_fields=["status"])
                 _end(visit, Reminder.Status.SUPERSEDED, "Held back: the operation moved past the visit", now)
                 _ask(surgery, visit, now)
+
+
+def free_fitting(surgery: Surgery, visits: Iterable[Appointment], *, by: User | None, now: datetime) -> None:
+    """Let held visits stand again that another move brings back to their side. Part of moving, as `judge_misplaced`."""
+    for visit in visits:
+        visit.status = Status.BOOKED
+        visit.save(update_fields=["status"])
+        close_concerns(visit, by=by, note="The operation moved again, and the visit fits it.", now=now)
+        _record(surgery, visit, "visit fits again", by, now)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from procedures.checklists.booking import VisitIsCancelled, checked_visit
+from procedures.checklists.cancelling_visits import GONE
 from procedures.checklists.items import retime
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder
 from procedures.checklists.planning import State, Telling, tellings
@@ -12,8 +13,6 @@ from procedures.checklists.previewing import Move
 from procedures.checklists.reminding import quiet_hours_of
 from procedures.checklists.surgery_times import times_of
 from procedures.checklists.visits import Visit
-
-GONE = (Reminder.Status.ARMED, Reminder.Status.UNKNOWN, Reminder.Status.SENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ class Preview:
     """What moves, what was sent and is now wrong, what must be judged again, and what the patient will be told.
 
     `voided` are ticks that will not count any more; `judge_again` are those among them that a nurse must look at.
-    `misplaced_visits` are held back until a nurse judges them, and the plan's `medicines` must be confirmed anew.
+    `misplaced_visits` are held back until a nurse judges them; `freed_visits` were, and fit again. The plan's
+    `medicines` must be confirmed anew.
     `too_late` are tellings that would be of no more use: a nurse gets them.
     """
 
@@ -39,6 +40,7 @@ class Preview:
     voided: tuple[ChecklistItem, ...]
     judge_again: tuple[ChecklistItem, ...]
     misplaced_visits: tuple[Appointment, ...]
+    freed_visits: tuple[Appointment, ...]
     medicines: ForOldDate
     to_tell: tuple[Telling, ...]
     too_late: tuple[Telling, ...]
@@ -66,6 +68,10 @@ def preview(
     )
     booked = [visit for visit in appointments if visit.status == Appointment.Status.BOOKED]
     misplaced = out_of_place(booked, old=old, new=checked, now=now)
+    held = [visit for visit in appointments if visit.status == Appointment.Status.HELD]
+    freed = out_of_place(held, old=old, new=checked, now=now)
+    for visit in freed:
+        visit.status = Appointment.Status.BOOKED  # unsaved: as it will be
     for visit in misplaced:
         visit.status = Appointment.Status.HELD  # unsaved: as it will be
     booked = [visit for visit in booked if visit not in misplaced]
@@ -99,6 +105,7 @@ def preview(
         voided=tuple(voided),
         judge_again=tuple(must_be_judged(voided)),
         misplaced_visits=tuple(misplaced),
+        freed_visits=tuple(freed),
         medicines=medicines,
         to_tell=tuple(telling for telling in told if telling.state in (State.AHEAD, State.NOW)),
         too_late=tuple(telling for telling in told if telling.state is State.LATE),

@@ -16,6 +16,8 @@ AT_ONCE = (
     Reminder.Kind.LIST_READY,
     Reminder.Kind.MOVED,
     Reminder.Kind.CANCELLED,
+    Reminder.Kind.VISIT_CANCELLED,
+    Reminder.Kind.PLAN_CHANGED,
     Reminder.Kind.COMPLETED,
     Reminder.Kind.ANSWER,
     Reminder.Kind.CAREGIVER,
@@ -98,11 +100,14 @@ def tell_at_once(
     appointment: Appointment | None = None,
     is_critical: bool = False,
     may_wait: bool = True,
+    after: timedelta = timedelta(0),
 ) -> Reminder | None:
-    """Plan one message for now; if it `may_wait`, for the end of the quiet hours. None when it is of no use by then."""
-    at: datetime | None = now
+    """Plan one message for now, or so long `after`; if it `may_wait`, for the end of the quiet hours. None when it is
+    of no use by then.
+    """
+    at: datetime | None = now + after
     if may_wait:
-        at = fit(now, latest, quiet=quiet_hours_of(surgery), now=now, is_critical=is_critical)
+        at = fit(now + after, latest, quiet=quiet_hours_of(surgery), now=now, is_critical=is_critical)
     if at is None or at > latest:
         return None
     # It hangs on no item: that a visit has another date must be told also to whoever ticked the step too early.
@@ -121,16 +126,18 @@ def end_reminders(reminders: ReminderQuerySet, *, status: Reminder.Status, becau
 def supersede(surgery: Surgery, *, now: datetime) -> int:
     """End what waits for a surgery that moved, before all is planned anew; returns how many.
 
-    Word of a visit that was just booked or moved stays: it holds after the move too, and would not be planned again.
+    Word of a visit that was just booked, moved or cancelled stays, and so does word that the medicine plan changed: it
+    holds after the move too, and would not be planned again.
     """
-    kept = [row.pk for row in _held(surgery.reminders.all()) if _is_word_of_a_visit(row)]
+    kept = [row.pk for row in _held(surgery.reminders.all()) if _holds_after_a_move(row)]
     Reminder.objects.filter(pk__in=kept).update(generation=surgery.generation)
     moved = surgery.reminders.exclude(pk__in=kept)
     return end_reminders(moved, status=Reminder.Status.SUPERSEDED, because="The surgery moved", now=now)
 
 
-def _is_word_of_a_visit(row: Reminder) -> bool:
-    return row.appointment_id is not None and row.step in STEPS_AT_ONCE
+def _holds_after_a_move(row: Reminder) -> bool:
+    is_word_of_a_visit = row.appointment_id is not None and row.step in STEPS_AT_ONCE
+    return is_word_of_a_visit or row.kind in (Reminder.Kind.VISIT_CANCELLED, Reminder.Kind.PLAN_CHANGED)
 
 
 def _held(reminders: ReminderQuerySet) -> list[Reminder]:
@@ -146,7 +153,7 @@ def _carry_on(surgery: Surgery, wanted: Collection[Key]) -> None:
     going_out = surgery.reminders.filter(status__in=[Reminder.Status.ARMED, Reminder.Status.UNKNOWN])
     left_behind = going_out.exclude(generation=surgery.generation)
     locked = left_behind.select_for_update(no_key=True).order_by("next_attempt_at", "pk")
-    keys = [row.pk for row in locked if _key(row) in wanted or _is_word_of_a_visit(row)]
+    keys = [row.pk for row in locked if _key(row) in wanted or _holds_after_a_move(row)]
     Reminder.objects.filter(pk__in=keys).update(generation=surgery.generation)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from procedures.checklists.escalating import raise_work_item
-from procedures.checklists.judging_visits import Judgement, judge_misplaced
+from procedures.checklists.judging_visits import Judgement, free_fitting, judge_misplaced
 from procedures.checklists.medicines.listing import align_doses
 from procedures.checklists.medicines.voiding import for_old_date, void_medicines
 from procedures.checklists.models import (
@@ -120,6 +120,7 @@ def reschedule(
         surgery_date, start_time, arrival_time, theatre_list=theatre_list, hospital=surgery.unit.hospital, now=now
     )
     booked = list(surgery.appointments.booked().select_related("item"))
+    held = list(surgery.appointments.filter(status=Appointment.Status.HELD).select_related("item"))
     old = times_of(surgery)
     medicines = for_old_date(surgery, old=old, new=times, now=now)
     _write(surgery, times, theatre_list)
@@ -130,6 +131,8 @@ def reschedule(
 
     misplaced = out_of_place(booked, old=old, new=times, now=now)
     judge_misplaced(surgery, misplaced, visits or {}, by=by, now=now)
+    # A held one is on the wrong side of the old date: what changes sides is where it was booked to be.
+    free_fitting(surgery, out_of_place(held, old=old, new=times, now=now), by=by, now=now)
     void_medicines(surgery, medicines, old=old, now=now)
     items = align_doses(surgery, locked_items(surgery), now=now)
     moved = retime_items(surgery, items, now=now).moved

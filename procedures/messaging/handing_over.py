@@ -23,7 +23,13 @@ _TO_A_CAREGIVER = "The caregiver {caregiver} could not be reached either. Phone 
 # The patient heard nothing, and someone at home may help.
 _UNHEARD = (Kind.UNDELIVERABLE, Kind.PHONE_PATIENT)
 # What closes by itself with the date, as the rest does, must not take these along.
-_LASTING = (Reminder.Kind.MOVED, Reminder.Kind.CANCELLED, Reminder.Kind.MEDICATION)
+_LASTING = (
+    Reminder.Kind.MOVED,
+    Reminder.Kind.CANCELLED,
+    Reminder.Kind.VISIT_CANCELLED,
+    Reminder.Kind.PLAN_CHANGED,
+    Reminder.Kind.MEDICATION,
+)
 SHORTEST = 12  # characters of a title that still tell which step it is
 # A mail is no proof that it was read: so near to the operation a text that failed is told all the same.
 _MUST_BE_HEARD = timedelta(hours=72)

@@ -1,6 +1,6 @@
 """Visits are booked, moved and cancelled with the care that a surgery gets."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -13,7 +13,9 @@ from procedures.checklists.booking import (
     move_visit,
 )
 from procedures.checklists.cancelling import cancel
+from procedures.checklists.cancelling_visits import preview_visit_cancel
 from procedures.checklists.models import Appointment, Checklist, Reminder, WorkItem
+from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.surgery_times import ImpossibleTime, SurgeryIsOver
 from procedures.checklists.ticking import tick
 from procedures.messaging.engine.judging import end_before_sending
@@ -165,19 +167,68 @@ def test_a_visit_that_another_nurse_has_just_cancelled_is_not_moved() -> None:
         move_visit(left_open, MOVED, by=None, now=NOW)
 
     assert Appointment.objects.get().starts_at == at("2026-12-01", "14:00")
-    assert waiting(appointment) == []
+    assert waiting(appointment) == [("cancelled", NOW)]
 
 
-def test_a_cancelled_visit_is_told_no_more_and_a_nurse_tells_the_patient() -> None:
+def test_of_a_cancelled_visit_the_patient_hears_once_that_it_is_cancelled_and_no_more() -> None:
     checklist = make_list(ASSESSMENT)
     appointment = booked(checklist)
 
     for _ in range(2):
         cancel_visit(appointment, by=None, reason="Not needed", now=NOW)
 
-    assert waiting(appointment) == []
+    (told,) = appointment.reminders.stoppable()
+    assert (told.kind, told.is_critical, told.due_at) == (Reminder.Kind.VISIT_CANCELLED, True, NOW)
     assert item_of(checklist).due_at is None
+    assert not WorkItem.objects.exists()
+
+
+def test_word_of_a_cancelled_visit_is_kept_when_the_operation_moves() -> None:
+    checklist = make_list(ASSESSMENT)
+    appointment = booked(checklist)
+    cancel_visit(appointment, by=None, reason="Not needed", now=NOW)
+
+    reschedule(checklist.surgery, surgery_date=date(2026, 12, 10), start_time=None, arrival_time=None, by=None, now=NOW)
+
+    (told,) = appointment.reminders.stoppable()
+    assert end_before_sending(Reminder.objects.get(pk=told.pk), now=NOW) is None
+
+
+def test_when_the_operation_is_cancelled_first_a_nurse_tells_of_the_cancelled_visit() -> None:
+    checklist = make_list(ASSESSMENT)
+    appointment = booked(checklist)
+    cancel_visit(appointment, by=None, reason="Not needed", now=NOW)
+
+    cancel(checklist.surgery, by=None, reason="Unwell", now=NOW)
+
+    assert waiting(appointment) == []
+    assert "the visit on Tuesday 1 December is cancelled" in WorkItem.objects.get(kind="phone_patient").summary
+
+
+def test_within_a_day_of_a_cancelled_visit_a_nurse_phones_too() -> None:
+    checklist = make_list(ASSESSMENT)
+    appointment = booked(checklist)
+    now = appointment.starts_at - timedelta(hours=20)
+    seen = preview_visit_cancel(appointment, now=now)
+
+    cancel_visit(appointment, by=None, reason="Not needed", now=now)
+
+    assert seen.phone_too
+    assert seen.told_at == appointment.reminders.stoppable().get().due_at
     assert WorkItem.objects.get().kind == WorkItem.Kind.PHONE_PATIENT
+
+
+def test_the_preview_of_cancelling_says_what_stops_and_what_moves_and_writes_nothing() -> None:
+    checklist = make_list(ASSESSMENT)
+    appointment = booked(checklist)
+
+    seen = preview_visit_cancel(appointment, now=NOW)
+
+    assert set(seen.stops) == set(appointment.reminders.stoppable())
+    assert seen.stops
+    assert [move.item for move in seen.moves] == [item_of(checklist)]
+    assert (seen.told_at, seen.phone_too) == (NOW, False)
+    assert Appointment.objects.get().status == Appointment.Status.BOOKED
 
 
 @pytest.mark.parametrize(

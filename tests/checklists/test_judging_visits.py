@@ -90,25 +90,27 @@ def test_giving_a_held_visit_its_own_time_again_books_it() -> None:
     assert visit.status == Appointment.Status.BOOKED
 
 
-def test_cancelling_it_closes_the_item_and_asks_to_tell_the_patient() -> None:
+def test_cancelling_it_closes_the_item_and_tells_the_patient() -> None:
     checklist, visit = held()
 
     cancel_visit(visit, by=None, reason="Not needed", now=NOW)
 
     assert WorkItem.Kind.VISIT not in open_items(checklist)
-    assert WorkItem.Kind.PHONE_PATIENT in open_items(checklist)
+    assert waiting(visit) == ["cancelled"]
 
 
 @pytest.mark.parametrize(
-    ("judgement", "status"),
+    ("judgement", "status", "told"),
     [
-        (Judgement.KEEP, Appointment.Status.BOOKED),
-        (Judgement.CANCEL, Appointment.Status.CANCELLED),
-        (Judgement.MOVE, Appointment.Status.HELD),
-        (Judgement.HOLD, Appointment.Status.HELD),
+        (Judgement.KEEP, Appointment.Status.BOOKED, "day_before"),
+        (Judgement.CANCEL, Appointment.Status.CANCELLED, "cancelled"),
+        (Judgement.MOVE, Appointment.Status.HELD, None),
+        (Judgement.HOLD, Appointment.Status.HELD, None),
     ],
 )
-def test_what_was_chosen_in_the_preview_is_carried_out_with_the_move(judgement: str, status: str) -> None:
+def test_what_was_chosen_in_the_preview_is_carried_out_with_the_move(
+    judgement: str, status: str, told: str | None
+) -> None:
     checklist, visit = booked()
 
     done = reschedule(checklist.surgery, **SOONER, visits={visit.pk: judgement}, by=None, now=NOW)
@@ -116,7 +118,7 @@ def test_what_was_chosen_in_the_preview_is_carried_out_with_the_move(judgement: 
     visit.refresh_from_db()
     assert done.misplaced_visits == (visit,)
     assert visit.status == status
-    assert bool(waiting(visit)) is (judgement == Judgement.KEEP)
+    assert (told in waiting(visit)) if told else (waiting(visit) == [])
 
 
 def test_the_preview_names_the_visit_and_tells_nothing_of_it() -> None:
@@ -138,3 +140,29 @@ def test_a_visit_that_is_still_on_its_side_stays_as_it_is() -> None:
     visit.refresh_from_db()
     assert visit.status == Appointment.Status.BOOKED
     assert "day_before" in waiting(visit)
+
+
+def test_a_held_visit_is_freed_when_another_move_makes_it_fit() -> None:
+    checklist, visit = held()
+    back = {"surgery_date": date(2026, 12, 9), "start_time": time(8, 0), "arrival_time": time(6, 30)}
+
+    seen = preview(checklist.surgery, **back, now=NOW)
+    reschedule(checklist.surgery, **back, by=None, now=NOW)
+
+    visit.refresh_from_db()
+    assert seen.freed_visits == (visit,)
+    assert [one.step for one in seen.to_tell if one.appointment] == waiting(visit)
+    assert visit.status == Appointment.Status.BOOKED
+    assert "day_before" in waiting(visit)
+    assert WorkItem.Kind.VISIT not in open_items(checklist)
+    assert item_of(checklist).due_at == visit.starts_at
+
+
+def test_a_held_visit_stays_held_when_another_move_leaves_it_on_the_wrong_side() -> None:
+    checklist, visit = held()
+
+    reschedule(checklist.surgery, **SOONER | {"surgery_date": date(2026, 12, 1)}, by=None, now=NOW)
+
+    visit.refresh_from_db()
+    assert visit.status == Appointment.Status.HELD
+    assert waiting(visit) == []

@@ -93,6 +93,7 @@ def test_cancelling_a_visit_stops_its_reminders_and_needs_a_reason(nurse: Client
     visit = Appointment.objects.get()
     address = reverse("visit-cancel", args=[visit.pk])
 
+    asked = nurse.get(address).content.decode()
     without = nurse.post(address, {"reason": ""}).content.decode()
     visit.refresh_from_db()
     kept = visit.status
@@ -102,7 +103,9 @@ def test_cancelling_a_visit_stops_its_reminders_and_needs_a_reason(nurse: Client
     assert "Write why it is cancelled" in without
     assert kept == "booked"
     assert visit.status == "cancelled"
-    assert not visit.reminders.stoppable().exists()
+    assert "Stops: Appointment" in asked
+    assert "Sun 22 Nov, 09:00</span>: this visit is cancelled" in asked
+    assert [told.kind for told in visit.reminders.stoppable()] == ["visit_cancelled"]
 
 
 def test_cancelling_a_visit_twice_is_no_error(nurse: Client, surgery: Surgery) -> None:

@@ -59,7 +59,15 @@ def close_moot(surgery: Surgery, *, because: str, now: datetime) -> int:
     # `exclude` over what may be missing would leave out those rows too.
     about_nothing_lasting = Q(item=None) | (Q(item__phase=Phase.PREPARATION) & ~Q(item__category=Category.MEDICATION))
     about_nothing_lasting |= Q(kind=Kind.VISIT_UNBOOKED)
-    lasting_words = (Reminder.Kind.MOVED, Reminder.Kind.CANCELLED, Reminder.Kind.ANSWER, Reminder.Kind.MEDICATION)
+    kinds = Reminder.Kind
+    lasting_words = (
+        kinds.MOVED,
+        kinds.CANCELLED,
+        kinds.ANSWER,
+        kinds.MEDICATION,
+        kinds.VISIT_CANCELLED,
+        kinds.PLAN_CHANGED,
+    )
     not_such_words = Q(reminder=None) | ~Q(reminder__kind__in=lasting_words)
     keys = moot.filter(about_nothing_lasting, not_such_words).values("pk")
     return _close(WorkItem.objects.filter(pk__in=keys), by=None, note=f"Closed by itself: {because}.", now=now)

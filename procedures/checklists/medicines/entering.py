@@ -6,7 +6,7 @@ from django.db import transaction
 
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.medicines.conflicts import conflicting, plans_of
-from procedures.checklists.medicines.listing import lock_all, settle
+from procedures.checklists.medicines.listing import lock_all, settle, tell_of_change
 from procedures.checklists.medicines.rules import MedicineRule, check, said
 from procedures.checklists.models import Medicine, MedicineEvent, Surgery, WorkItem
 from procedures.checklists.refused import Refused
@@ -123,7 +123,8 @@ def record(medicine: Medicine, act: MedicineEvent.Act, *, by: User | None, now: 
 
 
 def _call_back(medicine: Medicine, *, now: datetime) -> None:
-    """A nurse must tell the patient that what was told holds no more; no message does that well enough."""
+    """Tell the patient that what was told holds no more. A nurse must say it too; no message does that well enough."""
+    tell_of_change(medicine.surgery, now=now)
     raise_work_item(
         medicine.surgery,
         kind=WorkItem.Kind.PHONE_PATIENT,

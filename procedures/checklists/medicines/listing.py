@@ -1,6 +1,8 @@
 """The doses of a plan on the patient's list: put there once a clinician has confirmed them, and taken off again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.db.models import Q
 
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.medicines.doses import dose_words
@@ -13,6 +15,9 @@ from procedures.core.tasks import Category, Phase
 from procedures.core.timeline import day_end
 
 Status = Medicine.Status
+# Clinicians change several medicines one after the other: the patient hears of all of them at once.
+UNTIL_SETTLED = timedelta(minutes=10)
+STILL_READ = timedelta(days=2)
 
 
 class NoListYet(Refused):
@@ -57,10 +62,27 @@ def align_doses(surgery: Surgery, items: list[ChecklistItem], *, now: datetime) 
     return [*items, *(_numbered(surgery, added) if added else [])]
 
 
+def tell_of_change(surgery: Surgery, *, now: datetime) -> Reminder | None:
+    """Tell the patient once that the plan they read has changed. What changes within 10 minutes is one message.
+
+    None when word of it waits already. A nurse phones in any case.
+    """
+    if surgery.reminders.stoppable().filter(kind=Reminder.Kind.PLAN_CHANGED).exists():
+        return None
+    starts_at = times_of(surgery).starts_at or day_end(surgery.surgery_date, surgery.zone)
+    latest = max(starts_at, now + STILL_READ)  # a restart may change after the operation
+    kind = Reminder.Kind.PLAN_CHANGED
+    return tell_at_once(surgery, kind, step="changed", latest=latest, is_critical=True, now=now, after=UNTIL_SETTLED)
+
+
 def tell_if_ready(surgery: Surgery, *, now: datetime) -> Reminder | None:
-    """Tell the patient once that the plan can be read, when no medicine on it waits any more."""
+    """Tell the patient once that the plan can be read, when no medicine on it waits any more.
+
+    None where word waits that it has changed: by then it can be read.
+    """
     states = set(surgery.medicines.standing().values_list("status", flat=True))
-    if states != {Status.CONFIRMED} or surgery.reminders.stoppable().filter(step=PLAN_READY).exists():
+    says_so = Q(step=PLAN_READY) | Q(kind=Reminder.Kind.PLAN_CHANGED)
+    if states != {Status.CONFIRMED} or surgery.reminders.stoppable().filter(says_so).exists():
         return None
     latest = times_of(surgery).starts_at or day_end(surgery.surgery_date, surgery.zone)
     kind = Reminder.Kind.MEDICATION

@@ -13,7 +13,17 @@ from procedures.messaging.models import Delivery
 Kind = Reminder.Kind
 # News of the whole plan, which nothing else may bury; and what is addressed to someone by itself.
 ALONE = frozenset(
-    {Kind.LIST_READY, Kind.LIST_CHANGED, Kind.MOVED, Kind.CANCELLED, Kind.COMPLETED, Kind.ANSWER, Kind.CAREGIVER}
+    {
+        Kind.LIST_READY,
+        Kind.LIST_CHANGED,
+        Kind.MOVED,
+        Kind.CANCELLED,
+        Kind.VISIT_CANCELLED,
+        Kind.PLAN_CHANGED,
+        Kind.COMPLETED,
+        Kind.ANSWER,
+        Kind.CAREGIVER,
+    }
 )
 # The patient has these, or soon will.
 _COUNTED = (Delivery.Status.ARMED, Delivery.Status.UNKNOWN, *Delivery.TAKEN)

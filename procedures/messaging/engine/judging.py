@@ -46,7 +46,8 @@ def _moot(reminder: Reminder) -> Verdict | None:
         return Verdict(Status.SUPERSEDED, "the date moved")
     if surgery.status != Surgery.Status.PLANNED and reminder.kind != _LAST_WORD.get(surgery.status):
         return Verdict(Status.STOPPED, f"the operation is {surgery.status}")
-    if visit is not None and visit.status != Appointment.Status.BOOKED:
+    is_word_of_the_end = reminder.kind == Reminder.Kind.VISIT_CANCELLED
+    if visit is not None and visit.status != Appointment.Status.BOOKED and not is_word_of_the_end:
         return Verdict(Status.STOPPED, "the visit is cancelled")
     if item is not None and item.status != ChecklistItem.Status.OPEN:
         return Verdict(Status.NOT_NEEDED, f"the item is {item.status}")

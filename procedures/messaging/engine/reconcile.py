@@ -28,6 +28,8 @@ SENT_AGAIN = frozenset(
         Reminder.Kind.MOVED,
         Reminder.Kind.CANCELLED,
         Reminder.Kind.LIST_CHANGED,
+        Reminder.Kind.VISIT_CANCELLED,
+        Reminder.Kind.PLAN_CHANGED,
     }
 )
 

@@ -1,5 +1,6 @@
 """Visits of a planned surgery: book one more, move one, cancel one."""
 
+from datetime import datetime
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -11,6 +12,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST
 
 from procedures.checklists.booking import Visit, VisitMovedMeanwhile, book_visit, cancel_visit, move_visit
+from procedures.checklists.cancelling_visits import preview_visit_cancel
 from procedures.checklists.judging_visits import keep_visit
 from procedures.checklists.models import Appointment, Surgery
 from procedures.checklists.moving_visits import preview_visit
@@ -113,20 +115,28 @@ def _seen(request: StaffRequest) -> int:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(Role.NURSE)
 def cancel_visit_page(request: StaffRequest, pk: int) -> HttpResponse:
-    """Take a visit off the list, with a reason."""
+    """Take a visit off the list, with a reason, and with what that brings about beside it."""
     visit, surgery = _visit_or_404(request, pk)
     if visit.status == Appointment.Status.CANCELLED:
         return _is_cancelled_already(request, surgery)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
+            told = preview_visit_cancel(visit, now=clock.now()).told_at
             cancel_visit(visit, by=request.user, reason=form.cleaned_data["reason"], now=clock.now())
-            messages.success(request, "The visit is cancelled, and its reminders are stopped. Tell the patient.")
+            messages.success(request, _cancelled_words(told))
             return redirect("surgery", surgery.pk)
         except Refused as error:
             form.add_error(None, str(error))
-    context = {"surgery": surgery, "form": form, "visit": visit, "zone": surgery.zone}
+    changes = preview_visit_cancel(visit, now=clock.now())
+    context = {"surgery": surgery, "form": form, "visit": visit, "zone": surgery.zone, "changes": changes}
     return render(request, "surgeries/visit_cancel.html", context)
+
+
+def _cancelled_words(told_at: datetime | None) -> str:
+    if told_at is None:
+        return "The visit is cancelled, and its reminders are stopped. It is too late to write: tell the patient."
+    return "The visit is cancelled, and its reminders are stopped. A patient who agreed to messages is told."
 
 
 @require_POST

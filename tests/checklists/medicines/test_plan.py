@@ -1,7 +1,7 @@
 """A patient's own medicines: entered by a nurse, confirmed by a clinician, and then on the list."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -165,6 +165,49 @@ def test_rule_1_a_confirmed_medicine_that_changes_goes_off_the_list_and_a_nurse_
     phone = surgery.work_items.get(kind=WorkItem.Kind.PHONE_PATIENT)
     assert phone.is_urgent
     assert "3 December" in phone.summary
+
+
+def corrections(surgery: object) -> list[Reminder]:
+    return list(Reminder.objects.filter(surgery=surgery, kind=Reminder.Kind.PLAN_CHANGED))
+
+
+def test_the_patient_gets_one_correction_however_many_medicines_change() -> None:
+    surgery = make_list(RIDE).surgery
+    first = confirmed(surgery)
+    second = confirmed(surgery, BETA_BLOCKER)
+    surgery.reminders.filter(step="plan_ready").update(status=Reminder.Status.SENT, ended_at=NOW)
+
+    remove_medicine(first, version=first.version, by=nurse_of(surgery), now=NOW)
+    changed = replace(BETA_BLOCKER, note="Take it with water.")
+    change_medicine(second, changed, version=second.version, by=nurse_of(surgery), now=NOW)
+    confirm_medicine(second, version=second.version, by=clinician_of(surgery), now=NOW)
+
+    (told,) = corrections(surgery)
+    assert told.is_critical
+    assert told.due_at == NOW + timedelta(minutes=10)
+    assert not surgery.reminders.stoppable().filter(step="plan_ready").exists()
+
+
+def test_a_change_of_what_no_clinician_confirmed_is_told_to_nobody() -> None:
+    surgery = make_list(RIDE).surgery
+    medicine = entered(surgery)
+
+    remove_medicine(medicine, version=medicine.version, by=nurse_of(surgery), now=NOW)
+
+    assert corrections(surgery) == []
+
+
+def test_after_the_correction_went_out_the_patient_hears_that_the_new_plan_can_be_read() -> None:
+    surgery = make_list(RIDE).surgery
+    medicine = confirmed(surgery)
+    moved = replace(WARFARIN, last_dose_date=date(2026, 12, 5))
+    change_medicine(medicine, moved, version=medicine.version, by=nurse_of(surgery), now=NOW)
+    surgery.reminders.filter(kind=Reminder.Kind.PLAN_CHANGED).update(status=Reminder.Status.SENT, ended_at=NOW)
+
+    confirm_medicine(medicine, version=medicine.version, by=clinician_of(surgery), now=NOW)
+
+    assert surgery.reminders.stoppable().filter(step="plan_ready").exists()
+    assert len(corrections(surgery)) == 1
 
 
 def test_confirming_it_again_puts_new_steps_on_the_list_and_uses_no_number_twice() -> None:
