@@ -1,7 +1,7 @@
 # `make help` lists the targets. Needed: make and Python 3.11 or newer; everything else goes into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test chaos check format lock screenshots bench clean install install-dev
+.PHONY: help run test chaos fuzz check format lock screenshots bench clean install install-dev
 
 # The first Python that is new enough; `make run PYTHON=...` names another.
 PYTHON ?= $(or $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -46,11 +46,17 @@ format: install-dev  ## put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: install-dev  ## write both lock files anew from pyproject.toml (needs the network)
+lock: install-dev  ## write the lock files anew from pyproject.toml (needs the network)
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group pyproject.toml:fuzz -o requirements-fuzz.lock
+
+fuzz: install-dev  ## try every reader of documents with bytes nobody would write: FUZZ_SECONDS=60 for each, FUZZ_JOBS=2
+	@$(PYTHON) .ci/install.py requirements-fuzz.lock
+	@$(BIN)/python -m tests.fuzzing
 
 screenshots: install-dev  ## take the pictures of every page, and those of the README
 	@.ci/browser.sh

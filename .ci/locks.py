@@ -35,6 +35,7 @@ def main() -> int:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     found = faults("requirements.lock", project["project"]["dependencies"])
     found += faults("requirements-dev.lock", project["dependency-groups"]["dev"])
+    found += faults("requirements-fuzz.lock", project["dependency-groups"]["fuzz"])
     for line in found:
         print(line)
     if found:

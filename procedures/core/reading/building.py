@@ -6,6 +6,8 @@ from procedures.core.reading.document import CELL_MARK, Block, BlockKind, Docume
 from procedures.core.span import Span
 
 _BULLET = "- "
+# A list in a list in a list: deeper ones stand as deep as these, or the indents would outgrow the words.
+_DEEPEST_ITEM = 8
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class DocumentBuilder:
         if not words:
             return
         is_heading = kind is BlockKind.HEADING
+        level = level if is_heading else min(level, _DEEPEST_ITEM)
         before = "\n" if is_heading and self._parts else ""
         mark = "  " * level + _BULLET if kind is BlockKind.ITEM else ""
         start = self._length + len(before) + len(mark)

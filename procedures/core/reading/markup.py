@@ -7,6 +7,7 @@ from procedures.core.reading.building import DocumentBuilder
 from procedures.core.reading.decoding import tidy
 from procedures.core.reading.document import BlockKind, Document, UnreadableDocument
 from procedures.core.reading.looks import is_like_heading
+from procedures.core.reading.nesting import is_too_deep
 from procedures.core.word_set import word_set
 
 _LEFT_OUT = word_set(
@@ -22,17 +23,24 @@ _BOLD = frozenset(("b", "strong"))
 _RUN_IN_LEVEL = 6
 _BOLD_LEVEL = 5
 _MOST_NODES = 400_000
-_DEEPEST = 400
 _NO_WORDS = "This web page has no words without its scripts. Open it in a browser, copy the text and paste it here."
+_TOO_DEEP = (
+    "The tags of this web page stand in each other without an end, so it cannot be read. Open it in a browser, copy "
+    "the text and paste it here."
+)
+_TOO_LARGE = "This page is too large. Copy the text of the instructions and paste it here."
 _SCRIPTS = "The page holds scripts. They were left out and never run. Check that no instruction is missing."
 
 
 def read_html(text: str) -> Document:
     """Read a web page. Scripts, menus and forms are left out; the document's notes say so where there were scripts.
 
-    :raises UnreadableDocument: when nothing to read is left.
+    :raises UnreadableDocument: when nothing to read is left, and for a page made to keep its reader busy.
     """
-    tree = LexborHTMLParser(tidy(text))
+    page_text = tidy(text)
+    if is_too_deep(page_text):
+        raise UnreadableDocument(_TOO_DEEP)
+    tree = LexborHTMLParser(page_text)
     notes = (_SCRIPTS,) if tree.css_first("script") is not None else ()
     page = _Page()
     if tree.body is not None:
@@ -71,7 +79,7 @@ class _Page:
             node, is_leaving, depth, is_bold = stack.pop()
             seen += 1
             if seen > _MOST_NODES or len(stack) > _MOST_NODES:
-                raise UnreadableDocument("This page is too large. Copy the text of the instructions and paste it here.")
+                raise UnreadableDocument(_TOO_LARGE)
             tag = node.tag or ""
             if is_leaving:
                 self._flush()
@@ -79,12 +87,12 @@ class _Page:
             if tag == "-text":
                 self._take(node.text_content or "", is_bold)
                 continue
-            if tag in _LEFT_OUT or tag.startswith(("-", "_", "!")) or _is_hidden(node):
+            if _is_unseen(tag) or _is_hidden(node):
                 continue
             if tag == "br":
                 self._break()
                 continue
-            if tag == "tr":
+            if tag == "tr" and not _is_layout(node):
                 self._row(node)
                 continue
             depth = self._enter(tag, depth)
@@ -106,7 +114,7 @@ class _Page:
         elif tag in ("p", "div") and was_item:
             # The paragraph inside a list item is still that item.
             self._kind, self._level = BlockKind.ITEM, max(depth, 0)
-        return min(depth + 1, _DEEPEST) if tag in ("ul", "ol") else depth
+        return depth + 1 if tag in ("ul", "ol") else depth
 
     def _take(self, words: str, is_bold: bool) -> None:
         if words.strip():
@@ -160,13 +168,37 @@ class _Page:
 
     def _row(self, row: LexborNode) -> None:
         self._flush()
-        cells = [
-            " ".join(cell.text(deep=True, separator=" ").split()) for cell in row.iter() if cell.tag in ("td", "th")
-        ]
-        if len(cells) == 1:
-            self.builder.add(BlockKind.PARAGRAPH, cells[0])
-        else:
-            self.builder.add_row(cells)
+        self.builder.add_row([_cell_words(cell) for cell in _cells(row)])
+
+
+def _cells(row: LexborNode) -> list[LexborNode]:
+    return [cell for cell in row.iter() if cell.tag in ("td", "th")]
+
+
+def _is_layout(row: LexborNode) -> bool:
+    """True for a table that only places things on the page: one cell, or tables and headings inside of cells."""
+    cells = _cells(row)
+    return len(cells) == 1 or any(cell.css_first("table, h1, h2, h3, h4") is not None for cell in cells)
+
+
+def _cell_words(cell: LexborNode) -> str:
+    """What a reader sees in a cell."""
+    words: list[str] = []
+    stack = [cell]
+    while stack:
+        node = stack.pop()
+        tag = node.tag or ""
+        if tag == "-text":
+            words.append(node.text_content or "")
+        elif not (_is_unseen(tag) or _is_hidden(node)):
+            # Tags inside of a word, as in "H<sub>2</sub>O", do not part it.
+            words.append(" " if tag in _BLOCKS or tag == "br" else "")
+            stack.extend(reversed(list(node.iter(include_text=True))))
+    return " ".join("".join(words).split())
+
+
+def _is_unseen(tag: str) -> bool:
+    return tag in _LEFT_OUT or tag.startswith(("-", "_", "!"))
 
 
 def _is_hidden(node: LexborNode) -> bool:
@@ -178,13 +210,13 @@ def _is_hidden(node: LexborNode) -> bool:
 
 def _lines(words: str) -> list[str]:
     """The lines of a block that `<br>` parted, those put together again that are one sentence."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     for broken in words.split("\n"):
         line = " ".join(broken.split())
         if not line:
             continue
-        if lines and line[0].islower() and not lines[-1].endswith((".", ":", "!", "?")):
-            lines[-1] = f"{lines[-1]} {line}"
+        if lines and line[0].islower() and not lines[-1][-1].endswith((".", ":", "!", "?")):
+            lines[-1].append(line)
         else:
-            lines.append(line)
-    return lines
+            lines.append([line])
+    return [" ".join(parts) for parts in lines]

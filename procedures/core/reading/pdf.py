@@ -2,9 +2,11 @@
 
 import io
 import logging
+import struct
+import zlib
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError
+from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
 from procedures.core.reading.decoding import tidy
 from procedures.core.reading.document import Document, UnreadableDocument
@@ -23,6 +25,25 @@ _SCANNED = (
 )
 _DAMAGED = "This PDF is damaged. Open it in a PDF program and save it again, or copy its text and paste it here."
 _TOO_MANY = f"This PDF has more than {MAX_PAGES} pages. Save the pages about this procedure as a file of their own."
+_BOMB = (
+    "This PDF unpacks to far more than a document holds. Print it as a new PDF in a PDF program and choose that one, "
+    "or copy its text and paste it here."
+)
+# What pypdf raises for a file whose objects are not what they say, told by its code and by the fuzzer. A fault that is
+# none of these is ours, and shall be seen.
+_FLAWS = (
+    PyPdfError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,  # RecursionError, NotImplementedError
+    TypeError,
+    ValueError,  # UnicodeError, binascii.Error
+    struct.error,
+    zlib.error,
+)
 _LEFT_OUT = "Lines that repeat on every page and page numbers were left out."
 
 
@@ -35,14 +56,11 @@ def read_pdf(data: bytes) -> Document:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         pages = _pages(data)
-    except UnreadableDocument:
-        raise
     except DependencyError:
         raise UnreadableDocument(_ENCRYPTED) from None
-    except MemoryError:
-        raise
-    except Exception:  # noqa: BLE001
-        # A damaged file makes pypdf raise whatever its objects break: KeyError, ValueError, RecursionError ...
+    except LimitReachedError:
+        raise UnreadableDocument(_BOMB) from None
+    except _FLAWS:
         raise UnreadableDocument(_DAMAGED) from None
     if sum(character.isalpha() for page in pages for character in page) < _FEWEST_LETTERS_A_PAGE * max(len(pages), 1):
         raise UnreadableDocument(_SCANNED)

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from procedures.core.extraction import draft_tasks
+from procedures.catalog.reading_apart import draft_apart
 from procedures.core.extraction.written import draft_json
-from procedures.core.reading import UnreadableDocument, read
+from procedures.core.reading import UnreadableDocument
 
 
 class Command(BaseCommand):
@@ -38,9 +38,9 @@ class Command(BaseCommand):
 def _drafted(path: Path) -> dict[str, Any]:
     """A file that cannot be read gives no tasks and a problem, so that the other files are still done."""
     try:
-        document = read(path.read_bytes(), filename=path.name)
+        document, draft = draft_apart(path.read_bytes(), filename=path.name)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
     except UnreadableDocument as error:
         return {"tasks": [], "dismissed": [], "problems": [{"code": "unreadable", "message": str(error), "span": None}]}
-    return draft_json(draft_tasks(document), document.text)
+    return draft_json(draft, document.text)

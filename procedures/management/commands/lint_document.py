@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from procedures.core.extraction import draft_tasks
+from procedures.catalog.reading_apart import draft_apart
 from procedures.core.linting import Finding, Severity, lint
-from procedures.core.reading import UnreadableDocument, read
+from procedures.core.reading import UnreadableDocument
 
 
 class Command(BaseCommand):
@@ -22,12 +22,11 @@ class Command(BaseCommand):
         errors = 0
         for path in options["files"]:
             try:
-                document = read(path.read_bytes(), filename=path.name)
+                document, draft = draft_apart(path.read_bytes(), filename=path.name)
             except OSError as error:
                 raise CommandError(f"{path}: {error.strerror}") from error
             except UnreadableDocument as error:
                 raise CommandError(f"{path}: {error}") from error
-            draft = draft_tasks(document)
             for problem in draft.problems:
                 self.stdout.write(f"{path}: note: {problem.message}")
             for finding in lint(draft, document.text):

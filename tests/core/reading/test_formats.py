@@ -3,60 +3,17 @@
 import io
 import zipfile
 
-import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from procedures.core.reading import MAX_BYTES, BlockKind, Document, UnreadableDocument, read, read_text
+from tests.core.reading.files import docx_with, make_docx, make_pdf
 
 
 def words(document: Document, kind: BlockKind) -> list[str]:
     return [block.span.of(document.text) for block in document.blocks if block.kind is kind]
-
-
-def make_pdf(*pages: list[str]) -> bytes:
-    """A PDF with a text layer, written by hand: one text object for each line."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    kids = []
-    for lines in pages:
-        shown = "".join(f"1 0 0 1 72 {720 - 16 * at} Tm ({line}) Tj " for at, line in enumerate(lines))
-        stream = f"BT /F1 12 Tf {shown} ET".encode("latin-1")
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-        content = len(objects)
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
-            b"/Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>" % content
-        )
-        kids.append(len(objects))
-    refs = " ".join(f"{kid} 0 R" for kid in kids)
-    objects[1] = f"<< /Type /Pages /Kids [{refs}] /Count {len(kids)} >>".encode()
-    out, offsets = io.BytesIO(b"%PDF-1.4\n"), []
-    out.seek(0, io.SEEK_END)
-    for number, body in enumerate(objects, start=1):
-        offsets.append(out.tell())
-        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
-    start = out.tell()
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
-    out.writelines(b"%010d 00000 n \n" % offset for offset in offsets)
-    out.write(b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start))
-    return out.getvalue()
-
-
-def make_docx() -> bytes:
-    source = docx.Document()
-    source.add_heading("Preparation", level=1)
-    source.add_paragraph("Fast for 8 hours before surgery", style="List Bullet")
-    paragraph = source.add_paragraph()
-    paragraph.add_run("Smoking.").bold = True
-    paragraph.add_run(" Stop smoking 4 weeks before surgery.")
-    table = source.add_table(rows=1, cols=2)
-    table.cell(0, 0).text = "1 day before"
-    table.cell(0, 1).text = "Drink clear liquids only"
-    out = io.BytesIO()
-    source.save(out)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1252"])
@@ -191,16 +148,11 @@ def test_blocks_hold_every_word_and_do_not_overlap(text: str) -> None:
 
 
 def test_a_word_file_that_hides_words_behind_entities_is_refused_rather_than_read_in_part() -> None:
-    plain, packed = zipfile.ZipFile(io.BytesIO(make_docx())), io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name in plain.namelist():
-            part = plain.read(name)
-            if name == "word/document.xml":
-                part = part.replace(b"<w:document ", b'<!DOCTYPE w [<!ENTITY who "doctor">]><w:document ', 1)
-            archive.writestr(name, part)
+    part = zipfile.ZipFile(io.BytesIO(make_docx())).read("word/document.xml")
+    hiding = part.replace(b"<w:document ", b'<!DOCTYPE w [<!ENTITY who "doctor">]><w:document ', 1)
 
     with pytest.raises(UnreadableDocument, match="save it again"):
-        read(packed.getvalue(), filename="leaflet.docx")
+        read(docx_with(hiding), filename="leaflet.docx")
 
 
 @given(st.integers(0, 20_000), st.binary(min_size=1, max_size=8))
