@@ -154,7 +154,7 @@ def test_rule_6_after_a_move_the_form_asks_for_the_dates_anew(nurse: Client, sur
     ("changes", "words"),
     [
         ({"name": ""}, "Give the name of the medicine."),
-        ({"medicine_class": ""}, "Choose the class"),
+        ({"medicine_class": ""}, "Choose the kind"),
         ({"what": ""}, "Say whether it is stopped or kept on."),
         ({"what": "keep"}, "yet a stop or a restart is given"),
         ({"last_dose_date": ""}, "Give the day of the last dose"),

@@ -64,6 +64,7 @@ def answer(
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     context = {"template": template, "form": form, "around": _around(template, span), "task": task} | (more or {})
+    context["is_refused"] = request.method == "POST"
     if task is not None:
         context |= {"when": timing_words(task.when), "stated": timing_words(task.stated)}
         context["is_conflict"] = differs_from_document(task)

@@ -25,9 +25,9 @@ class MedicineForm(PageForm):
         error_messages={"required": "Give the name of the medicine."},
     )
     medicine_class = forms.ChoiceField(
-        label="Class",
+        label="Kind of medicine",
         choices=[("", "Choose…"), *((key.value, name) for key, name in NAMES.items())],
-        error_messages={"required": "Choose the class, or “Other”."},
+        error_messages={"required": "Choose the kind, or “Other”."},
     )
     what = forms.ChoiceField(
         label="What is decided",

@@ -41,7 +41,7 @@ class SurgeryDatesForm(PageForm):
     start_time = ClockField(label="Start", required=False)
     is_time_unknown = forms.BooleanField(label="The start time is not known yet", required=False)
     theatre_list = forms.ChoiceField(
-        label="List", choices=[("", "Not known yet"), *Surgery.TheatreList.choices], required=False
+        label="Morning or afternoon list", choices=[("", "Not known yet"), *Surgery.TheatreList.choices], required=False
     )
     arrival_time = ClockField(label="Arrival at the hospital", required=False, help_text="Leave empty if not known.")
 
@@ -57,7 +57,7 @@ class SurgeryDatesForm(PageForm):
         today = clock.now().astimezone(hospital.zone).date()
         self.fields["surgery_date"].widget.attrs["min"] = today.isoformat()
         earliest, noon = (hour.strftime("%H:%M") for hour in (hospital.earliest_start, hospital.afternoon_start))
-        self.fields["is_time_unknown"].help_text = f"Times are then reckoned for {earliest}, the earliest start here."
+        self.fields["is_time_unknown"].help_text = f"Times then count from {earliest}, the earliest start here."
         self.fields["theatre_list"].help_text = f"Only without a start time. For the afternoon list: {noon} instead."
         self.helper = FormHelper()
         self.helper.form_tag = False
