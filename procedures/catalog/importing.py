@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from procedures.catalog.editions import base_of, carry_over
 from procedures.catalog.models import (
     ChecklistTemplate,
     Dismissal,
@@ -43,12 +44,20 @@ class AlreadyImported(Exception):
 
 
 def import_document(
-    data: bytes, *, file_name: str, unit: Unit, by: User | None, now: datetime, name: str = ""
+    data: bytes,
+    *,
+    file_name: str,
+    unit: Unit,
+    by: User | None,
+    now: datetime,
+    name: str = "",
+    procedure: Procedure | None = None,
 ) -> ChecklistTemplate:
     """Read the bytes of a document and save a draft of its tasks for `unit`.
 
-    `name` is the procedure's, where the document's own is not wanted. `by` is None at the terminal. The new draft joins
-    the unit's procedure of the same name, or begins one.
+    `name` is the procedure's, where the document's own is not wanted. `by` is None at the terminal. With `procedure`,
+    one of the unit's, it is a new edition of that one's document; else the draft joins the unit's procedure of the same
+    name, or begins one. What was reviewed in an edition before comes along where its sentence is unchanged.
 
     :raises UnreadableDocument: when it is no document that can be read.
     :raises NothingFound: when it has no part on preparation, recovery or follow-up.
@@ -64,7 +73,17 @@ def import_document(
             "If it is, put a heading such as “Preparation” above the instructions and import it again."
         )
     sha256 = hashlib.sha256(data).hexdigest()
-    return _save(document, draft, file_name=file_name, sha256=sha256, unit=unit, by=by, now=now, name=name)
+    return _save(
+        document,
+        draft,
+        file_name=file_name,
+        sha256=sha256,
+        unit=unit,
+        by=by,
+        now=now,
+        name=name,
+        procedure=procedure,
+    )
 
 
 @transaction.atomic
@@ -78,17 +97,19 @@ def _save(
     by: User | None,
     now: datetime,
     name: str,
+    procedure: Procedure | None,
 ) -> ChecklistTemplate:
     # One import at a time in a unit, so that two presses of the button make one draft.
     Unit.objects.select_for_update().get(pk=unit.pk)
     known = ChecklistTemplate.objects.filter(document__sha256=sha256, procedure__unit=unit).order_by("-pk").first()
     if known is not None:
         raise AlreadyImported(known)
-    procedure, _ = Procedure.objects.get_or_create(
-        unit=unit,
-        name=shortened(name, _LONGEST_NAME) or shortened(draft.title, _LONGEST_NAME) or shortened(file_name, 255),
-        defaults={"created_at": now},
-    )
+    if procedure is None:
+        procedure, _ = Procedure.objects.get_or_create(
+            unit=unit,
+            name=shortened(name, _LONGEST_NAME) or shortened(draft.title, _LONGEST_NAME) or shortened(file_name, 255),
+            defaults={"created_at": now},
+        )
     source = SourceDocument.objects.create(
         procedure=procedure,
         file_name=shortened(file_name, 255) or "document",
@@ -118,7 +139,17 @@ def _save(
         )
         for gone in draft.dismissed
     )
+    _continue(template, by=by, now=now)
     return template
+
+
+def _continue(template: ChecklistTemplate, *, by: User | None, now: datetime) -> None:
+    """Where there is an edition before, carry over from it what did not change."""
+    base = base_of(template)
+    if base is not None:
+        template.based_on = base
+        template.save(update_fields=["based_on"])
+        carry_over(template, base, by=by, now=now)
 
 
 def _notes(document: Document, draft: Draft) -> list[dict[str, str | int | None]]:

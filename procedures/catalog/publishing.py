@@ -57,7 +57,7 @@ def new_draft_from(template: ChecklistTemplate, *, now: datetime) -> ChecklistTe
     if known is not None:
         return known
     draft = ChecklistTemplate.objects.create(
-        procedure_id=template.procedure_id, document=template.document, created_at=now
+        procedure_id=template.procedure_id, document=template.document, based_on=template, created_at=now
     )
     unsigned = {"template_id": draft.pk, "confirmed_by_id": None, "confirmed_at": None, "conflict_note": ""}
     tasks = list(template.tasks.prefetch_related("wordings"))

@@ -30,9 +30,9 @@ _LONGEST_TO_ALIGN = 300
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One task's sentence in an edition. `key` is the caller's own; `context` the heading that it stands under.
+    """One task's sentence in an edition. `key` is the caller's own; `context` the headings that it stands under.
 
-    `label` tells apart the tasks of one sentence: food from clear fluids, the parts of a split one.
+    `label` tells apart what must never be paired, as food and clear fluids; `title` the parts of one sentence.
     """
 
     key: int
@@ -40,6 +40,7 @@ class Sentence:
     phase: str
     context: str = ""
     label: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,9 @@ def pairs(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[Pair, ...]:
     fold = {id(one): folded(one.words) for one in (*old, *new)}
     context = {id(one): folded(one.context) for one in (*old, *new)}
     rules: tuple[Callable[[Sentence], Hashable], ...] = (
+        lambda one: (one.phase, fold[id(one)], context[id(one)], one.label, one.title),
         lambda one: (one.phase, fold[id(one)], context[id(one)], one.label),
         lambda one: (one.phase, fold[id(one)], one.label),
-        lambda one: (one.phase, fold[id(one)]),
     )
     left_old, left_new = list(old), list(new)
     for rule in rules:
@@ -102,14 +103,14 @@ def _pair(old: Sentence | None, new: Sentence, fold: dict[int, str], context: di
 def _nearest(old: Sequence[Sentence], new: Sequence[Sentence]) -> dict[int, int]:
     """For what is left, by the new one's key: the old one that shares most of its words, each taken once."""
     bags = {id(one): _bag(one.words) for one in (*old, *new)}
-    where: dict[tuple[str, str], list[int]] = defaultdict(list)
+    where: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for place, one in enumerate(old):
         for word in bags[id(one)]:
-            where[one.phase, word].append(place)
+            where[one.phase, one.label, word].append(place)
     scored: list[tuple[float, int, int, int]] = []
     for place, one in enumerate(new):
-        rare = (found for word in bags[id(one)] if len(found := where.get((one.phase, word), ())) <= _TOO_COMMON)
-        for other in {each for found in rare for each in found}:
+        found = (where.get((one.phase, one.label, word), ()) for word in bags[id(one)])
+        for other in {each for places in found if len(places) <= _TOO_COMMON for each in places}:
             likeness = _likeness(bags[id(old[other])], bags[id(one)])
             if likeness >= NEAR_ENOUGH:
                 scored.append((-likeness, abs(other - place), other, place))
