@@ -95,10 +95,11 @@ def retime(
 ) -> Retimed:
     """Give `items` of one surgery the instants of `times`, unsaved.
 
-    An item with a booked visit is due at that visit. A general step about medicines gives way to the patient's own
-    `plan`. Items that contradict each other get no time at all, and the
-    patient is told to ask.
+    A step that a newer version took off the list stays as it was. An item with a booked visit is due at that visit. A
+    general step about medicines gives way to the patient's own `plan`. Items that contradict each other get no time at
+    all, and the patient is told to ask.
     """
+    items = [item for item in items if item.withdrawn_at is None or item.medicine is not None]
     visits = {visit.item_id: visit.starts_at for visit in appointments if visit.status == Appointment.Status.BOOKED}
     state = {item.pk: _state(item) for item in items}
     when = {item.pk: _when(item, times.zone) for item in items}

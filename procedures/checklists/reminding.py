@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from procedures.checklists.escalating import raise_if_critical
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
 from procedures.checklists.models.reminder import ReminderQuerySet
@@ -133,6 +135,16 @@ def supersede(surgery: Surgery, *, now: datetime) -> int:
     Reminder.objects.filter(pk__in=kept).update(generation=surgery.generation)
     moved = surgery.reminders.exclude(pk__in=kept)
     return end_reminders(moved, status=Reminder.Status.SUPERSEDED, because="The surgery moved", now=now)
+
+
+def carry_on_notices(surgery: Surgery) -> None:
+    """Take what is told by itself along into the surgery's generation: of a list that moved to a newer version it holds
+    as before, and it would not be planned again. It must not be lost, nor end as stale if it is just going out.
+    """
+    told_once = Q(kind__in=AT_ONCE) | Q(step__in=STEPS_AT_ONCE)
+    waiting = surgery.reminders.filter(told_once, status__in=Reminder.OPEN).exclude(generation=surgery.generation)
+    locked = waiting.select_for_update(no_key=True).order_by("next_attempt_at", "pk")
+    Reminder.objects.filter(pk__in=[row.pk for row in locked]).update(generation=surgery.generation)
 
 
 def _holds_after_a_move(row: Reminder) -> bool:

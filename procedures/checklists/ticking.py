@@ -76,6 +76,8 @@ def _set(
     """Move `item` to `status`, write its history and bring its reminders in line, in one transaction."""
     surgery = item.checklist.surgery
     lock(surgery)
+    # Read under the lock: the list may just have been moved to a newer version.
+    item.refresh_from_db(fields=["withdrawn_at"])
     _check(item, surgery, by)
     # The condition makes two people at once one change: the second finds nothing to do.
     is_new = bool(
@@ -89,14 +91,29 @@ def _set(
         if because:
             close_settled(item, because=f"{by or 'the patient'} told us about it", now=now)
             end_reminders(item.reminders.all(), status=Reminder.Status.NOT_NEEDED, because=because, now=now)
+        if item.withdrawn_at is not None and status == Status.DONE:
+            _ask_what_was_done(item, surgery, by=by, now=now)
         plan_reminders(surgery, now=now, is_catching_up=False)
     return is_new
+
+
+def _ask_what_was_done(item: ChecklistItem, surgery: Surgery, *, by: User | None, now: datetime) -> None:
+    """A step was ticked from a page, or a sheet, that a newer version of the list had just overtaken."""
+    raise_work_item(
+        surgery,
+        kind=WorkItem.Kind.JUDGE_AGAIN,
+        summary=f"Ticked by {by or 'the patient'} as it stood on the list before: {item.title}. Ask what was done, and "
+        "whether it is enough.",
+        item=item,
+        is_urgent=item.category in NEEDS_CLINICIAN,
+        now=now,
+    )
 
 
 def _check(item: ChecklistItem, surgery: Surgery, by: User | None) -> None:
     if item.is_red_flag:
         raise RedFlagCannotBeTicked("These are signs to watch for. They stay on the list and cannot be ticked.")
-    if item.withdrawn_at is not None:
+    if item.withdrawn_at is not None and item.medicine_id is not None:
         raise CannotBeTicked("This step is no longer on the list. Ask your team about this medicine.")
     if item.actor == Actor.CARE_TEAM and by is None:
         raise CannotBeTicked("Your team does this. You do not need to tick it.")

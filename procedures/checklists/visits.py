@@ -78,6 +78,7 @@ def kind_for(item: ChecklistItem) -> Appointment.Kind | None:
 
 def _fits(item: ChecklistItem, fitting: _Fitting) -> bool:
     is_of_it = item.phase == fitting.phase and item.category in fitting.categories and not item.is_red_flag
+    is_of_it = is_of_it and item.withdrawn_at is None
     return is_of_it and bool(fitting.words.search(item.title))
 
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from procedures.core.word_set import word_set
+
 # Typography alone. Not NFKC: it would make "10⁵" the same as "105".
 _SAME = str.maketrans(
     dict.fromkeys("‐‑‒–—―−", "-")
@@ -25,6 +27,8 @@ _LETTERS_OR_DIGITS = re.compile(r"[^\W_]")
 NEAR_ENOUGH = 0.5
 # A word that stands in more sentences than this says nothing about which two belong together.
 _TOO_COMMON = 40
+# Words that two sentences may share without being about the same thing.
+_SMALL = word_set("a an the your you of to in on for and or at by with from is are be it this that")
 _LONGEST_TO_ALIGN = 300
 
 
@@ -125,7 +129,7 @@ def _nearest(old: Sequence[Sentence], new: Sequence[Sentence]) -> dict[int, int]
 
 def _bag(words: str) -> Counter[str]:
     found = _WORD.findall(folded(words).casefold())
-    return Counter(word for word in found if _LETTERS_OR_DIGITS.search(word))
+    return Counter(word for word in found if _LETTERS_OR_DIGITS.search(word) and word not in _SMALL)
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:

@@ -52,6 +52,12 @@ def test_what_is_left_is_paired_with_the_nearest_of_the_same_phase() -> None:
     )
 
 
+def test_small_words_alone_make_no_pair() -> None:
+    old, new = edition("Bring your glasses."), edition("Bring your insurance papers.", first=11)
+
+    assert pairs(old, new) == (Pair(None, 11), Pair(1, None))
+
+
 def test_the_same_words_in_another_phase_are_gone_and_added() -> None:
     old, new = edition(SHOWER), edition(SHOWER, phase="recovery", first=11)
 

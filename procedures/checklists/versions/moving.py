@@ -1,0 +1,236 @@
+"""Moving one patient's list to a newer version: only ever because a nurse said so, in one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from procedures.catalog.editions import Change, compare
+from procedures.catalog.models import ChecklistTemplate
+from procedures.checklists.escalating import close_settled, raise_work_item
+from procedures.checklists.items import written_item
+from procedures.checklists.models import (
+    Appointment,
+    Checklist,
+    ChecklistItem,
+    ItemEvent,
+    Reminder,
+    Surgery,
+    SurgeryEvent,
+    WorkItem,
+)
+from procedures.checklists.refused import Refused
+from procedures.checklists.reminding import carry_on_notices, plan_reminders, tell_at_once
+from procedures.checklists.retiming import locked_items, retime_items
+from procedures.checklists.surgery_times import lock_planned, times_of
+from procedures.checklists.versions.reckoning import StepChange, VersionPlan, plan_of
+from procedures.core.tasks import NEEDS_CLINICIAN, Category
+from procedures.core.timeline import day_end
+from procedures.hospitals.models import User
+
+# After the operation, a correction is of use for so long.
+CORRECTION_LASTS = timedelta(days=3)
+
+
+class NotMovable(Refused):
+    """The version is a draft, another procedure's, or older than the list's own."""
+
+
+class ChangedMeanwhile(Refused):
+    """Someone changed the list, or the date, since the person looked at what would change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What moving a list brought about; nothing at all where it was on that version already.
+
+    `told` is the correction to the patient, None where nothing changed that the patient has to do.
+    """
+
+    plan: VersionPlan | None = None
+    told: Reminder | None = None
+    planned: tuple[Reminder, ...] = ()
+    added: tuple[ChecklistItem, ...] = ()
+
+    @property
+    def is_new(self) -> bool:
+        """False for a second press."""
+        return self.plan is not None
+
+
+@transaction.atomic
+def move_to_version(
+    checklist: Checklist,
+    template: ChecklistTemplate,
+    *,
+    by: User | None,
+    now: datetime,
+    seen_generation: int | None = None,
+) -> Moved:
+    """Move `checklist` to the newer version `template` of its procedure, under a new generation of reminders.
+
+    Ticks stay where nothing changed. What is gone or changed is taken off the list and kept as it was; what comes has
+    numbers never used before. What was done as the old version said it goes to a nurse. Where something changes that
+    the patient has to do, one correction tells them, in the quiet hours only if the morning is too late. The same
+    version again, as by a second press, changes nothing. With `seen_generation`, only the surgery as it was then.
+
+    :raises SurgeryIsOver: when the surgery is cancelled or over.
+    :raises NotMovable, ChangedMeanwhile: nothing is changed.
+    """
+    surgery = Surgery.objects.select_related("unit__hospital", "patient").get(pk=checklist.surgery_id)
+    lock_planned(surgery)
+    checklist.refresh_from_db()
+    old = checklist.template
+    if old.pk == template.pk:
+        return Moved()
+    _check(checklist, old, template)
+    if seen_generation is not None and seen_generation != surgery.generation:
+        raise ChangedMeanwhile("Someone changed this list or its date in the meantime. Look at the changes again.")
+    locked_items(surgery)
+    plan = plan_for(checklist, surgery, template, now=now)
+
+    checklist.template = template
+    checklist.save(update_fields=["template"])
+    surgery.generation += 1
+    surgery.save(update_fields=["generation"])
+    note = f"From version {old.version} to version {template.version}."
+    SurgeryEvent.objects.create(surgery=surgery, act="list moved", at=now, by=by, note=note)
+    carry_on_notices(surgery)
+    for item, task in plan.kept:
+        item.task = task
+    ChecklistItem.objects.bulk_update([item for item, _ in plan.kept], ["task"])
+    added = _write(checklist, plan, by=by, now=now, note=note)
+    retime_items(surgery, locked_items(surgery), now=now)
+    for change in plan.to_judge:
+        _ask_to_judge(surgery, change, now)
+    for visit in plan.visits:
+        _ask_about_visit(surgery, visit, now)
+    _ask_about_medicines(surgery, plan, now)
+    told = _tell(surgery, plan, now=now)
+    planned = plan_reminders(surgery, now=now)
+    return Moved(plan, told, planned, tuple(ChecklistItem.objects.filter(pk__in=[one.pk for one in added])))
+
+
+def plan_for(checklist: Checklist, surgery: Surgery, template: ChecklistTemplate, *, now: datetime) -> VersionPlan:
+    """What moving would change, as things stand. Nothing is written."""
+    appointments = list(surgery.appointments.select_related("item"))
+    return plan_of(
+        checklist.items.standing().order_by("number"),
+        compare(checklist.template, template),
+        reminders=surgery.reminders.select_related("item").order_by("due_at", "pk"),
+        appointments=appointments,
+        is_preparing=times_of(surgery, appointments).first_known_at > now,
+        now=now,
+    )
+
+
+def _check(checklist: Checklist, old: ChecklistTemplate, template: ChecklistTemplate) -> None:
+    if not template.is_published or template.procedure_id != old.procedure_id:
+        raise NotMovable("This version is not published for this operation. Choose another.")
+    if (template.version or 0) < (old.version or 0):
+        raise NotMovable(f"This list is on version {old.version} already, which is newer.")
+    if Checklist.objects.filter(surgery=checklist.surgery_id, template=template).exists():
+        raise NotMovable("This operation has a second list from that version already.")
+
+
+def _write(
+    checklist: Checklist, plan: VersionPlan, *, by: User | None, now: datetime, note: str
+) -> list[ChecklistItem]:
+    """Take off what goes and put on what comes, each with its event; booked visits follow their step."""
+    last = checklist.items.order_by("-number").values_list("number", flat=True).first() or 0
+    coming = [change for change in plan.changes if change.task is not None]
+    new = [
+        written_item(checklist, change.task, number)
+        for number, change in enumerate(coming, start=last + 1)
+        if change.task is not None
+    ]
+    new = ChecklistItem.objects.bulk_create(new)
+    heirs = {change.item.pk: item for change, item in zip(coming, new, strict=True) if change.item is not None}
+    events = [
+        ItemEvent(item=item, act=ItemEvent.Act.ADDED, at=now, by=by, note=note)
+        for change, item in zip(coming, new, strict=True)
+        if change.item is None
+    ]
+    gone = [change.item for change in plan.changes if change.item is not None]
+    for item in gone:
+        item.withdrawn_at = now
+        act = ItemEvent.Act.REPLACED if item.pk in heirs else ItemEvent.Act.GONE
+        said = f"{note} Now step {heirs[item.pk].number}." if item.pk in heirs else note
+        events.append(ItemEvent(item=item, act=act, at=now, by=by, note=said))
+        close_settled(item, because="the step is no longer on the list", now=now)
+    ChecklistItem.objects.bulk_update(gone, ["withdrawn_at"])
+    ItemEvent.objects.bulk_create(events)
+    for visit in plan.visits:
+        heir = heirs.get(visit.item_id or 0)
+        if heir is not None and visit.item is not None and heir.category == visit.item.category:
+            Appointment.objects.filter(pk=visit.pk).update(item=heir)
+            # What was told of the visit is told: it follows, so that it is not told twice.
+            Reminder.objects.filter(appointment=visit).update(item=heir)
+    return new
+
+
+def _tell(surgery: Surgery, plan: VersionPlan, *, now: datetime) -> Reminder | None:
+    """One correction, unless the patient has not been told of the list yet; a nurse phones where none can come."""
+    waiting = (Reminder.Kind.LIST_READY, Reminder.Kind.LIST_CHANGED)
+    if not plan.must_be_told or surgery.reminders.stoppable().filter(kind__in=waiting).exists():
+        return None
+    times = times_of(surgery)
+    latest = times.starts_at or day_end(surgery.surgery_date, surgery.zone)
+    if times.first_known_at <= now:
+        latest = now + CORRECTION_LASTS
+    told = tell_at_once(surgery, Reminder.Kind.LIST_CHANGED, latest=latest, is_critical=True, now=now)
+    if told is None:
+        raise_work_item(
+            surgery,
+            kind=WorkItem.Kind.PHONE_PATIENT,
+            summary="The list has changed, and it is too late to write. Phone the patient and say what is different.",
+            is_urgent=True,
+            now=now,
+        )
+    return told
+
+
+def _ask_to_judge(surgery: Surgery, change: StepChange, now: datetime) -> None:
+    item = change.item
+    if item is None:
+        return
+    done = "Done" if item.status == ChecklistItem.Status.DONE else "Missed or done differently"
+    said = done if item.status != ChecklistItem.Status.OPEN else "Perhaps begun"
+    what = "The new version does not have it" if change.kind is Change.GONE else "The new version says it another way"
+    raise_work_item(
+        surgery,
+        kind=WorkItem.Kind.JUDGE_AGAIN,
+        summary=f"{said} as the old list said: {item.title}. {what}. Ask the patient, and decide what to do now.",
+        item=item,
+        is_urgent=item.category in NEEDS_CLINICIAN,
+        now=now,
+    )
+
+
+def _ask_about_medicines(surgery: Surgery, plan: VersionPlan, now: datetime) -> None:
+    """The patient's own plan was confirmed beside what the document said then."""
+    is_about_them = any(
+        Category.MEDICATION in (row.category for row in (change.item, change.task) if row is not None)
+        for change in plan.changes
+    )
+    if is_about_them and surgery.medicines.standing().exists():
+        raise_work_item(
+            surgery,
+            kind=WorkItem.Kind.MEDICINES,
+            summary="The new version says something else about medicines. Check this patient's own plan with a "
+            "clinician. It stays as it is until you change it.",
+            is_urgent=True,
+            now=now,
+        )
+
+
+def _ask_about_visit(surgery: Surgery, visit: Appointment, now: datetime) -> None:
+    about = visit.item.title if visit.item else visit.get_kind_display()
+    raise_work_item(
+        surgery,
+        kind=WorkItem.Kind.VISIT,
+        summary=f"A visit is booked for a step that changed with the list: {about}. Check that it is still right.",
+        item=visit.item,
+        appointment=visit,
+        now=now,
+    )
