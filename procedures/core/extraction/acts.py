@@ -22,6 +22,7 @@ class Act:
     moves: bool = False
     arrives: bool = False
     finishes: bool = False
+    helps: bool = False  # something to eat or drink, once: "Eat a light supper"
 
     @property
     def holds(self) -> bool:

@@ -9,7 +9,8 @@ _EVENTS = meanings(
     {
         Anchor.SURGERY: "we start, we begin, it starts, you have surgery, you have your operation, "
         "you have your procedure, "
-        "you have the operation, you have the procedure, your slot, appointment, appointment time, surgery, "
+        "you have the operation, you have the procedure, the date, your date, "
+        "your slot, appointment, appointment time, surgery, "
         "surgeries, surgical procedure, operation, "
         "operated, operations, procedure, procedures, op, "
         "operative, operatively, treatment, treatments, anesthesia, anaesthesia, anesthetic, anaesthetic, "
@@ -22,7 +23,8 @@ _EVENTS = meanings(
         "surgery start time, "
         "start of surgery, start of the procedure, start of your surgery, theatre, exam, examination, study, test, "
         "dialysis, tee, egd, pci, turp, cabg",
-        Anchor.ARRIVAL: "arrival, arrival time, arriving, arrive, check in, checking in, check in time, "
+        Anchor.ARRIVAL: "you are due in, you are due, you're due in, you come in, "
+        "arrival, arrival time, arriving, arrive, check in, checking in, check in time, "
         "report time, come in, "
         "coming in, coming to the hospital, come to the hospital, come to hospital, coming to hospital",
         Anchor.ADMISSION: "admission, admitted, admission time, hospital admission, being admitted, hospitalization",

@@ -41,6 +41,7 @@ _NAMING = {
     "mrsa screening, stress test*, doppler, dexa, mammogram*, angiogram, blood typing, type and screen, "
     "type and cross*, blood group, hearing test*, vision test*, eye measurements, "
     "pulmonary function*, lung function*, blood count, kidney function, liver function, crossmatch, "
+    "sleep study, "
     "screening test*, tests, testing, pre admission testing, scan*, measurements are taken, radiograph*, holter, "
     "spirometry, urodynamic*, venogram, blood sugar test*, hba1c, a1c, next colonoscopy, repeat colonoscopy, "
     "surveillance colonoscopy",

@@ -45,6 +45,10 @@ def clock_at(words: Words, first: int) -> Moment | None:
     if read is None:
         return None
     clock, last = read
+    if clock == "00:00" and words.norm(last) == "(" and words.norm(last + 1) == "midnight":
+        # "12:00am (midnight)" is the end of a day.
+        last += 3 if words.norm(last + 2) == ")" else 2
+        return Moment(Form.CLOCK, first, last, clock="24:00", part_of_day=PartOfDay.MIDNIGHT, word=word)
     is_span = opener is not None and words.norm(at - 1) in ("between", "from")
     if is_span and words.norm(last) in ("and", "to", DASH) and (end := _reading(words, last + 1)):
         # "Between 1 pm and 4 pm" is one time, from its beginning on.

@@ -6,8 +6,9 @@ from dataclasses import replace
 from procedures.core.distance import TimeUnit
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.finding import moments_in
-from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.moments import DAY, NOW, Form, Moment
 from procedures.core.extraction.tokens import Words
+from procedures.core.timing import Relation
 from procedures.core.word_set import word_set
 
 _MIDNIGHT = "24:00"
@@ -27,6 +28,16 @@ def dated(moments: tuple[Moment, ...], above: Iterable[Moment] = ()) -> tuple[Mo
     if day is None:
         return moments
     return tuple(_on(moment, day) for moment in moments if moment is not own)
+
+
+def window_of(moment: Moment) -> Moment:
+    """The time of a heading as it is meant for what stands under it: "Two weeks before" is all of them."""
+    is_before = moment.form in (Form.AT, Form.FROM) and moment.relation is Relation.BEFORE
+    if not is_before or moment.low is None or moment.high is None or moment.high.unit.is_elapsed:
+        return moment
+    if moment.low == moment.high and moment.low == DAY:
+        return moment
+    return replace(moment, form=Form.SPAN, low=NOW if moment.low == moment.high else moment.low)
 
 
 def opening_day(words: Words, events: Events) -> Moment | None:

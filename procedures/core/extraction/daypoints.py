@@ -4,8 +4,8 @@ from procedures.core.distance import Distance, TimeUnit
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.lexicon import Lexicon, phrases
 from procedures.core.extraction.moments import DAY, NOW, TODAY, Form, Moment
-from procedures.core.extraction.numbers import number_at
-from procedures.core.extraction.tokens import DASH, Words
+from procedures.core.extraction.numbered_days import NUMBERED
+from procedures.core.extraction.tokens import Words
 from procedures.core.timing import PartOfDay, Relation
 
 _PARTS = {
@@ -17,7 +17,12 @@ _PARTS = {
     "night": PartOfDay.NIGHT,
     "days": None,
 }
-_LONG = {"week": TimeUnit.WEEKS, "month": TimeUnit.MONTHS, "weekend": TimeUnit.WEEKS}
+_LONG = {
+    "week": Distance(1, TimeUnit.WEEKS),
+    "weekend": Distance(1, TimeUnit.WEEKS),
+    "fortnight": Distance(2, TimeUnit.WEEKS),
+    "month": Distance(1, TimeUnit.MONTHS),
+}
 _OPEN = {"weeks", "months", "days", "hours"}
 _LEADS = phrases(
     "up to and including the, up to the, on the, in the, during the, the, on, in, from the, by the, until the, "
@@ -37,15 +42,6 @@ _SAME = phrases(
     "on the same day, the day itself, that same day, that morning, on that morning, this day, "
     "on the day, on the day itself, later that day, that evening, that night, that same evening"
 )
-_NUMBERED = {
-    "day": TimeUnit.DAYS,
-    "days": TimeUnit.DAYS,
-    "week": TimeUnit.WEEKS,
-    "weeks": TimeUnit.WEEKS,
-    "month": TimeUnit.MONTHS,
-    "months": TimeUnit.MONTHS,
-    "pod": TimeUnit.DAYS,
-}
 _ORDINALS: Lexicon[int] = Lexicon(
     {
         word: at
@@ -124,7 +120,7 @@ def _on_side(
     if norm in _OPEN:
         return Moment(Form.SPAN, first, last, None, None, relation, anchor)
     if norm in _LONG:
-        edge = Distance(1, _LONG[norm])
+        edge = _LONG[norm]
         low, high = (NOW, edge) if relation is Relation.BEFORE else (TODAY, edge)
         return Moment(Form.SPAN, first, last, low, high, relation, anchor, word=word)
     return Moment(Form.DAY, first, last, DAY, DAY, relation, anchor, part_of_day=_PARTS[norm], word=word)
@@ -157,7 +153,7 @@ def _ordinal_day(words: Words, first: int, events: Events) -> Moment | None:
 
 def _ordinal_week(words: Words, first: int, count: int, place: int) -> Moment:
     """“from the third week”, “in the second month”: the third week begins when 2 are over."""
-    unit = _NUMBERED[words.norm(place)]
+    unit = NUMBERED[words.norm(place)]
     begin, end = Distance(count - 1, unit), Distance(count, unit)
     word = words.norm(first)
     if word == "from":
@@ -167,57 +163,3 @@ def _ordinal_week(words: Words, first: int, count: int, place: int) -> Moment:
             {"after": Form.AFTER}.get(word, Form.UP_TO), first, place + 1, end, end, Relation.AFTER, word=word
         )
     return Moment(Form.SPAN, first, place + 1, begin, end, Relation.AFTER, word=word)
-
-
-def numbered_at(words: Words, first: int) -> Moment | None:
-    """“Day 3”, “Days 2-7”, “Week 3 to 4”, “Week 5+”, “POD 1”.
-
-    Weeks and months are counted from one: week 1 ends 1 week after the operation. Days are distances as written.
-    """
-    at = first
-    word = words.norm(first)
-    while at < first + 3 and words.norm(at) in (
-        "on",
-        "by",
-        "from",
-        "until",
-        "in",
-        "during",
-        "post",
-        "op",
-        "postoperative",
-        "postop",
-        "after",
-        "for",
-        "at",
-    ):
-        at += 1
-    unit = _NUMBERED.get(words.norm(at))
-    low = number_at(words, at + 1) if unit else None
-    if unit is None or low is None or low[0] != int(low[0]):
-        return None
-    begin, last = int(low[0]), low[1]
-    end = begin
-    if words.norm(last) in (DASH, "to", "and", "through", "&"):
-        after = last + 2 if words.norm(last + 1) in _NUMBERED else last + 1
-        high = number_at(words, after)
-        if high and high[0] == int(high[0]) and high[0] >= begin:
-            end, last = int(high[0]), high[1]
-    is_open = (
-        words.norm(last) == "+"
-        or words.norm(last) in ("onward", "onwards")
-        or (words.norm(last) == "and" and words.norm(last + 1) in ("beyond", "on", "after", "onward", "onwards"))
-    )
-    start = begin if unit is TimeUnit.DAYS else max(begin - 1, 0)
-    low_edge = Distance(start, unit) if start else TODAY
-    high_edge = Distance(end, unit)
-    if is_open:
-        last += 2 if words.norm(last) == "and" else 1
-        return Moment(Form.FROM, first, last, low_edge, low_edge, Relation.AFTER, word=word)
-    if word == "after":
-        return Moment(Form.AFTER, first, last, high_edge, high_edge, Relation.AFTER, word=word)
-    if word == "from":
-        return Moment(Form.FROM, first, last, low_edge, low_edge, Relation.AFTER, word=word)
-    if unit is TimeUnit.DAYS and begin == end:
-        return Moment(Form.DAY, first, last, high_edge, high_edge, Relation.AFTER, word=word)
-    return Moment(Form.SPAN, first, last, low_edge, high_edge, Relation.AFTER, word=word)

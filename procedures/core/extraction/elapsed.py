@@ -37,7 +37,7 @@ _NO_LENGTH = phrases(
     "old, of age, long, a day, per day, each day, daily, a night, per night, each night, a week, at a time, "
     "per session, every, each, twice, "
     "of exercise, of walking, of physical, of activity, of sleep, of rest, ago, duration, sessions, apart, "
-    "several times, out of, of the year"
+    "several times, out of, of the year, worth, worth of, supply, supply of, before or after, before and after"
 )
 _WAITING = word_set("wait waits waiting")
 _VISITS = phrases(

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.clocks import clock_at
-from procedures.core.extraction.daypoints import day_point_at, numbered_at
+from procedures.core.extraction.daypoints import day_point_at
 from procedures.core.extraction.elapsed import elapsed_at
 from procedures.core.extraction.frequencies import frequency_at
 from procedures.core.extraction.lexicon import Lexicon, phrases
 from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.numbered_days import numbered_at
 from procedures.core.extraction.tokens import Words
 from procedures.core.timing import Anchor, Relation
 
@@ -16,6 +17,7 @@ _UNTIL = phrases("until, till, up until, til")
 # "Once you feel ready": as open as "until".
 _ONCE = phrases(
     "once you, once your, once the, once fully, once off, once it, once all, once they, once no, once healed, "
+    "only when you, only when your, only when the, as soon as, when off, "
     "once cleared, once wounds, once incisions, once pain, as soon as you, when you feel able, when you feel ready"
 )
 _CLAUSE_ENDS = frozenset((".", ";", ",", "!", "?", "|"))

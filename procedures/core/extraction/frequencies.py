@@ -69,6 +69,7 @@ _SET: Lexicon[str] = Lexicon(
         "monthly": "P1M",
         "yearly": "P1Y",
         "annually": "P1Y",
+        "annual": "P1Y",
         "every year": "P1Y",
         "each year": "P1Y",
         "once a year": "1/P1Y",

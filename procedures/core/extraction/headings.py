@@ -153,6 +153,8 @@ def _is_expectation_of_care(words: Words) -> bool:
 
 def _moment(words: Words, events: Events) -> Moment | None:
     """The one time that a heading names; a clock time counts only with its day."""
+    if words.norms in _THE_DAY:
+        return Moment(Form.ON_DAY, 0, len(words), relation=Relation.ON_DAY)
     if words.norm(0) == "until":
         return next(iter(moments_in(words, events)), None)
     found = [
@@ -171,6 +173,7 @@ def _moment(words: Words, events: Events) -> Moment | None:
     return moment if moment.low == moment.high else replace(moment, form=Form.SPAN)
 
 
+_THE_DAY = frozenset({("the", "day"), ("the", "day", ":"), ("the", "big", "day"), ("the", "day", "itself")})
 _STRETCHES = frozenset({Form.SPAN, Form.LASTING, Form.WITHIN})
 _NO_PLACE = frozenset({Form.FREQUENCY, Form.FOREIGN, Form.EVENT, Form.UNTIL})
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from procedures.core.extraction.acts import CONTACTS, Act
 from procedures.core.extraction.clauses import STOPS, Clause
-from procedures.core.extraction.dating import dated, needs_day
+from procedures.core.extraction.dating import dated, needs_day, window_of
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.lexicon import phrases
-from procedures.core.extraction.moments import TODAY, Form, Moment
+from procedures.core.extraction.moments import NOW, TODAY, Form, Moment
 from procedures.core.extraction.places import Place
 from procedures.core.extraction.settling import settle
 from procedures.core.extraction.sorting import is_question, says_stays
@@ -27,6 +27,13 @@ _ARRIVING = phrases(
     "present at, be here, go to, attend, register, turn up, your arrival, start time, on the day"
 )
 _FINISHING = phrases("finish, finished, finishing, last dose, final dose, completed by, done by")
+_DIETS = phrases("diet, diets, foods, fluids, liquids, liquid, follow")
+# "Driving: after 2 weeks", "Work: in a week or two".
+_RESUMED = phrases(
+    "work, office work, desk job, driving, sport, sports, swimming, flying, travel, gym, sex, lifting, heavy work, "
+    "return to work, school, exercise, running, cycling, housework, golf, gardening"
+)
+_LONGEST_LABEL = 4
 _MOVING = phrases("walk*, exercise*, stretch*, cycl*, jog*")
 _NOT_STOPPED = phrases(
     "do not stop, don't stop, never stop, must not stop, should not stop, not to stop, shouldn't stop, mustn't stop"
@@ -67,7 +74,18 @@ class Told:
             moves=clause.main in _MOVING,
             arrives=clause.main in _ARRIVING,
             finishes=clause.main in _FINISHING,
+            helps=self._is_meal(),
         )
+
+    @property
+    def is_at_once(self) -> bool:
+        """True for what begins as soon as the operation is over."""
+        begins = self.act.permits or self.act.starts or self.category in (Category.ACTIVITY, Category.THERAPY)
+        return begins and not self.before and self.category is not Category.MEDICATION and self.clause.words in _AT_ONCE
+
+    def _is_meal(self) -> bool:
+        is_eaten = self.category is Category.DIET and self.clause.is_imperative
+        return is_eaten and not self.restricts and not self.clause.says_only and self.clause.main not in _DIETS
 
     @property
     def _permits(self) -> bool:
@@ -79,7 +97,8 @@ class Told:
         topic = self.place.topic
         if self.restricts or topic is None:
             return False
-        return (is_question(topic) and topic in _WHEN_MAY) or self.place.is_permitted
+        is_label = self.place.is_labelled and _RESUMED.at(topic, 0) is not None and len(topic) <= _LONGEST_LABEL
+        return is_label or (is_question(topic) and topic in _WHEN_MAY) or self.place.is_permitted
 
 
 def moments_on_days(moments: tuple[Moment, ...], label: tuple[Moment, ...], place: Place) -> tuple[Moment, ...]:
@@ -99,16 +118,48 @@ def timing_of(told: Told, moments: tuple[Moment, ...]) -> Timing | None:
         return None
     hour = next((m.clock for m in moments if needs_day(m)), None)
     if place.moment is not None and (timing is None or timing.kind is TimingKind.RECURRING or hour):
-        above = settle((place.moment,), told.act, place.moment_words)
+        above = settle((place.moment if told.act.starts else window_of(place.moment),), told.act, place.moment_words)
         if above is not None:
             every = timing.every if timing else ""
             kind = TimingKind.CLOCK if hour else above.kind
             return replace(above, every=every, clock=hour or above.clock, kind=kind).inherited()
-    if timing is None and told.act.permits and not told.before and clause.words in _AT_ONCE:
+    if timing is None and told.is_at_once:
         return Timing(Relation.AFTER, TODAY, None, clause.words.between(0, len(clause.words)), TimingKind.START)
     if timing is None and _is_way_home(told):
         return Timing(Relation.ON_DAY, raw=_raw(clause, ()), kind=TimingKind.DUE, anchor=Anchor.DISCHARGE)
-    return timing
+    return timing or _beside_operation(told)
+
+
+def _beside_operation(told: Told) -> Timing | None:
+    """“before your operation”, “during your recovery”: a side, and no number; it tells nothing of a medicine."""
+    if told.category in _NEVER_SUPPLIED:
+        return None
+    clause = told.clause
+    if told.before and clause.main in _BEFORE_IT:
+        return Timing(Relation.BEFORE, None, NOW, _raw(clause, ()), TimingKind.VAGUE)
+    if not told.before and clause.main in _AFTER_IT:
+        return Timing(Relation.AFTER, TODAY, None, _raw(clause, ()), TimingKind.VAGUE)
+    return None
+
+
+_NEVER_SUPPLIED = frozenset({Category.MEDICATION, Category.FASTING, Category.MONITORING})
+_BEFORE_IT = phrases(
+    *(
+        f"{side} {of}{event}"
+        for side in ("before", "prior to", "ahead of")
+        for of in ("", "the ", "your ")
+        for event in ("surgery", "operation", "procedure", "visit")
+    )
+)
+_AFTER_IT = phrases(
+    *(
+        f"{side} {of}{event}"
+        for side in ("after", "following")
+        for of in ("", "the ", "your ")
+        for event in ("surgery", "operation", "procedure")
+    ),
+    "during your recovery, during recovery, during the recovery, while you recover, after you have gone home",
+)
 
 
 def _is_stay(told: Told, timing: Timing) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from procedures.core.distance import TimeUnit
+from procedures.core.distance import Distance, TimeUnit
 from procedures.core.extraction.acts import Act
 from procedures.core.extraction.moments import DAY, NOW, TODAY, Form, Moment
 from procedures.core.extraction.settling_after import after
@@ -24,9 +24,18 @@ def settle(moments: tuple[Moment, ...], act: Act, raw: str) -> Timing | None:
     if timing is not None:
         return replace(timing, every=every) if every else timing
     if every:
-        side = Relation.BEFORE if act.before else Relation.AFTER
-        return Timing(side, raw=raw, kind=TimingKind.RECURRING, every=every)
+        if act.before:
+            return Timing(Relation.BEFORE, raw=raw, kind=TimingKind.RECURRING, every=every)
+        return Timing(Relation.AFTER, _first_of(every, act), raw=raw, kind=TimingKind.RECURRING, every=every)
     return None
+
+
+def _first_of(every: str, act: Act) -> Distance | None:
+    """When something repeated begins: at once, but a yearly visit after a year; of a medicine nobody says."""
+    if act.category in (Category.MEDICATION, Category.FASTING):
+        return None
+    period = Distance.parse(every.rpartition("/")[2])
+    return period if period.unit in (TimeUnit.MONTHS, TimeUnit.YEARS) else TODAY
 
 
 def _without_lengths_of_the_act(moments: list[Moment], act: Act, *, is_repeated: bool) -> list[Moment]:
@@ -71,6 +80,9 @@ def _side(moment: Moment, act: Act) -> Relation | None:
         return Relation.AFTER
     if moment.form is Form.WITHIN and moment.anchor is Anchor.SURGERY and act.category is not Category.LOGISTICS:
         return Relation.BEFORE
+    if act.restricts and act.category is Category.ACTIVITY:
+        # "Do not drive for 24 hours" is meant for the way home.
+        return Relation.AFTER
     if act.holds or (act.stops and act.category is Category.LIFESTYLE):
         return Relation.BEFORE
     return Relation.AFTER if act.category in (Category.LOGISTICS, Category.HOSPITAL_STAY) or act.permits else None
@@ -96,7 +108,8 @@ def _until(_moment: Moment, act: Act, raw: str) -> Timing:
 
 def _clock(moment: Moment, act: Act, raw: str) -> Timing | None:
     if moment.low is not None and moment.relation in (Relation.BEFORE, Relation.AFTER):
-        end = None if moment.word == "from" or moment.clock == _MIDNIGHT else moment.low
+        is_open = (moment.word == "from" and act.holds) or moment.clock == _MIDNIGHT
+        end = None if is_open else moment.low
         return Timing(moment.relation, moment.low, end, raw, TimingKind.CLOCK, moment.anchor, clock=moment.clock)
     is_midnight = moment.clock == _MIDNIGHT
     if is_midnight and moment.relation is None and act.before:

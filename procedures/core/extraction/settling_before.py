@@ -28,7 +28,7 @@ def _from(moment: Moment, _act: Act, raw: str) -> Timing:
 
 
 def _span(moment: Moment, act: Act, raw: str) -> Timing:
-    kind = TimingKind.INTERVAL if act.holds else TimingKind.DUE
+    kind = TimingKind.INTERVAL if act.holds or act.stops else TimingKind.DUE
     return Timing(Relation.BEFORE, moment.high, moment.low, raw, kind, moment.anchor)
 
 
@@ -46,7 +46,8 @@ def _day(moment: Moment, act: Act, raw: str) -> Timing:
     anchor, part = moment.anchor, moment.part_of_day
     if moment.word in ("up", "until") and not act.holds:
         return Timing(Relation.BEFORE, None, DAY, raw, TimingKind.INTERVAL, anchor)
-    if (act.holds and not act.permits) or act.category is Category.DIET:
+    is_kept = act.holds and not act.permits and not act.helps
+    if is_kept:
         return Timing(Relation.BEFORE, DAY, NOW, raw, TimingKind.INTERVAL, anchor, part_of_day=part)
     return Timing(Relation.BEFORE, DAY, DAY, raw, TimingKind.DUE, anchor, part_of_day=part)
 

@@ -58,7 +58,7 @@ def test_times_before_the_operation(sentence: str, expected: str) -> None:
         ("Follow-up visit in 10 days", "after P10D..P10D due"),
         ("See your surgeon within 2 weeks", "after P0D..P2W due"),
         ("Your stitches are removed 7\u201410 days after surgery", "after P7D..P10D due"),
-        ("Rinse your mouth 4 times a day", "after .. recurring 4/P1D"),
+        ("Rinse your mouth 4 times a day", "after P0D.. recurring 4/P1D"),
         ("Use the drops every 4 hours for one week", "after P0D..P1W interval PT4H"),
         ("Walk on the third day after surgery", "after P3D..P3D due"),
         ("Avoid swimming for twenty-one days after discharge", "after P0D..P21D interval discharge"),
@@ -135,3 +135,55 @@ def test_a_day_that_opens_a_paragraph_holds_for_its_clock_times() -> None:
 def test_the_first_days_are_no_number() -> None:
     """Safety rule 2."""
     assert written(timing_of("Recovery", "Rest for the first days.")) == "after P0D.. vague"
+
+
+@pytest.mark.parametrize(
+    ("heading", "order", "expected"),
+    [
+        ("The fortnight before", "Hire a wheelchair", "before P2W..PT0S due"),
+        ("Two weeks before your operation", "Stop fish oil", "before P2W..PT0S interval"),
+        ("10 days before surgery", "Book a taxi", "before P10D..PT0S due"),
+        ("3 to 6 months before surgery", "Attend the class", "before P6M..P3M due"),
+        ("The day before", "Eat a normal supper", "before P1D..P1D due"),
+        ("The day", "Wear loose clothes", "on_day .. due"),
+    ],
+)
+def test_a_heading_before_the_operation_is_a_window(heading: str, order: str, expected: str) -> None:
+    tasks = draft_tasks(read_text(f"Preparation\n\n## {heading}\n- {order}\n")).tasks
+
+    assert written(tasks[0].timing) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Day 1: the first 24 hours", "after P0D..PT24H interval"),
+        ("Days 4-7: first week at home", "after P4D..P7D interval"),
+        ("Day 3 to week 2", "after P3D..P2W interval"),
+    ],
+)
+def test_a_heading_with_two_times_is_the_stretch_they_name(heading: str, expected: str) -> None:
+    tasks = draft_tasks(read_text(f"## Recovery\n\n### {heading}\n- Keep the wound dry\n")).tasks
+
+    assert written(tasks[0].timing) == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "sentence", "expected"),
+    [
+        ("Preparation", "Do not drive for 24 hours", "after P0D..PT24H interval"),
+        ("Preparation", "Fill in the form at least 10 days before you are due in", "before ..P10D deadline arrival"),
+        ("Preparation", "You will meet the physiotherapist before your operation", "before ..PT0S vague"),
+        ("Preparation", "Your tablets may need to be stopped before your operation", "-"),
+        ("Recovery", "Begin the exercises immediately after surgery", "after P0D.. start"),
+        ("Recovery", "Do not lift anything heavy during your recovery", "after P0D.. vague"),
+        ("Recovery", "Take the antibiotic 3 times a day", "after .. recurring 3/P1D"),
+        ("Follow-up", "See your doctor once a year", "after P1Y.. recurring 1/P1Y"),
+        ("Recovery", "Light walking is encouraged from the next day", "after P1D.. start"),
+        ("Recovery", "Work: a desk job in a week or two", "after P1W.. start"),
+        ("Recovery", "Drive only when you can stop in an emergency", "after P0D.. vague"),
+    ],
+)
+def test_a_side_or_an_event_without_a_number(section: str, sentence: str, expected: str) -> None:
+    """Safety rule 2: of a medicine, nothing is supplied that is not said."""
+    assert written(timing_of(section, sentence)) == expected
