@@ -1,5 +1,6 @@
 """What the list shows, in which order, and what it must never show."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
@@ -13,11 +14,14 @@ from procedures.checklists.cancelling import cancel
 from procedures.checklists.models import ChecklistItem, Surgery
 from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.ticking import report_missed, tick
+from procedures.web.nurse.surgery_page import when_words
+from procedures.web.patient.times import Wall, times_of
 from tests.cast import LONG_AGO, make_hospital, make_nurse, make_patient, make_unit
 from tests.web.patient_cast import NOON, THE_DAY, item, make_list, open_list_of, stop_by
 
 pytestmark = pytest.mark.django_db
 At = Callable[[datetime], None]
+DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +74,29 @@ def test_what_holds_before_the_operation_ends_when_the_patient_comes(client: Cli
 
     assert "Drink clear fluids only until you come to the hospital" in page
     assert "until the end of Tuesday 8 December" not in page
+
+
+def test_what_lasts_is_told_from_its_first_day_and_not_by_its_end() -> None:
+    """Safety: "do not shave in the week before" must not read as if shaving were allowed from that evening on."""
+    week = {"relation": "before", "from": "P7D", "to": "P0D", "kind": "interval"}
+    surgery = make_list(None, {"title": "Do not shave", "category": "hygiene", "timing": week}, now=NOON - 9 * DAY)
+
+    shaving = item(surgery, "Do not shave")
+    wall = Wall(surgery.zone, "en", surgery.surgery_date, surgery.starts_at, NOON - 9 * DAY)
+
+    assert times_of(shaving, wall)["below"] == "from Tuesday 1 December"
+    assert when_words(shaving, surgery.zone) == "from Tue 1 Dec"
+
+
+def test_no_two_parts_of_the_page_share_an_address(client: Client) -> None:
+    visit = {"title": "Rest", "phase": "recovery", "timing": {"relation": "after", "from": "PT0S", "to": "PT0S"}}
+    open_list_of(client, make_list(None, visit).patient)
+
+    page = client.get(reverse("patient-list")).content.decode()
+    days = re.findall(r'id="((?:later-)?day-[^"]+)"', page)
+
+    assert {"day-2026-12-08", "later-day-2026-12-08"} <= set(days)
+    assert len(days) == len(set(days))
 
 
 def test_what_waits_for_its_hour_after_the_operation_is_not_told_to_be_done_by_then(client: Client) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
@@ -101,11 +101,18 @@ def when_words(item: ChecklistItem, zone: ZoneInfo) -> str:
         last = day_of(item.due_at, zone, is_exact=False) if item.due_at else None
         if first and last and first != last:
             words = f"{short_day(first)} to {short_day(last)}"
+        elif last and _lasts_beyond(last, item, zone):
+            words = f"from {short_day(last)}"
         elif last:
             words = f"{'on' if first else 'by'} {short_day(last)}"
         else:
             words = f"from {short_day(first)}" if first else ""
     return f"{words} (if the operation is the first of its list)" if item.is_assumed else words
+
+
+def _lasts_beyond(day: date, item: ChecklistItem, zone: ZoneInfo) -> bool:
+    """True for what begins on `day` and goes on, such as "do not shave": it is not over that evening."""
+    return item.holds_until is not None and day_of(item.holds_until, zone, is_exact=False) > day
 
 
 def _last_event(events: Sequence[ItemEvent], zone: ZoneInfo) -> str:

@@ -160,6 +160,9 @@ def _by_the_day(item: ChecklistItem, wall: Wall) -> str:
     if item.due_at is None:
         return ""
     due = wall.day_of(item.due_at, is_exact=False)
+    if _until(item, due, wall):
+        # It lasts: "do not shave", from that day on. By its end it would be over too early.
+        return _("from %(moment)s") % {"moment": wall.day(due)}
     if _ends_with_arrival(item, due, wall):
         return _("%(day)s, before you come to the hospital") % {"day": wall.day(due)}
     return _("by the end of %(day)s") % {"day": wall.day(due)}
