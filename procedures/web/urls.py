@@ -3,7 +3,15 @@
 from django.urls import URLPattern
 
 from procedures.web import front, health, metrics, staff_sign_in, webhooks
-from procedures.web.author import documents, reviewing, task_editing, task_settling, task_shaping, task_wording
+from procedures.web.author import (
+    documents,
+    editions,
+    reviewing,
+    task_editing,
+    task_settling,
+    task_shaping,
+    task_wording,
+)
 from procedures.web.demo import outbox
 from procedures.web.nurse import (
     assigning,
@@ -18,6 +26,7 @@ from procedures.web.nurse import (
     several_visits,
     stays,
     surgeries,
+    versions,
     visits,
     work_list,
 )
@@ -34,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     *completing.urlpatterns,
     *deaths.urlpatterns,
     *documents.urlpatterns,
+    *editions.urlpatterns,
     *front.urlpatterns,
     *health.urlpatterns,
     *metrics.urlpatterns,
@@ -50,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     *stays.urlpatterns,
     *several_visits.urlpatterns,
     *surgeries.urlpatterns,
+    *versions.urlpatterns,
     *visits.urlpatterns,
     *task_editing.urlpatterns,
     *task_settling.urlpatterns,

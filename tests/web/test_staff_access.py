@@ -22,6 +22,7 @@ from procedures.web.nurse import (
     several_visits,
     stays,
     surgeries,
+    versions,
     visits,
     work_list,
 )
@@ -63,18 +64,23 @@ ABOUT_A_ROW = {
     "caregiver-add": ("get", "surgery"),
     "caregiver-change": ("get", "caregiver"),
     "caregiver-withdraw": ("post", "caregiver"),
+    "version-patients": ("get", "version"),
+    "version-move-all": ("post", "version"),
+    "checklist-version": ("get", "version", "list"),
     "work-item-close": ("get", "concern"),
     "work-item-take": ("post", "concern"),
     "work-item-hand-over": ("get", "concern"),
 }
 # Pages that whoever cares for the patient may look at.
-LOOKED_AT = {"surgery", "surgery-messages"}
+LOOKED_AT = {"surgery", "surgery-messages", "version-patients"}
 EVERY = [*COMMON, *ABOUT_A_ROW]
 
 
 def make_rows(unit: Unit) -> dict[str, int]:
     surgery = make_surgery(unit)
-    item = make_item(make_checklist(surgery))
+    checklist = make_checklist(surgery)
+    item = make_item(checklist)
+    newer = make_template(surgery.procedure, version=2)
     concern = WorkItem.objects.create(surgery=surgery, kind="question", summary="A question", raised_at=LONG_AGO)
     visit = Appointment.objects.create(
         surgery=surgery,
@@ -85,11 +91,19 @@ def make_rows(unit: Unit) -> dict[str, int]:
         place="X-ray",
     )
     caregiver = Caregiver.objects.create(patient=surgery.patient, name="Ana", wording_version="test", named_at=LONG_AGO)
-    return {"surgery": surgery.pk, "item": item.pk, "concern": concern.pk, "visit": visit.pk, "caregiver": caregiver.pk}
+    return {
+        "surgery": surgery.pk,
+        "item": item.pk,
+        "concern": concern.pk,
+        "visit": visit.pk,
+        "caregiver": caregiver.pk,
+        "version": newer.pk,
+        "list": checklist.pk,
+    }
 
 
 def address(name: str, rows: dict[str, int]) -> str:
-    return reverse(name, args=[rows[ABOUT_A_ROW[name][1]]] if name in ABOUT_A_ROW else [])
+    return reverse(name, args=[rows[row] for row in ABOUT_A_ROW.get(name, ())[1:]])
 
 
 def ask(client: Client, name: str, rows: dict[str, int], **extra: Any) -> Any:
@@ -232,6 +246,7 @@ def test_this_walk_leaves_out_no_address() -> None:
         several_visits,
         stays,
         surgeries,
+        versions,
         visits,
         work_list,
         caregivers,

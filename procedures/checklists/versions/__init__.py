@@ -1,6 +1,7 @@
 """A newer version of a list: whom it touches, what it would change for each, and moving a patient to it."""
 
 from procedures.checklists.versions.moving import (
+    LIST_MOVED,
     ChangedMeanwhile,
     Moved,
     NotMovable,
@@ -10,6 +11,7 @@ from procedures.checklists.versions.reckoning import StepChange, VersionPlan, pl
 from procedures.checklists.versions.touched import Touched, touched
 
 __all__ = [
+    "LIST_MOVED",
     "ChangedMeanwhile",
     "Moved",
     "NotMovable",

@@ -28,6 +28,7 @@ from procedures.core.tasks import NEEDS_CLINICIAN, Category
 from procedures.core.timeline import day_end
 from procedures.hospitals.models import User
 
+LIST_MOVED = "list moved"
 # After the operation, a correction is of use for so long.
 CORRECTION_LASTS = timedelta(days=3)
 
@@ -94,7 +95,7 @@ def move_to_version(
     surgery.generation += 1
     surgery.save(update_fields=["generation"])
     note = f"From version {old.version} to version {template.version}."
-    SurgeryEvent.objects.create(surgery=surgery, act="list moved", at=now, by=by, note=note)
+    SurgeryEvent.objects.create(surgery=surgery, act=LIST_MOVED, at=now, by=by, note=note)
     carry_on_notices(surgery)
     for item, task in plan.kept:
         item.task = task

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from procedures.catalog.importing import AlreadyImported, NothingFound, UnreadableDocument, import_document
+from procedures.catalog.models import Procedure
 from procedures.catalog.reviewing import holes
 from procedures.hospitals.models import Role, Unit, User
 
@@ -21,14 +22,22 @@ class Command(BaseCommand):
         parser.add_argument("--unit", default="", help="its name; not needed for the only one, or for the demo's first")
         parser.add_argument("--by", default="", help="user name of the author or clinician who imports it")
         parser.add_argument("--name", default="", help="the procedure's name, if not the document's own")
+        parser.add_argument("--procedure", default="", help="the procedure that this is a new edition for, by its name")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         path: Path = options["file"]
         unit = _unit(options["unit"])
         by = _author(options["by"], unit) if options["by"] else None
+        procedure = _procedure(options["procedure"], unit) if options["procedure"] else None
         try:
             template = import_document(
-                _bytes(path), file_name=path.name, unit=unit, by=by, now=timezone.now(), name=options["name"]
+                _bytes(path),
+                file_name=path.name,
+                unit=unit,
+                by=by,
+                now=timezone.now(),
+                name=options["name"],
+                procedure=procedure,
             )
         except (UnreadableDocument, NothingFound, AlreadyImported) as error:
             raise CommandError(f"{path.name}: {error}") from error
@@ -36,6 +45,8 @@ class Command(BaseCommand):
             f"{template.procedure} ({unit}): draft {template.pk} with {template.tasks.count()} tasks. "
             f"{len(holes(template))} things are left for a person to settle before it can be published."
         )
+        for carried in template.events.all():
+            self.stdout.write(carried.note)
 
 
 def _bytes(path: Path) -> bytes:
@@ -58,6 +69,14 @@ def _unit(name: str) -> Unit:
     if not name:
         raise CommandError(f"There are several units. Say which with --unit: {names}.")
     raise CommandError(f"{'No' if not found else 'More than one'} unit is called “{name}”. There are: {names}.")
+
+
+def _procedure(name: str, unit: Unit) -> Procedure:
+    found = Procedure.objects.filter(unit=unit, name__iexact=name).order_by("pk").first()
+    if found is None:
+        names = "; ".join(Procedure.objects.filter(unit=unit).order_by("name").values_list("name", flat=True))
+        raise CommandError(f"{unit} has no procedure called “{name}”. It has: {names or 'none yet'}.")
+    return found
 
 
 def _author(username: str, unit: Unit) -> User:

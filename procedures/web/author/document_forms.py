@@ -11,14 +11,12 @@ from procedures.hospitals.models import Role, Unit, User
 from procedures.web.form_fields import PageForm
 
 PASTED = "Pasted text"
+_DOCUMENT = ("file", HTML('<p class="or" aria-hidden="true">or</p>'), "text")
 
 
-class ImportForm(PageForm):
-    """One document for one of the units where the person is author or clinician."""
+class EditionForm(PageForm):
+    """One document, as a file or as pasted text."""
 
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), empty_label=None, error_messages={"required": "Choose the unit that the document is for."}
-    )
     file = forms.FileField(
         label="File",
         required=False,
@@ -32,32 +30,12 @@ class ImportForm(PageForm):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="With its headings, such as “Preparation” and “Recovery”.",
     )
-    name = forms.CharField(
-        label="Name of the procedure",
-        required=False,
-        max_length=300,
-        help_text="Leave it empty to take the name that the document gives.",
-    )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.for_staff(user, Role.AUTHOR, Role.CLINICIAN).select_related("hospital")
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # for the type checker
-        field.queryset = units.order_by("hospital__name", "name")
-        if len(units) == 1:
-            self.initial["unit"] = units[0]
-            field.widget = forms.HiddenInput()
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = Layout(
-            "unit",
-            "file",
-            HTML('<p class="or" aria-hidden="true">or</p>'),
-            "text",
-            Field("name"),
-            Submit("import", "Import and draft the tasks"),
-        )
+        self.helper.layout = Layout(*_DOCUMENT, Submit("import", "Import and compare"))
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of file and text."""
@@ -78,3 +56,28 @@ class ImportForm(PageForm):
         if file is not None:
             return file.read(), file.name
         return self.cleaned_data["text"].encode(), PASTED
+
+
+class ImportForm(EditionForm):
+    """A document for one of the units where the person is author or clinician."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), empty_label=None, error_messages={"required": "Choose the unit that the document is for."}
+    )
+    name = forms.CharField(
+        label="Name of the procedure",
+        required=False,
+        max_length=300,
+        help_text="Leave it empty to take the name that the document gives.",
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.for_staff(user, Role.AUTHOR, Role.CLINICIAN).select_related("hospital")
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # for the type checker
+        field.queryset = units.order_by("hospital__name", "name")
+        if len(units) == 1:
+            self.initial["unit"] = units[0]
+            field.widget = forms.HiddenInput()
+        self.helper.layout = Layout("unit", *_DOCUMENT, Field("name"), Submit("import", "Import and draft the tasks"))

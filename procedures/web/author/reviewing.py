@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from procedures.catalog.models import ChecklistTemplate, Dismissal, Frozen, ReviewEvent, TaskTemplate, Wording
 from procedures.catalog.publishing import OpenHoles, new_draft_from, publish
 from procedures.catalog.reviewing import NoReason, dismiss, restore
+from procedures.checklists.versions.touched import lists_on_older
 from procedures.hospitals.models import Role
 from procedures.web import clock
-from procedures.web.access import StaffRequest, staff_only
+from procedures.web.access import CARE, StaffRequest, staff_only
 from procedures.web.author.review_page import review_page
 
 
@@ -66,6 +67,9 @@ def template_publish(request: StaffRequest, template_id: int) -> HttpResponse:
         messages.info(request, "This version is published already.")
     else:
         messages.success(request, f"Published as version {published.version}. It can now be assigned to patients.")
+        if lists_on_older(published, request.user, *CARE).exists():
+            messages.warning(request, "These patients have an older version. Their lists change only if you say so.")
+            return redirect("version-patients", template_id)
     return redirect("template-review", template_id)
 
 

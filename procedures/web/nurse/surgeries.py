@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from procedures.checklists.models import ChecklistItem, Surgery, WorkItem
+from procedures.catalog.models import ChecklistTemplate
+from procedures.checklists.models import Checklist, ChecklistItem, Surgery, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.checklists.surgery_times import times_of
 from procedures.checklists.ticking import tick, untick
@@ -46,6 +47,7 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "now": now,
         "may_act": Role.NURSE in roles,
         "has_begun": times_of(surgery).first_known_at <= now,
+        "lists": _lists_of(surgery),
         "is_planned": surgery.status == Surgery.Status.PLANNED,
         "link": newest,
         "link_url": url_of(newest) if newest else "",
@@ -66,6 +68,14 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "history": history_of(surgery, steps),
     }
     return render(request, "surgeries/surgery.html", context)
+
+
+def _lists_of(surgery: Surgery) -> list[tuple[Checklist, ChecklistTemplate | None]]:
+    """The surgery's lists, each with a newer version of it, if one is published."""
+    versions = ChecklistTemplate.objects.published().filter(procedure=surgery.procedure_id)
+    newest = versions.order_by("version").last()
+    lists = surgery.checklists.select_related("template").order_by("pk")
+    return [(one, newest if newest and (newest.version or 0) > (one.template.version or 0) else None) for one in lists]
 
 
 def _caregivers_of(surgery: Surgery) -> QuerySet[Caregiver]:

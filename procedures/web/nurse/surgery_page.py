@@ -13,9 +13,11 @@ from procedures.checklists.models import (
     MedicineEvent,
     Reminder,
     Surgery,
+    SurgeryEvent,
     WorkItem,
     WorkItemEvent,
 )
+from procedures.checklists.versions import LIST_MOVED
 from procedures.core.tasks import Actor, Phase
 from procedures.core.wording_of_time import day_of
 from procedures.hospitals.models import Asker
@@ -29,6 +31,9 @@ DONE = {
     Act.UNTICKED: "Took a tick back",
     Act.MISSED: "Missed or did differently",
     Act.VOIDED: "The date moved, so the tick no longer counts",
+    Act.ADDED: "New with a newer version of the list",
+    Act.GONE: "Taken off with a newer version of the list",
+    Act.REPLACED: "Said another way by a newer version of the list",
 }
 
 
@@ -127,6 +132,8 @@ def _last_event(events: Sequence[ItemEvent], zone: ZoneInfo) -> str:
             return f"Tick taken back by {who}, {when}"
         case Act.MISSED:
             return f"Missed or done differently, said {who}, {when}" + (f": “{last.note}”" if last.note else "")
+        case Act.ADDED:
+            return f"New since {when}"
         case _:
             return f"The tick no longer counts since {when}: the date moved"
 
@@ -144,6 +151,10 @@ def reminders_of(surgery: Surgery, asker: Asker) -> list[Reminder]:
     return list(planned.select_related("item", "appointment").order_by("next_attempt_at", "pk"))
 
 
+def _said_of(event: SurgeryEvent) -> str:
+    return "List moved to a newer version" if event.act == LIST_MOVED else f"Operation {event.act}"
+
+
 def _beyond_summary(concern: WorkItem) -> str:
     """What the patient wrote, where the summary does not hold all of it."""
     return "" if " ".join(concern.words.split()) in concern.summary else concern.words
@@ -156,14 +167,16 @@ def _acts_on() -> "Prefetch[str]":
 def history_of(surgery: Surgery, steps: Iterable[Step]) -> list[Happening]:
     """What was done, by whom, newest first."""
     lines = [
-        Happening(event.at, str(event.by or "prepapp"), f"Operation {event.act}", event.note)
+        Happening(event.at, str(event.by or "prepapp"), _said_of(event), event.note)
         for event in surgery.events.select_related("by")
     ]
-    for step in steps:
-        for event in step.item.events.all():
-            # What the move itself brought about is told by the move.
-            who = "prepapp" if event.act == Act.VOIDED else str(event.by or "The patient")
-            lines.append(Happening(event.at, who, f"{DONE[Act(event.act)]}: {step.item.title}", event.note))
+    of_items = [event for step in steps for event in step.item.events.all()]
+    # What was taken off the list is kept, and so is what was done with it.
+    off = ItemEvent.objects.filter(item__checklist__surgery=surgery, item__withdrawn_at__isnull=False)
+    for event in (*of_items, *off.select_related("item", "by")):
+        # What the move itself brought about is told by the move.
+        who = "prepapp" if event.act == Act.VOIDED else str(event.by or "The patient")
+        lines.append(Happening(event.at, who, f"{DONE[Act(event.act)]}: {event.item.title}", event.note))
     for concern in surgery.work_items.select_related("closed_by").prefetch_related(_acts_on()):
         lines.append(
             Happening(concern.raised_at, "prepapp", f"For the nurse: {concern.summary}", _beyond_summary(concern))
