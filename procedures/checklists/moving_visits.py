@@ -55,7 +55,13 @@ def preview_visit(appointment: Appointment, visit: Visit, *, now: datetime) -> V
     retime(items, times, appointments, list(surgery.medicines.standing()))
     moves = tuple(Move(item, due[item.pk], item.due_at, item.is_exact) for item in items if due[item.pk] != item.due_at)
     told = tellings(
-        items, appointments, times, quiet=quiet_hours_of(surgery), now=now, policies=policies_of(surgery.unit.hospital)
+        items,
+        appointments,
+        times,
+        quiet=quiet_hours_of(surgery),
+        now=now,
+        policies=policies_of(surgery.unit.hospital),
+        is_confirmed=surgery.confirmed_at is not None,
     )
     moved = {move.item.pk for move in moves}
     about_it = [one for one in told if _is_about(one, appointment) or (one.item and one.item.pk in moved)]

@@ -55,10 +55,11 @@ def tellings(
     quiet: QuietHours,
     now: datetime,
     policies: Policies = OWN,
+    is_confirmed: bool = False,
 ) -> list[Telling]:
     """Everything that the patient of one surgery is to be told, in order, except what is told at once.
 
-    `policies` are the hospital's.
+    `policies` are the hospital's; `is_confirmed` tells that the patient has said: I will come to the operation.
     """
     booked = [visit for visit in appointments if visit.status == Appointment.Status.BOOKED]
     by_item = {visit.item_id for visit in booked if visit.item_id}
@@ -80,7 +81,8 @@ def tellings(
             )
     expected = times.arrives_at or times.starts_at
     if expected is not None:
-        found += _told(policies.of_arrival, Target(expected, is_exact=True, zone=times.zone), quiet, now)
+        steps = tuple(step for step in policies.of_arrival if step.is_critical or not is_confirmed)
+        found += _told(steps, Target(expected, is_exact=True, zone=times.zone), quiet, now)
     return sorted(found, key=lambda telling: (telling.at, telling.latest_at))
 
 

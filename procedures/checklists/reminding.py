@@ -77,6 +77,7 @@ def plan_reminders(
             quiet=quiet_hours_of(surgery),
             now=now,
             policies=policies_of(surgery.unit.hospital),
+            is_confirmed=surgery.confirmed_at is not None,
         )
     }
     _carry_on(surgery, wanted)

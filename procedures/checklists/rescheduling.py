@@ -72,6 +72,10 @@ WRITTEN = [
     "discharged_at",
     "generation",
     "reckoned_with",
+    "confirmed_at",
+    "confirmed_by_channel",
+    "has_ride",
+    "ride_told_at",
 ]
 
 
@@ -165,6 +169,9 @@ def _write(surgery: Surgery, times: SurgeryTimes, theatre_list: str) -> None:
         times.arrival_time,
     )
     surgery.starts_at, surgery.arrives_at, surgery.theatre_list = times.starts_at, times.arrives_at, theatre_list
+    # What the patient answered was about the old time.
+    surgery.confirmed_at, surgery.confirmed_by_channel = None, ""
+    surgery.has_ride = surgery.ride_told_at = None
     surgery.generation += 1
     surgery.reckoned_with = RULES
     surgery.save(update_fields=WRITTEN)

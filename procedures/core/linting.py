@@ -171,6 +171,11 @@ _ESCORT = phrases(
 )
 
 
+def speaks_of_a_ride(text: str) -> bool:
+    """True for words about someone who takes the patient home."""
+    return words_of(text) in _ESCORT
+
+
 def _no_escort(draft: Draft, text: str) -> Iterator[Finding]:
     words = words_of(text)
     sedation = _SEDATION.first(words)

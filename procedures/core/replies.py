@@ -82,6 +82,11 @@ def understand(body: str) -> Reply:
     return Reply(Meaning.WORDS, also_stop=wishes)
 
 
+def is_confirmation(body: str) -> bool:
+    """True for a C, spelled out or not: an answer to "Reply C to confirm", and to no other question."""
+    return _once(_folded(body)) in words.CONFIRMATIONS
+
+
 def _folded(body: str) -> str:
     """Small letters and digits in words with one space between: "¡HECHO!! 2️⃣" becomes "hecho 2"."""
     bare = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", body).casefold())

@@ -22,6 +22,7 @@ YES = frozenset(
     c | y | yes | yep | yeah | ok | okay | confirm | confirmed | i confirm
     si | confirmo | confirmar | vale""")
 )
+CONFIRMATIONS = frozenset(_phrases("c | confirm | confirmed | i confirm | confirmo | confirmar"))
 NO = frozenset(_phrases("n | no | nope | cannot | i cannot | no puedo"))
 THANKS = frozenset(
     _phrases("thank you | thanks | thx | ty | thank you so much | many thanks | gracias | muchas gracias")

@@ -164,3 +164,32 @@ def test_writing_asks_the_database_for_nothing(django_assert_num_queries: Django
 
     with django_assert_num_queries(0):
         write([reminder], Channel.EMAIL, link=LINK)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Reply C to confirm."), ("es", "Responda C para confirmar.")])
+@pytest.mark.parametrize("kind", ["appointment", "arrival"])
+def test_a_text_about_a_visit_or_the_arrival_ends_in_how_to_confirm(kind: str, language: str, words: str) -> None:
+    reminder = make_told(kind, language=language)
+    asked = text_of(reminder)
+    reminder.surgery.confirmed_at = NOW
+    assert reminder.appointment is not None
+    reminder.appointment.confirmed_at = NOW
+
+    assert asked.endswith(words)
+    assert words not in text_of(reminder)
+
+
+@pytest.mark.parametrize("kind", ["appointment", "arrival"])
+def test_a_mail_says_where_to_confirm_and_speaks_of_no_c(kind: str) -> None:
+    mail = write([make_told(kind)], Channel.EMAIL, link=LINK)
+
+    for said in (mail.text, mail.html):
+        assert "To confirm, open your list and press “I will come”." in said
+        assert "Reply C" not in said
+
+
+def test_two_hours_before_nobody_is_asked_any_more() -> None:
+    reminder = make_told("appointment")
+    reminder.step = "two_hours_before"
+
+    assert "Reply C" not in text_of(reminder)

@@ -97,7 +97,7 @@ def test_the_evening_before_is_one_text_with_every_deadline() -> None:
     assert text_of(make_evening(make_plan())) == (
         "Lakeside Surgery Center: Stop eating at 12 midnight at the end of Mon 7 Dec. "
         "Stop drinking clear fluids at 6:00 in the morning on Tue 8 Dec. "
-        f"Arrive at 7:45 in the morning on Tue 8 Dec. Your list: {LINK} Call {PHONE}."
+        f"Arrive at 7:45 in the morning on Tue 8 Dec. Your list: {LINK} Call {PHONE}. Reply C to confirm."
     )
 
 
@@ -212,3 +212,11 @@ def test_however_long_the_names_a_text_fits_and_keeps_what_must_not_be_missed(
         if len(critical) <= 3:
             assert all(f" {one.latest_at.day} " in text for one in critical if one.kind != Kind.ARRIVAL)
         transaction.set_rollback(True)
+
+
+def test_a_text_about_several_things_asks_for_a_c_where_there_is_room_and_one_to_confirm() -> None:
+    surgery = make_plan(clinic="Lakeside")
+    arrival, task, visit = (make_about(surgery, kind) for kind in (Kind.ARRIVAL, Kind.TASK, Kind.APPOINTMENT))
+
+    assert text_of([arrival, task]).endswith("Reply C to confirm.")
+    assert "Reply C" not in text_of([arrival, task, visit])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from procedures.checklists.booking import Visit, move_visit
 from procedures.checklists.models import Appointment, Surgery, WorkItem
 from procedures.web.patient import visits
-from tests.cast import make_hospital, make_nurse, make_patient, make_unit
+from tests.cast import make_hospital, make_item, make_nurse, make_patient, make_surgery, make_unit
 from tests.web.patient_cast import NOON, make_list, open_list_of
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_a_held_visit_is_shown_with_a_word_and_without_buttons(client: Client, s
     page = client.get(reverse("patient-list")).content.decode()
 
     assert "We are checking if this visit can stay on this day." in page
-    assert "I will come" not in page
+    assert reverse("my-visit-confirm", args=[visit_of(surgery).pk]) not in page
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -100,3 +100,56 @@ def test_looking_does_nothing(client: Client, surgery: Surgery, act: str) -> Non
 
 def test_this_walk_leaves_out_no_address() -> None:
     assert {pattern.name for pattern in visits.urlpatterns} == set(ACTS)
+
+
+def say(client: Client, act: str, surgery: Surgery, **words: str) -> str:
+    answer = client.post(reverse(act, args=[surgery.pk]), {"generation": str(surgery.generation)} | words, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_patient_says_on_the_page_that_they_come_to_the_operation(client: Client, surgery: Surgery) -> None:
+    before = client.get(reverse("patient-list")).content.decode()
+
+    after = say(client, "my-arrival-confirm", surgery)
+
+    surgery.refresh_from_db()
+    assert "come-to-operation" in before
+    assert "come-to-operation" not in after
+    assert (surgery.confirmed_at, surgery.confirmed_by_channel) == (NOON, "page")
+
+
+def test_a_page_with_the_old_date_confirms_no_arrival(client: Client, surgery: Surgery) -> None:
+    Surgery.objects.update(generation=7)
+
+    page = say(client, "my-arrival-confirm", surgery)
+
+    assert "The time of your operation has changed." in page
+    assert not Surgery.objects.exclude(confirmed_at=None).exists()
+
+
+def test_who_has_no_ride_home_reaches_a_nurse_and_may_say_later_that_they_have(
+    client: Client, surgery: Surgery
+) -> None:
+    make_item(surgery.checklists.get(), number=90, title="Arrange a ride home")
+
+    asked = client.get(reverse("patient-list")).content.decode()
+    say(client, "my-ride", surgery, ride="no")
+    concern = WorkItem.objects.get(kind="ride")
+    say(client, "my-ride", surgery, ride="yes")
+
+    surgery.refresh_from_db()
+    assert "Does an adult take you home afterward?" in asked
+    assert concern.is_urgent
+    assert surgery.has_ride is True
+
+
+@pytest.mark.parametrize("act", ["my-arrival-confirm", "my-ride"])
+def test_nobody_answers_for_another_patients_operation(client: Client, surgery: Surgery, act: str) -> None:
+    unit = make_unit(make_hospital("Another hospital"))
+    other = make_surgery(unit, make_patient(unit, "Ann"))
+
+    answer = client.post(reverse(act, args=[other.pk]), {"generation": "1", "ride": "no"})
+
+    assert answer.status_code == 404
+    assert not WorkItem.objects.exists()

@@ -2,16 +2,12 @@
 
 from collections.abc import Callable
 
-from procedures.checklists.answering import ask_for_another_time, confirm_visit
-from procedures.checklists.models import Appointment
-from procedures.checklists.refused import Refused
 from procedures.core.replies import Meaning
 from procedures.messaging.channels import STOPPED, STOPPED_ALARM
 from procedures.messaging.replies.incoming import Incoming, to_the_nurse
-from procedures.messaging.replies.senders import last_told
+from procedures.messaging.replies.questions import settle_question
 from procedures.messaging.replies.steps import settle_steps
 from procedures.messaging.stopping import stop_number
-from procedures.patients.models import Channel
 from procedures.patients.stopping import SAID_STOP, restore_texts
 
 
@@ -30,27 +26,6 @@ def _start(incoming: Incoming) -> str:
     is_new = restore_texts(incoming.sender.address, now=incoming.now)
     incoming.answer("started")
     return "texts go to this number again" if is_new else "texts went to this number already"
-
-
-def _to_the_question(incoming: Incoming) -> str:
-    """C, YES or NO to a visit, if that was the last thing told; else a nurse reads it."""
-    surgery = incoming.sender.certain
-    if surgery is None:
-        return to_the_nurse(incoming, said="whose")
-    told = last_told(surgery, incoming.sender.address, now=incoming.now)
-    visit: Appointment | None = told[0].appointment if len(told) == 1 else None
-    if visit is None:
-        return to_the_nurse(incoming)
-    try:
-        if incoming.reply.meaning is Meaning.YES:
-            confirm_visit(visit, by_channel=Channel.SMS, now=incoming.now)
-            incoming.answer("confirmed", surgery)
-            return "confirmed the visit"
-        ask_for_another_time(visit, words=incoming.message.body, by_channel=Channel.SMS, now=incoming.now)
-    except Refused:
-        return to_the_nurse(incoming)
-    incoming.answer("another_time", surgery)
-    return "asked for another time: on a nurse's list"
 
 
 def _help(incoming: Incoming) -> str:
@@ -76,8 +51,8 @@ _ACTS: dict[Meaning, Callable[[Incoming], str]] = {
     Meaning.HELP: _help,
     Meaning.DONE: settle_steps,
     Meaning.MISSED: settle_steps,
-    Meaning.YES: _to_the_question,
-    Meaning.NO: _to_the_question,
+    Meaning.YES: settle_question,
+    Meaning.NO: settle_question,
     Meaning.REACTION: _nothing,
     Meaning.WORDS: _words,
     Meaning.ALARM: _words,

@@ -72,5 +72,5 @@ def last_told(surgery: Surgery, address: str, *, now: datetime) -> list[Reminder
     if newest is None:
         return []
     # In the order in which the text tells them.
-    found = told.filter(deliveries=newest).select_related("item", "appointment")
+    found = told.filter(deliveries=newest).select_related("surgery", "item", "appointment")
     return list(found.order_by("latest_at", "due_at", "pk"))

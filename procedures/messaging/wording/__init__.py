@@ -12,6 +12,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from procedures.checklists.models import Reminder
+from procedures.messaging.questions import asking
 from procedures.messaging.wording.facts import ENGLISH, LANGUAGES, Facts, facts_of
 from procedures.messaging.wording.texts import fitting, one_line, text_of_several
 from procedures.patients.models import Channel
@@ -49,8 +50,9 @@ def _text(told: Sequence[Reminder], language: str, link: str) -> str:
     if len(told) > 1:
         return text_of_several(told, language, link)
     (only,) = told
+    asks = Channel.SMS.value if asking(told) else ""
     return fitting(
-        _render(f"{only.kind}.{language}.txt", facts_of(only, language, tells=tells) | {"link": link})
+        _render(f"{only.kind}.{language}.txt", facts_of(only, language, tells=tells) | {"link": link, "asks": asks})
         for tells in (True, False)
     )
 
@@ -59,7 +61,12 @@ def _mail(told: Sequence[Reminder], language: str, link: str) -> Message:
     """All of it, in the order of its deadlines, with one subject."""
     # The list is the patient's own: a caregiver gets no link to it.
     facts = facts_of(told[0], language) | {"link": "" if told[0].caregiver else link, "count": len(told)}
-    said = [one_line(_render(f"{one.kind}.{language}.words", facts_of(one, language))) for one in told]
+    # On the page each thing has a button of its own, so that a mail may ask of several.
+    asked = {one.pk: "page" for one in told if asking([one])}
+    said = [
+        one_line(_render(f"{one.kind}.{language}.words", facts_of(one, language) | {"asks": asked.get(one.pk, "")}))
+        for one in told
+    ]
     facts["paragraphs"] = [
         f"{words} {_SEVERAL[language].format(count)}" if count > 1 else words for words, count in Counter(said).items()
     ]
@@ -68,7 +75,7 @@ def _mail(told: Sequence[Reminder], language: str, link: str) -> Message:
         text = _render(f"together.{language}.mail", facts).strip()
         return Message(subject=_subject(f"together.{language}.subject", facts), text=text, html=html)
     (only,) = told
-    text = one_line(_render(f"{only.kind}.{language}.txt", facts))
+    text = one_line(_render(f"{only.kind}.{language}.txt", facts | {"asks": asked.get(only.pk, "")}))
     return Message(subject=_subject(f"{only.kind}.{language}.subject", facts), text=text, html=html)
 
 

@@ -6,6 +6,7 @@ from django.template.loader import get_template
 
 from procedures.checklists.models import Reminder
 from procedures.core.sms import segments, to_gsm7
+from procedures.messaging.questions import asking
 from procedures.messaging.wording.facts import facts_of
 
 MOST_SEGMENTS = 2
@@ -32,9 +33,15 @@ def text_of_several(told: Sequence[Reminder], language: str, link: str) -> str:
     frame = facts_of(told[0], language) | {"link": link}
     template = get_template(f"messages/together.{language}.txt")
 
+    asks = asking(told)
+
     def whole(lines: Sequence[str]) -> str:
+        """With the question where there is room: never for another segment, and never without its line."""
         kept = list(dict.fromkeys(line for line in lines if line))
-        return template.render(frame | {"lines": kept, "more": len(told) - len(kept)})
+        facts = frame | {"lines": kept, "more": len(told) - len(kept)}
+        bare, asked = (template.render(facts | {"asks": is_asked}) for is_asked in (False, True))
+        has_line = asks is not None and bool(lines[told.index(asks)])
+        return asked if has_line and _length(asked) <= max(_length(bare), MOST_SEGMENTS) else bare
 
     detailed, plain = ([_line(one, language, tells=tells) for one in told] for tells in (True, False))
     shortened = [""] * len(told)
@@ -64,4 +71,8 @@ def _rank(reminder: Reminder) -> tuple[bool, bool]:
 
 
 def _fits(text: str, most: int) -> bool:
-    return segments(to_gsm7(one_line(text))) <= most
+    return _length(text) <= most
+
+
+def _length(text: str) -> int:
+    return segments(to_gsm7(one_line(text)))

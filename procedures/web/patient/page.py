@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
+from procedures.checklists.coming import speaks_of_a_ride_in
 from procedures.checklists.models import Surgery
 from procedures.core.tasks import Phase
 from procedures.core.wording_of_time import relative_day_words
@@ -66,6 +67,8 @@ class Page:
     medicines: MedicinePlan | None = None
     moved: Sequence[Row] = ()
     has_assumed: bool = False
+    may_say_coming: bool = False
+    asks_for_a_ride: bool = False
     done_count: int = 0
     total: int = 0
 
@@ -113,6 +116,8 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
         medicines=plan_of(surgery, wall),
         moved=[row for row in rows if row.is_voided],
         has_assumed=any(row.is_assumed for row in shown),
+        may_say_coming=surgery.status == Surgery.Status.PLANNED and not page.has_begun,
+        asks_for_a_ride=speaks_of_a_ride_in(items),
         done_count=sum(row.is_done for row in tickable),
         total=len(tickable),
     )
