@@ -29,7 +29,7 @@ _SYMPTOMS = phrases(
     "calf, unwell, clots, collapse"
 )
 _CALLS = word_set("call phone ring contact telephone text dial report")
-_CALLS_OR_GOES = _CALLS | word_set("go seek attend alert get")
+_CALLS_OR_GOES = _CALLS | word_set("go seek attend alert get 999 911 112")
 _BEFORE_ORDER = word_set(": , ? . ; - should must please and or to then")
 _AROUND_GOING_HOME = word_set(
     "after before from of on at following hospital until since prior to upon your for planned"

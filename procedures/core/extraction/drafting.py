@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from procedures.core.extraction.alarms import orders_call
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.drafts import Dismissed, Draft, Problem, SectionKind, TaskDraft
-from procedures.core.extraction.headings import Mode
+from procedures.core.extraction.headings import Mode, sense_of
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.lists import holds_things, lead_task
 from procedures.core.extraction.modality import has_finite_verb, is_imperative
@@ -64,6 +64,13 @@ def _speaks_of(line: Line) -> bool:
     return line.words in _THESE
 
 
+def _is_sign(line: Line) -> bool:
+    """False for a whole order to call that stands among the signs: "If it is an emergency, call 911"."""
+    if not orders_call(line.words) or _speaks_of(line):
+        return True
+    return line.place.is_listed and line.words.norm(0) != "if"
+
+
 @dataclass(slots=True)
 class _Drafting:
     """Sorts the lines of a document into tasks, details and what is dismissed."""
@@ -114,13 +121,9 @@ class _Drafting:
 
     def _without_reports(self, line: Line, under: list[int]) -> list[int]:
         """What stands under "When to seek help" without whole orders to call, each of which is a task of its own."""
-        if line.place.mode is not Mode.WARNING:
+        if Mode.WARNING not in (line.place.mode, sense_of(line.words, self.events).mode):
             return under
-        others = [
-            at
-            for at in under
-            if self.lines[at].place.is_listed or not orders_call(self.lines[at].words) or _speaks_of(self.lines[at])
-        ]
+        others = [at for at in under if _is_sign(self.lines[at])]
         is_prose = len(others) < len(under) and not any(self.lines[at].place.is_listed for at in others)
         return [] if is_prose else others
 

@@ -7,10 +7,13 @@ from procedures.core.extraction.labels import label_end
 from procedures.core.extraction.modality import has_finite_verb, is_imperative
 from procedures.core.extraction.tokens import Words
 from procedures.core.reading.document import Block, BlockKind
+from procedures.core.word_set import word_set
 
 LONGEST_LABEL = 7
 _LONGEST_NAME = 9
 _LONGEST_QUESTION = 20
+_LONGEST_TITLE = 3
+_ASKING = word_set("what how when where who why")
 _STOPS = frozenset((".", ";", "!", ":", ","))
 
 
@@ -28,6 +31,21 @@ def is_heading(block: Block, words: Words, events: Events) -> bool:
     ):
         return True
     return len(words) <= LONGEST_LABEL and last not in (".", ";", "!") and is_exact_section(words)
+
+
+def is_bare_title(block: Block, words: Words) -> bool:
+    """“Work”, “Rest and sleep”, “What To Bring” on a line of its own: a name without a stop, a number or an object."""
+    if (
+        block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+        or words.norm(len(words) - 1) in _STOPS
+        or "|" in words.norms
+    ):
+        return False
+    if any(token.is_number for token in words.tokens):
+        return False
+    if words.norm(0) in _ASKING and len(words) <= _LONGEST_NAME and len(words) > 1:
+        return True
+    return len(words) <= _LONGEST_TITLE and words.text[words.tokens[0].start].isupper()
 
 
 def _heads(words: Words, events: Events) -> bool:

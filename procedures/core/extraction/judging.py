@@ -1,7 +1,8 @@
 """Whether a clause is a task where it stands: what its words say, put right by the list or label it stands in."""
 
+from procedures.core.extraction.acts import CONTACTS
 from procedures.core.extraction.alarms import calls, is_report_of_signs, names_symptoms, orders_call, reports
-from procedures.core.extraction.categories import Cue
+from procedures.core.extraction.categories import Cue, cues_in
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.headings import Mode
 from procedures.core.extraction.modality import (
@@ -13,6 +14,7 @@ from procedures.core.extraction.modality import (
     is_order,
     is_restriction,
 )
+from procedures.core.extraction.modality_words import AT_WILL
 from procedures.core.extraction.moments import Moment
 from procedures.core.extraction.places import Place
 from procedures.core.extraction.references import offers_answers
@@ -46,9 +48,16 @@ def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> V
     is_vain = place.is_unheaded and not (is_imperative(words) or is_order(words))
     if verdict.is_task and (is_vain or _is_only_named(clause, words, place, cue)):
         return Verdict.NOT_AN_INSTRUCTION
+    if verdict.is_task and _is_at_will(clause):
+        verdict = Verdict.PERMISSION_WITHOUT_TIME
     if verdict.is_task:
         return _in_list(verdict, clause, words, place.mode, is_known=cue is not None)
     return _no_task(verdict, clause, place, is_known=cue is not None)
+
+
+def _is_at_will(clause: Clause) -> bool:
+    """“Eat when you feel like it”: allowed, and nobody says when."""
+    return clause.words in AT_WILL and all(moment.low is None for moment in clause.placing)
 
 
 _SOME = word_set("some others many few several")
@@ -84,10 +93,15 @@ def _says_what(words: Words) -> bool:
     return said > (2 if words.norm(0) in ("don't", "do", "never") else 1)
 
 
+def _is_dated_contact(clause: Clause) -> bool:
+    """“You will have an x-ray at 6 weeks” is a visit, also under "What to expect"."""
+    return bool(clause.placing) and any(hit.meaning.category in CONTACTS for hit in cues_in(clause.main))
+
+
 def _in_list(verdict: Verdict, clause: Clause, words: Words, mode: Mode, *, is_known: bool) -> Verdict:
     """A task, unless the list it stands in holds something else."""
     is_told = is_imperative(words)
-    if mode is Mode.EXPECTED and not ((is_told or is_directed(words)) and is_known):
+    if mode is Mode.EXPECTED and not (_is_dated_contact(clause) or ((is_told or is_directed(words)) and is_known)):
         return Verdict.EXPECTED_COURSE
     if mode is Mode.REASONS:
         return Verdict.REASON

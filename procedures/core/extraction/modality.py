@@ -1,19 +1,16 @@
 """What the words of a clause do: order, forbid, permit, or tell what the team does."""
 
 from procedures.core.extraction.base_forms import is_base_form
-from procedures.core.extraction.modality_words import (
+from procedures.core.extraction.modality_words import DISCHARGE_CRITERIA, NOT_REQUIRED, STAFF, STAFF_DOES
+from procedures.core.extraction.order_words import (
     ACTING,
     DIRECTIVES,
-    DISCHARGE_CRITERIA,
-    NOT_REQUIRED,
     NOT_VERBS,
     OPENINGS,
     ORDERS,
     PARTICIPLES,
     REQUIRED,
     RESTRICTIONS,
-    STAFF,
-    STAFF_DOES,
     VERBS,
 )
 from procedures.core.extraction.tokens import Words

@@ -61,6 +61,8 @@ def _is_abbreviation(text: str, start: int, point: int) -> bool:
     near = max(start, point - _LONGEST_ABBREVIATION)
     begin = max(text.rfind(mark, near, point) for mark in " \n(") + 1 or near
     word = text[begin:point].lower().strip("(*\"'")
+    if word == "no":
+        return text[point + 1 : point + 3].strip()[:1].isdigit()
     if word in _ABBREVIATIONS:
         following = text[point + 1 : point + 12].split(maxsplit=1)
         opens_sentence = bool(following) and following[0].strip("*\"'(,").lower() not in _CALENDAR

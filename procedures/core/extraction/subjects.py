@@ -52,6 +52,23 @@ def says_what_a_thing_does(main: Words) -> bool:
     return main.norm(at).isalpha() and main.norm(at) not in _HAPPENING
 
 
+def says_what_a_thing_is(main: Words) -> bool:
+    """“The first days are when it hurts most”, “There are schemes for work”: a statement."""
+    first, at = _subject(main)
+    if main.norm(first) == "there":
+        return True
+    if main.norm(at) not in ("is", "are") or speaks_of_people(main):
+        return False
+    after = _past_adverbs(main, at + 1)
+    return main.norm(after) in _STATED or after >= len(main)
+
+
+_STATED = word_set(
+    "a an the when how what where why because that dependent due part sign signs one called known likely strictly very "
+    "quite more less separate"
+)
+
+
 def tells_of_team_only(main: Words) -> bool:
     """“We will work with your insurer”, “Our staff will need to copy it”: their own work, not the patient's way."""
     _, at = _subject(main)

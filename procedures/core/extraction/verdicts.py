@@ -13,23 +13,20 @@ from procedures.core.extraction.modality import (
     orders,
 )
 from procedures.core.extraction.modality_words import (
-    ACTING,
-    DIRECTIVES,
+    ABILITIES,
+    ALLOWANCES,
     EXPECTED,
     EXPLAINS,
-    MILESTONES,
     NON_TASK_OPENINGS,
-    ORDERS,
-    PARTICIPLES,
     REASON_VERBS,
     REASONS,
-    RESTRICTIONS,
     SHOULD_BE,
     SURGERY_FACTS,
     SYMPTOMS,
 )
+from procedures.core.extraction.order_words import ACTING, DIRECTIVES, MILESTONES, ORDERS, PARTICIPLES, RESTRICTIONS
 from procedures.core.extraction.references import points_elsewhere
-from procedures.core.extraction.subjects import says_what_a_thing_does, tells_of_team_only
+from procedures.core.extraction.subjects import says_what_a_thing_does, says_what_a_thing_is, tells_of_team_only
 from procedures.core.extraction.tokens import Words
 from procedures.core.word_set import word_set
 
@@ -98,18 +95,24 @@ def _at_once(main: Words, head: int) -> Verdict | None:
 def _informs(main: Words, head: int, signs: Signs) -> Verdict | None:
     """Reasons, facts and the expected course, where nothing orders anything."""
     is_directed = main in DIRECTIVES
-    if says_what_a_thing_does(main) or tells_of_team_only(main):
-        return Verdict.EXPECTED_COURSE
-    if EXPLAINS.at(main, head) and not signs.has_own_time:
-        return Verdict.REASON
-    if main in SHOULD_BE:
-        return Verdict.EXPECTED_COURSE
+    if stated := _states(main, head, signs, is_directed=is_directed):
+        return stated
     if REASONS.at(main, head) or (main in REASON_VERBS and not is_directed):
         return Verdict.REASON
     if main in SURGERY_FACTS:
         return Verdict.PROCEDURE_FACT
     is_course = not (is_directed or main in RESTRICTIONS) and _is_course(main, head, signs)
     return Verdict.EXPECTED_COURSE if is_course else None
+
+
+def _states(main: Words, head: int, signs: Signs, *, is_directed: bool) -> Verdict | None:
+    """What is only said of things, of the team, or of what the patient will be able to do."""
+    is_feeling = main in SHOULD_BE or (main in ABILITIES and not signs.has_own_time)
+    if is_feeling or says_what_a_thing_does(main) or tells_of_team_only(main):
+        return Verdict.EXPECTED_COURSE
+    if says_what_a_thing_is(main) and not is_directed and main not in ALLOWANCES:
+        return Verdict.NOT_AN_INSTRUCTION
+    return Verdict.REASON if EXPLAINS.at(main, head) and not signs.has_own_time else None
 
 
 def _is_course(main: Words, head: int, signs: Signs) -> bool:

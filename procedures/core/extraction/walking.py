@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.dating import opening_day
 from procedures.core.extraction.drafts import Section, SectionKind
-from procedures.core.extraction.heading_blocks import LONGEST_LABEL, is_heading
+from procedures.core.extraction.heading_blocks import LONGEST_LABEL, is_bare_title, is_heading
 from procedures.core.extraction.headings import Heading, Mode, is_exact_section, sense_of
 from procedures.core.extraction.labels import bold_run_in, label_end
 from procedures.core.extraction.modality import is_imperative
@@ -53,7 +53,7 @@ class Walk:
                 self._row(block)
                 continue
             self._table = None
-            if self._heads(block):
+            if self._heads(block, blocks[at + 1] if at + 1 < len(blocks) else None):
                 self._heading(block.span, block.level)
             else:
                 self._prose(block, blocks[at + 1] if at + 1 < len(blocks) else None)
@@ -65,10 +65,12 @@ class Walk:
         words = words_of(span.of(self.document.text))
         return words.part(number_end(words), len(words))
 
-    def _heads(self, block: Block) -> bool:
+    def _heads(self, block: Block, following: Block | None) -> bool:
         words, text = self._words(block.span), block.span.of(self.document.text)
         is_step = is_numbered_title(words_of(text)) and not is_imperative(words)
-        return is_step or is_heading(block, words, self.events)
+        if is_step or is_heading(block, words, self.events):
+            return True
+        return is_bare_title(block, words) and following is not None and len(self._words(following.span)) > len(words)
 
     def _said(self, span: Span) -> str:
         return " ".join(span.of(self.document.text).split())

@@ -87,3 +87,54 @@ def test_a_question_about_the_patient_opens_a_part_where_no_heading_has() -> Non
 
     assert [task.source_text for task in draft.tasks] == ["Bring a list of your medicines.", "Rest your leg."]
     assert draft.tasks[0].phase is Phase.PREPARATION
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The first 3 days are when the pain is worst.",
+        "If you have a heavy job, there are schemes to help you.",
+        "You will be able to stand with crutches.",
+        "The time in the cast is dependent on how the bone heals.",
+        "Eat and drink when you feel like it.",
+        "Sleep in whatever position you find best.",
+        "We don't routinely book a check-up.",
+    ],
+)
+def test_a_statement_and_a_free_choice_are_no_tasks(sentence: str) -> None:
+    assert drafted(f"Recovery\nRest your leg.\n{sentence}\n").tasks[1:] == ()
+
+
+def test_a_bare_name_on_a_line_of_its_own_is_a_heading() -> None:
+    draft = drafted(
+        "Recovery\n\nRest and sleep\n\nSleep on your back for 2 weeks.\n\nWork\n\nStay off work for 6 weeks.\n"
+    )
+
+    assert [task.source_text for task in draft.tasks] == [
+        "Sleep on your back for 2 weeks.",
+        "Stay off work for 6 weeks.",
+    ]
+
+
+def test_an_emergency_number_behind_the_signs_is_a_red_flag() -> None:
+    task = drafted("Recovery\nRest.\nSudden breathlessness, chest pain or a swollen leg: 999.\n").tasks[-1]
+
+    assert task.is_red_flag
+    assert task.timing is None
+
+
+def test_a_whole_order_to_call_among_the_signs_is_a_task_of_its_own() -> None:
+    """Safety rule 4: it is not hidden as a detail."""
+    draft = drafted(
+        "Recovery\nContact the clinic if any of the following are present:\n- Fever\n- Pus\n"
+        "- If you have an emergency, call 911 at once.\n"
+    )
+
+    assert [task.is_red_flag for task in draft.tasks] == [True, True]
+    assert len(draft.tasks[0].details) == 2
+
+
+def test_a_dated_visit_under_what_to_expect_is_a_task() -> None:
+    draft = drafted("Recovery\n\nWhat to expect:\n- Some bruising\n- You will have an x-ray at 6 weeks.\n")
+
+    assert [task.source_text for task in draft.tasks] == ["You will have an x-ray at 6 weeks."]
