@@ -1,9 +1,10 @@
-"""What the staff's header shows."""
+"""What the staff's header shows, and what a message was about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django import template
 
+from procedures.checklists.models import Reminder
 from procedures.hospitals.models import Asker, Unit
 from procedures.messaging import liveness
 from procedures.web import clock
@@ -21,3 +22,9 @@ def units_of(user: Asker) -> Sequence[Unit]:
 def late_words() -> str:
     """Whether the reminders keep time, in one line; "" while they do. Two small queries."""
     return liveness.words(now=clock.now())
+
+
+@register.filter
+def kinds(reminders: Iterable[Reminder]) -> str:
+    """What one message told of, each kind once: "Fasting, Medicines"."""
+    return ", ".join(dict.fromkeys(reminder.get_kind_display() for reminder in reminders))

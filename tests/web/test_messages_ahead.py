@@ -105,7 +105,7 @@ def test_a_standing_operation_shows_what_was_sent_and_what_comes_on_both_clocks(
     assert "Deje de comer" in page
     assert "Mon 7 Dec, 20:00" in page  # pulled forward: 18:00 in New York is 23:00 in London
     assert "(at the hospital: Mon 7 Dec, 15:00)" in page
-    assert "Europe/London" in page
+    assert "London, Europe" in page
     assert "[the patient’s own link]" in page
 
 

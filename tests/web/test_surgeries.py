@@ -180,6 +180,15 @@ def test_every_message_is_there_with_its_words_number_time_and_fate(nurse: Clien
     assert all(each in page for each in (*words, "30003 Unreachable"))
 
 
+def test_a_message_about_several_things_names_each_kind_once(nurse: Client, surgery: Surgery) -> None:
+    sent = {"due_at": NOW, "latest_at": NOW, "status": "sent", "ended_at": NOW}
+    first, *others = (make_reminder(surgery, kind=kind, **sent) for kind in ("fasting", "medication", "fasting"))
+    told = make_delivery(first, channel="sms", transport="x", address="1", body="Stop eating.", armed_at=NOW)
+    told.reminders.add(*others)
+
+    assert "<strong>Fasting, Medicines</strong>" in show(nurse, surgery)
+
+
 def test_many_messages_are_all_there_the_newest_first(nurse: Client, surgery: Surgery) -> None:
     told = make_reminder(surgery, due_at=NOW, latest_at=NOW, status="sent", ended_at=NOW)
     for number in range(8):

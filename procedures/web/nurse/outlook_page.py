@@ -13,6 +13,7 @@ from procedures.messaging.wording import Message
 from procedures.patients.links import sample_url
 from procedures.patients.models import Channel, Patient
 from procedures.web.nurse.times import wall
+from procedures.web.nurse.zone_choices import zone_words
 
 # Stands for a link that is nobody's but the patient's.
 LINK = "[the patient’s own link]"
@@ -66,7 +67,7 @@ def outlook_page(found: Outlook, patient: Patient, *, zone: ZoneInfo, asker: Ask
     units = set(Unit.objects.for_staff(asker).values_list("pk", flat=True))
     mine = [coming for coming in found.coming if coming.reminders[0].surgery.unit_id in units]
     return OutlookPage(
-        patient_zone=patient.zone_name.replace("_", " "),
+        patient_zone=zone_words(patient.zone_name),
         language=patient.get_language_display(),
         language_code=patient.language,
         sendings=tuple(_sending(coming, patient.zone, zone) for coming in mine),

@@ -1,4 +1,4 @@
-"""The time zones to choose from on a form: those of the hospital's country first."""
+"""Time zones in words, and those to choose from on a form: the ones of the hospital's country first."""
 
 import zoneinfo
 from functools import cache
@@ -25,12 +25,13 @@ def zone_choices(country: str, hospital_zone: str) -> Choices:
     elsewhere = sorted({name for names in _zones_by_country().values() for name in names} - set(here))
     known = zoneinfo.available_timezones()
     return [
-        ("", f"The same as the hospital’s ({_words(hospital_zone)})"),
-        ("In this country", [(name, _words(name)) for name in here if name in known]),
-        ("In other countries", [(name, _words(name)) for name in elsewhere if name in known]),
+        ("", f"The same as the hospital’s ({zone_words(hospital_zone)})"),
+        ("In this country", [(name, zone_words(name)) for name in here if name in known]),
+        ("In other countries", [(name, zone_words(name)) for name in elsewhere if name in known]),
     ]
 
 
-def _words(name: str) -> str:
+def zone_words(name: str) -> str:
+    """A zone as people name it: "New York, America"."""
     region, _, city = name.replace("_", " ").partition("/")
     return f"{city}, {region}" if city else region
