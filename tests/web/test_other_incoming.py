@@ -82,3 +82,15 @@ def test_a_picture_without_words_reaches_someone_all_the_same(maria: None, bring
     bring("")
 
     assert IncomingMessage.objects.get().body == "[sent without words]"
+
+
+@EACH
+@pytest.mark.parametrize(
+    ("wrote", "kept"),
+    [("I have pain \ud83d", "I have pain ?"), ("I have\0pain", "I have pain"), ("<b>pain</b>", "<b>pain</b>")],
+    ids=["half an emoji", "a NUL", "HTML"],
+)
+def test_no_sign_in_a_text_loses_the_rest_of_it(maria: None, bring: Any, wrote: str, kept: str) -> None:
+    assert bring(wrote).status_code == 204
+
+    assert IncomingMessage.objects.get().body == kept
