@@ -7,6 +7,9 @@ from django.db import transaction
 
 from procedures.checklists.ending import ask_about_visits, what_stops, write_end
 from procedures.checklists.escalating import close_moot
+from procedures.checklists.medicines.conflicts import COUNTING
+from procedures.checklists.medicines.entering import silence_conflicting
+from procedures.checklists.medicines.listing import hold_planned
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import end_reminders, plan_reminders, tell_at_once
@@ -65,8 +68,11 @@ def complete(surgery: Surgery, *, by: User | None, now: datetime) -> Completed:
 def reopen(surgery: Surgery, *, by: User | None, now: datetime) -> None:
     """Take back a completing by mistake. What lies ahead is planned again; what is past is not sent.
 
+    Another plan of the patient may have been confirmed meanwhile: where the two differ, neither is told (rule 3).
+
     :raises CannotBeReopened: for one that is not completed.
     """
+    hold_planned(surgery.patient_id)
     lock(surgery)
     if surgery.status != Surgery.Status.COMPLETED:
         raise CannotBeReopened("Only a completed operation can be opened again.")
@@ -76,3 +82,5 @@ def reopen(surgery: Surgery, *, by: User | None, now: datetime) -> None:
     SurgeryEvent.objects.create(surgery=surgery, act="opened again", at=now, by=by)
     end_reminders(surgery.reminders.all(), status=Reminder.Status.STOPPED, because="It was opened again", now=now)
     plan_reminders(surgery, now=now, is_catching_up=False)
+    for medicine in surgery.medicines.filter(status__in=COUNTING):
+        silence_conflicting(medicine, now=now, is_catching_up=False)

@@ -40,7 +40,7 @@ def enter_medicine(surgery: Surgery, rule: MedicineRule, *, by: User, now: datet
     tidy.write_to(medicine)
     medicine.save()
     record(medicine, Act.ENTERED, by=by, now=now)
-    _silence_conflicting(medicine, now=now)
+    silence_conflicting(medicine, now=now)
     settle(surgery, now=now)
     return medicine
 
@@ -67,7 +67,7 @@ def change_medicine(medicine: Medicine, rule: MedicineRule, *, version: int, by:
     tidy.write_to(medicine)
     unconfirm(medicine, Status.DRAFTED)
     record(medicine, Act.CHANGED, by=by, now=now)
-    _silence_conflicting(medicine, now=now)
+    silence_conflicting(medicine, now=now)
     settle(surgery, now=now)
     return medicine
 
@@ -135,15 +135,18 @@ def _call_back(medicine: Medicine, *, now: datetime) -> None:
     )
 
 
-def _silence_conflicting(medicine: Medicine, *, now: datetime) -> None:
-    """Safety rule 3: a conflict ends every confirmation in it, and a nurse of each operation is told."""
+def silence_conflicting(medicine: Medicine, *, now: datetime, is_catching_up: bool = True) -> None:
+    """Safety rule 3: a conflict ends every confirmation in it, and a nurse of each operation is told.
+
+    The caller holds all planned surgeries of the patient. Without `is_catching_up`, nothing past is told anew.
+    """
     others = conflicting(medicine, plans_of(medicine.surgery))
-    for other in others:
-        if other.status == Status.CONFIRMED:
-            _call_back(other, now=now)
-            unconfirm(other, Status.DRAFTED)
-            record(other, Act.CONFLICT, by=None, now=now)
-            settle(other.surgery, now=now)
+    for one in [*others, medicine] if others else []:
+        if one.status == Status.CONFIRMED:
+            _call_back(one, now=now)
+            unconfirm(one, Status.DRAFTED)
+            record(one, Act.CONFLICT, by=None, now=now)
+            settle(one.surgery, now=now, is_catching_up=is_catching_up)
     for surgery in {one.surgery for one in others} | ({medicine.surgery} if others else set()):
         raise_work_item(
             surgery,

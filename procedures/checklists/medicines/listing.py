@@ -31,16 +31,21 @@ def lock_all(surgery: Surgery) -> None:
 
     :raises SurgeryIsOver: when this one is cancelled or completed.
     """
-    mine = Surgery.objects.planned().filter(patient=surgery.patient_id).order_by("pk")
-    list(mine.select_for_update(no_key=True).values_list("pk", flat=True))
+    hold_planned(surgery.patient_id)
     lock_planned(surgery)
 
 
-def settle(surgery: Surgery, *, now: datetime) -> None:
+def hold_planned(patient_id: int) -> None:
+    """Lock the patient's planned surgeries, in the order of their keys."""
+    mine = Surgery.objects.planned().filter(patient=patient_id).order_by("pk")
+    list(mine.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+def settle(surgery: Surgery, *, now: datetime, is_catching_up: bool = True) -> None:
     """Make the doses on the list those that are confirmed, and plan its reminders. The caller holds the surgery."""
     items = align_doses(surgery, locked_items(surgery), now=now)
     retime_items(surgery, items, now=now)
-    plan_reminders(surgery, now=now)
+    plan_reminders(surgery, now=now, is_catching_up=is_catching_up)
 
 
 def align_doses(surgery: Surgery, items: list[ChecklistItem], *, now: datetime) -> list[ChecklistItem]:

@@ -1,17 +1,18 @@
 """Safety rule 3 for medicines: two rules for one medicine of one patient are shown to staff, and neither is told."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from procedures.checklists.completing import complete, reopen
 from procedures.checklists.medicines.confirming import PlansConflict, confirm_medicine
 from procedures.checklists.medicines.conflicts import conflicting, key, plans_of
 from procedures.checklists.medicines.entering import remove_medicine
 from procedures.checklists.medicines.rules import MedicineRule
 from procedures.checklists.models import Medicine, Surgery, WorkItem
 from tests.checklists.medicines.plans import WARFARIN, another_list, clinician_of, confirmed, doses, entered, nurse_of
-from tests.checklists.scenes import NOW, RIDE, make_list
+from tests.checklists.scenes import NOW, RIDE, SURGERY_DAY, make_list
 
 pytestmark = pytest.mark.django_db
 OTHER = replace(WARFARIN, name="warfarin 3mg", last_dose_date=date(2026, 12, 5))
@@ -86,3 +87,32 @@ def test_a_plan_that_begins_when_the_other_has_ended_is_no_conflict() -> None:
 @pytest.mark.parametrize("name", ["Warfarin", "WARFARIN 5 mg", "warfarin  (3mg)", "Warfarin 2.5 mg"])
 def test_a_medicine_is_the_same_whatever_its_strength_and_spelling(name: str) -> None:
     assert key(name) == "warfarin"
+
+
+def test_rule_3_a_plan_that_comes_back_to_life_silences_what_it_contradicts_and_itself() -> None:
+    past = replace(WARFARIN, last_dose_date=date(2026, 11, 20), restart_date=date(2026, 12, 20))
+    checklist = make_list(RIDE, surgery_date=date(2026, 11, 21))
+    first, later = checklist.surgery, NOW + timedelta(days=3)
+    one = confirmed(first, past)
+    complete(first, by=nurse_of(first), now=later)
+    other = confirmed(another_list(checklist, SURGERY_DAY).surgery, WARFARIN, now=later)
+
+    reopen(first, by=nurse_of(first), now=later)
+
+    for medicine in (one, other):
+        medicine.refresh_from_db()
+        assert medicine.status == Medicine.Status.DRAFTED
+        assert medicine.surgery.work_items.filter(kind=WorkItem.Kind.CONFLICT, is_urgent=True).count() == 1
+        assert doses(medicine.surgery) == []
+
+
+def test_a_plan_that_comes_back_to_life_and_contradicts_none_stands() -> None:
+    first = make_list(RIDE, surgery_date=date(2026, 11, 21)).surgery
+    later = NOW + timedelta(days=3)
+    plan = confirmed(first, replace(WARFARIN, last_dose_date=date(2026, 11, 20)))
+    complete(first, by=nurse_of(first), now=later)
+
+    reopen(first, by=nurse_of(first), now=later)
+
+    plan.refresh_from_db()
+    assert plan.status == Medicine.Status.CONFIRMED
