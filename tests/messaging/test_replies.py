@@ -448,3 +448,27 @@ def test_a_cancelled_operations_patient_is_still_heard() -> None:
     text("When can I eat?", now=datetime(2026, 12, 7, 18, 0, tzinfo=UTC))
 
     assert WorkItem.objects.get().surgery == surgery
+
+
+@pytest.mark.parametrize("body", ["DONE", "DONE 2", "I missed it"])
+def test_safety_rule_6_what_was_done_for_the_old_date_is_not_ticked_for_the_new_one(body: str) -> None:
+    surgery = make_listed()
+    make_told(surgery, item=ChecklistItem.objects.get(number=2))
+    make_reminder(surgery, kind=Reminder.Kind.MOVED, due_at=NOW, latest_at=NOW + HOUR)
+
+    text(body)
+
+    assert statuses(surgery) == ["open", "open", "open"]
+    assert WorkItem.objects.get().words == body
+
+
+def test_who_shares_a_number_with_someone_who_died_is_still_answered() -> None:
+    surgery = make_listed()
+    of_jose = make_listed(surgery.unit, given_name="Jose", email="jose@example.org")
+    later = surgery.surgery_date + timedelta(days=9)
+    Surgery.objects.filter(pk=of_jose.pk).update(status=Surgery.Status.CANCELLED, surgery_date=later)
+    record_death(surgery.patient, by=None, now=NOW)
+
+    text("I have chest pain")
+
+    assert answers() == ["alarm"]

@@ -26,9 +26,12 @@ class Incoming:
     now: datetime
 
     def answer(self, name: str, surgery: Surgery | None = None, **facts: object) -> None:
-        """Answer in the language of the patient whom it is about, or may be about. After a death nothing answers."""
-        about = surgery or next(iter(self.sender.all_surgeries), None)
-        if about is not None and about.patient.death_recorded_at is None:
+        """Answer in the language of the patient whom it is about, or may be about. After a death nothing answers,
+        unless someone who lives shares the number.
+        """
+        may_be = [surgery] if surgery else self.sender.all_surgeries
+        about = next((one for one in may_be if one.patient.death_recorded_at is None), None)
+        if about is not None:
             answer(about, name, address=self.sender.address, now=self.now, **facts)
 
 
