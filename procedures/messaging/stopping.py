@@ -1,5 +1,6 @@
 """What follows when a number asks for no more texts: other channels go on, and a nurse knows whom to phone."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Surgery, WorkItem
 from procedures.messaging.channels import ways_to
 from procedures.messaging.models import Delivery
-from procedures.patients.models import Caregiver, Channel, Consent
+from procedures.patients.models import Caregiver, CaregiverConsent, Channel, Consent
 from procedures.patients.stopping import TOLD_THE_PROVIDER, stop_texts
 
 
@@ -46,11 +47,33 @@ def _summary(surgery: Surgery, wrote: str) -> str:
 
 
 def stop_channel(reference: UUID, *, now: datetime) -> None:
-    """The provider says that the patient told it to stop: nothing more goes to that address."""
+    """The provider says that whoever got it told it to stop: nothing more goes to that address, whoever shares it."""
     delivery = Delivery.objects.get(pk=reference)
     if delivery.channel == Channel.SMS:
         stop_number(delivery.address, because=TOLD_THE_PROVIDER, now=now)
         return
-    Consent.objects.standing().filter(channel=delivery.channel, patient__email=delivery.address).update(
-        withdrawn_at=now, withdrawn_because=TOLD_THE_PROVIDER
+    ended = {"withdrawn_at": now, "withdrawn_because": TOLD_THE_PROVIDER}
+    of_patients = Consent.objects.standing().filter(channel=delivery.channel, patient__email=delivery.address)
+    patients = list(of_patients.values_list("patient", flat=True))
+    of_patients.update(**ended)
+    CaregiverConsent.objects.standing().filter(channel=delivery.channel, caregiver__email=delivery.address).update(
+        **ended
     )
+    _ask_who_has_no_way_left(patients, now=now)
+
+
+def _ask_who_has_no_way_left(patients: Collection[int], *, now: datetime) -> None:
+    """Said now, and not only when the next reminder fails: that may be weeks away."""
+    left = ways_to(patients)
+    unheard = [key for key in patients if not left.get(key)]
+    for surgery in (
+        Surgery.objects.planned().filter(patient__in=unheard).select_related("unit__hospital").order_by("pk")
+    ):
+        raise_work_item(
+            surgery,
+            kind=WorkItem.Kind.PHONE_PATIENT,
+            summary="The patient wants no more emails. No other way is agreed, so no reminder reaches them. "
+            "Phone them, and ask how to stay in touch.",
+            is_urgent=True,
+            now=now,
+        )

@@ -1,10 +1,10 @@
 """When the patient cannot be reached: another channel, then the caregiver, and in any case a nurse."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from procedures.checklists.models import Reminder, Surgery, WorkItem
+from procedures.checklists.models import ChecklistItem, Reminder, Surgery, WorkItem
 from procedures.messaging.models import Delivery, OutboxMessage
 from procedures.messaging.receipts import take_receipt
 from procedures.patients.models import Caregiver, CaregiverConsent
@@ -146,9 +146,16 @@ def test_once_the_step_is_ticked_the_caregiver_need_not_hear_of_it() -> None:
     assert texts_to(ANA) == []
 
 
-def receive(delivery: Delivery, status: Delivery.Status, *, now=NOW) -> None:  # type: ignore[no-untyped-def]
+def receive(delivery: Delivery, status: Delivery.Status, *, now: datetime = NOW, is_unsubscribed: bool = False) -> None:
     take_receipt(
-        "test", event=f"{delivery.pk}{status}", told="x", reference=delivery.pk, provider_id="1", status=status, now=now
+        "test",
+        event=f"{delivery.pk}{status}",
+        told="x",
+        reference=delivery.pk,
+        provider_id="1",
+        status=status,
+        is_unsubscribed=is_unsubscribed,
+        now=now,
     )
 
 
@@ -188,5 +195,45 @@ def test_mails_of_no_consequence_disturb_nobody(mail_server: object) -> None:
     make_due(channels=MAILS_ONLY)
 
     dispatch_at(NOW)
+
+    assert not WorkItem.objects.exists()
+
+
+def test_a_caregiver_who_tells_the_mail_service_to_stop_gets_no_more_mails() -> None:
+    caregiver = make_caregiver(make_unheard().surgery, name="Ben Lopez", phone="", email="ben@example.org")
+    CaregiverConsent.objects.create(caregiver=caregiver, channel="email", wording_version="test", given_at=LONG_AGO)
+    dispatch_at(NOW)
+    mail = Delivery.objects.get(address="ben@example.org")
+
+    receive(mail, Delivery.Status.DELIVERED, is_unsubscribed=True)
+
+    assert not CaregiverConsent.objects.standing().filter(channel="email").exists()
+
+
+def test_a_step_that_is_off_the_list_is_named_to_no_caregiver() -> None:
+    reminder = make_unheard(patient_agrees=True, details=True)
+    ChecklistItem.objects.filter(pk=reminder.item_id).update(withdrawn_at=NOW)
+
+    dispatch_at(NOW)
+
+    (said,) = texts_to(ANA)
+    assert "Maria" in said
+    assert "apixaban" not in said
+
+
+def test_who_wants_no_more_mails_and_has_no_other_way_is_on_the_nurses_list_at_once(mail_server: object) -> None:
+    make_due(channels=MAILS_ONLY)
+    dispatch_at(NOW)
+
+    receive(Delivery.objects.get(), Delivery.Status.DELIVERED, is_unsubscribed=True)
+
+    assert WorkItem.objects.get(kind=WorkItem.Kind.PHONE_PATIENT, is_urgent=True)
+
+
+def test_who_wants_no_more_mails_and_gets_texts_is_left_in_peace(mail_server: object) -> None:
+    make_due()
+    dispatch_at(NOW)
+
+    receive(Delivery.objects.get(channel="email"), Delivery.Status.DELIVERED, is_unsubscribed=True)
 
     assert not WorkItem.objects.exists()

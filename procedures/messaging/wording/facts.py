@@ -23,7 +23,8 @@ def facts_of(reminder: Reminder, language: str, *, is_short: bool = False, tells
     tells = tells and surgery.patient.may_name_details
     # A caregiver hears no more than the patient agreed to.
     may_hear = tells and reminder.caregiver is not None and reminder.caregiver.may_name_details
-    title, instruction = item.words_in(language) if item else ("", "")
+    # What is off the list by now is named to nobody, as where a caregiver hears of it in the morning.
+    title, instruction = item.words_in(language) if item and item.withdrawn_at is None else ("", "")
 
     def at(instant: datetime | None) -> str:
         return _at(instant, reminder, language, is_short=is_short) if instant else ""
