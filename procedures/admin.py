@@ -16,8 +16,9 @@ from django.http import HttpRequest
 from procedures import models as rooms
 from procedures.checklists.models import PolicyStep
 from procedures.checklists.policies.changing import UnsafePolicy, change_policy, check_policy, drop_policy
+from procedures.checklists.reckoning import reckon_for_new_closed_days
 from procedures.hospitals.calendar_rules import check_subdivision
-from procedures.hospitals.models import Hospital, Membership, Unit, User
+from procedures.hospitals.models import ClosedDay, Hospital, Membership, Unit, User
 from procedures.web import clock
 
 admin.site.site_header = "prepapp: hospitals, units and people"
@@ -72,6 +73,13 @@ class UnitInline(admin.TabularInline):
     can_delete = False
 
 
+class ClosedDayInline(admin.TabularInline):
+    """Days on which the hospital rests, beside its country's own."""
+
+    model = ClosedDay
+    extra = 1
+
+
 class HospitalForm(forms.ModelForm):
     """A hospital, with a state or region whose holidays are known."""
 
@@ -90,8 +98,14 @@ class HospitalAdmin(admin.ModelAdmin):
     """A hospital's clock, telephone and quiet hours, with its units."""
 
     form = HospitalForm
-    inlines = [UnitInline]
+    inlines = [UnitInline, ClosedDayInline]
     list_display = ("name", "zone_name", "country", "telephone")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Whatever counts working days is reckoned again when the closed days change."""
+        super().save_related(request, form, formsets, change)
+        if any(one.model is ClosedDay and one.has_changed() for one in formsets):
+            reckon_for_new_closed_days(form.instance)
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
         """Patients hang on it."""

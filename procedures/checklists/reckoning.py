@@ -20,10 +20,12 @@ from procedures.checklists.surgery_times import lock, times_of
 from procedures.core.tasks import Category
 from procedures.core.wall_clock import wall_instant
 from procedures.hospitals.calendar_rules import RULES
+from procedures.hospitals.models import Hospital
 
 BATCH = 200
 # So near, the nurse must look today.
 URGENT = timedelta(days=7)
+CLOSED_DAYS_CHANGED = "before the closed days changed"
 _log = logging.getLogger(__name__)
 
 
@@ -49,6 +51,11 @@ def reckon_all(*, now: datetime, rules: str = RULES) -> int:
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hold up the others
             _log.error("surgery %s cannot be reckoned again: %s", surgery.pk, type(error).__name__)
     return done
+
+
+def reckon_for_new_closed_days(hospital: Hospital) -> int:
+    """Have every planned surgery of `hospital` reckoned again soon, since its working days are others now."""
+    return Surgery.objects.planned().filter(unit__hospital=hospital).update(reckoned_with=CLOSED_DAYS_CHANGED)
 
 
 @transaction.atomic

@@ -6,25 +6,54 @@ what was reckoned, and what lies ahead is reckoned again when they change.
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import version
 
 import holidays
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from procedures.core.working_days import IsWorkingDay, weekdays_only
-from procedures.hospitals.models import Hospital
+from procedures.hospitals.models import ClosedDay, Hospital
 
 RULES = f"tzdata {version('tzdata')}, holidays {version('holidays')}"
 
 
 def is_working_day_of(hospital: Hospital) -> IsWorkingDay:
-    """Tell for any day whether people work in the hospital's country and subdivision.
+    """Tell for any day whether people work at the hospital, in its country and subdivision.
 
-    Public holidays and the country's own weekend are days of rest. Where the country is not known, Monday to Friday are
-    worked; where the subdivision is not, only the holidays of the whole country are known.
+    Public holidays, the country's own weekend and the hospital's closed days are days of rest. Where the country is not
+    known, Monday to Friday are worked; where the subdivision is not, only the holidays of the whole country are known.
+    The closed days are asked for once, when the first day is that is worked elsewhere.
     """
-    return partial(_is_working_day, hospital.country.upper(), hospital.subdivision.upper())
+    closed: set[date] | None = None
+
+    def is_worked(day: date) -> bool:
+        nonlocal closed
+        if not _is_working_day(hospital.country.upper(), hospital.subdivision.upper(), day):
+            return False
+        if closed is None:
+            closed = set(_closed_days(hospital).values_list("day", flat=True))
+        return day not in closed
+
+    return is_worked
+
+
+def rest_words(hospital: Hospital, day: date) -> str:
+    """Why `day` is a day of rest at the hospital, to warn who books on it; "" for a working day."""
+    closed = _closed_days(hospital).filter(day=day).first()
+    if closed is not None:
+        return f"the hospital is closed: {closed.name}"
+    country, subdivision = hospital.country.upper(), hospital.subdivision.upper()
+    if _is_working_day(country, subdivision, day):
+        return ""
+    calendar = _calendar(country, subdivision)
+    holiday = calendar.get(day) if calendar is not None else None
+    return f"it is a public holiday: {holiday}" if holiday else "it is the weekend"
+
+
+def _closed_days(hospital: Hospital) -> "QuerySet[ClosedDay]":
+    return ClosedDay.objects.filter(hospital=hospital) if hospital.pk else ClosedDay.objects.none()
 
 
 def _is_working_day(country: str, subdivision: str, day: date) -> bool:

@@ -11,10 +11,11 @@ from django.core.management import call_command
 
 from procedures.checklists.booking import Visit
 from procedures.checklists.models import Appointment, Reminder, Surgery, WorkItem
-from procedures.checklists.reckoning import reckon_again, reckon_all
+from procedures.checklists.reckoning import reckon_again, reckon_all, reckon_for_new_closed_days
 from procedures.core.wall_clock import wall_instant
+from procedures.hospitals.models import ClosedDay
 from tests.cast import make_hospital, make_patient, make_unit
-from tests.checklists.scenes import FLUIDS, FOOD, RIDE, fresh, item_of, make_list
+from tests.checklists.scenes import FLUIDS, FOOD, RIDE, before, fresh, item_of, make_list
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ZONE = "Test/Moving"
@@ -196,3 +197,22 @@ def test_the_command_reckons_whatever_names_other_rules(government: Government, 
 
     assert fresh(surgery).starts_at == wall_instant(date(2026, 12, 8), time(8), zoneinfo.ZoneInfo(ZONE))
     assert fresh(surgery).starts_at == hour(6, "2026-12-08", 8)
+
+
+def test_a_new_closed_day_moves_what_counts_working_days() -> None:
+    call = {
+        "category": "other",
+        "title": "Call us on the last working day before",
+        "timing": before("P1D", "P1D", kind="due") | {"working_days": True},
+    }
+    surgery = make_list(call).surgery  # a Tuesday
+    monday = item_of(surgery.checklists.get()).due_at
+    ClosedDay.objects.create(hospital=surgery.unit.hospital, day=date(2026, 12, 7), name="Staff training")
+
+    reckon_for_new_closed_days(surgery.unit.hospital)
+    reckon_all(now=NOW)
+
+    friday = item_of(surgery.checklists.get()).due_at
+    assert monday is not None
+    assert friday is not None
+    assert monday - friday == timedelta(days=3)

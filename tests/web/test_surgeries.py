@@ -330,3 +330,18 @@ def test_the_page_takes_the_same_number_of_queries_however_long_the_list(
 
     with django_assert_num_queries(30):
         show(nurse, surgery)
+
+
+def test_what_an_outage_held_back_is_one_line_that_counts_the_tries(nurse: Client, surgery: Surgery) -> None:
+    told = make_reminder(surgery, due_at=NOW, latest_at=NOW, status="sent", ended_at=NOW)
+    for minutes in range(30):
+        make_delivery(told, status="delayed", error="Busy", armed_at=NOW + timedelta(minutes=minutes))
+    make_delivery(told, status="sent", armed_at=NOW + timedelta(minutes=31))
+    other = make_reminder(surgery, due_at=NOW, latest_at=NOW, status="expired", ended_at=NOW)
+    make_delivery(other, status="delayed", error="Busy", armed_at=NOW)
+
+    page = show(nurse, surgery)
+
+    assert "held back 30 times" in page
+    assert "held back 1 time<" in page
+    assert page.count("<blockquote") == 2

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from procedures.checklists.models import Appointment, Surgery
-from procedures.hospitals.models import Unit
+from procedures.hospitals.models import ClosedDay, Unit
 from tests.cast import make_checklist, make_nurse, make_surgery, make_unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
@@ -159,3 +159,22 @@ def test_a_preview_of_a_visit_that_was_moved_meanwhile_is_shown_again(nurse: Cli
     assert "Someone moved this visit in the meantime" in page
     assert "What changes for" in page
     assert visit.visit_date.isoformat() == "2026-12-03"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-11-26", "it is a public holiday: Thanksgiving"),
+        ("2026-12-02", "the hospital is closed: Staff training"),
+        ("2026-12-05", "it is the weekend"),
+    ],
+)
+def test_a_visit_on_a_day_of_rest_is_booked_and_warned_of(
+    nurse: Client, surgery: Surgery, unit: Unit, day: str, words: str
+) -> None:
+    ClosedDay.objects.create(hospital=unit.hospital, day="2026-12-02", name="Staff training")
+
+    page = book(nurse, surgery, visit_date=day).content.decode()
+
+    assert words in page
+    assert Appointment.objects.count() == 1

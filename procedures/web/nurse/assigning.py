@@ -21,6 +21,7 @@ from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.nurse.assigning_page import AssigningPage, Typed
 from procedures.web.nurse.outlook_page import OutlookPage, outlook_page
+from procedures.web.nurse.rest_days import warn_of_rest
 from procedures.web.nurse.surgery_form import assignable
 
 # Within this time the same form again is a button pressed twice.
@@ -52,6 +53,8 @@ def assign_page(request: StaffRequest) -> HttpResponse:
         messages.warning(
             request, f"{surgery.patient} agreed to no messages. Phone them, and give them the list on paper."
         )
+    visits = surgery.appointments.values_list("visit_date", flat=True)
+    warn_of_rest(request, surgery.unit.hospital, [surgery.surgery_date, *visits])
     return redirect("surgery", surgery.pk)
 
 

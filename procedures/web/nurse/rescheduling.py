@@ -22,6 +22,7 @@ from procedures.checklists.rescheduling import (
 from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
+from procedures.web.nurse.rest_days import warn_of_rest
 from procedures.web.nurse.surgeries import surgeries_for
 from procedures.web.nurse.surgery_form import SurgeryDatesForm
 
@@ -65,6 +66,7 @@ def _confirm(request: StaffRequest, surgery: Surgery, form: SurgeryDatesForm) ->
         surgery, by=request.user, now=clock.now(), seen_generation=seen_generation, visits=visits, **form.dates
     )
     _tell(request, done)
+    warn_of_rest(request, surgery.unit.hospital, [surgery.surgery_date])
     to_move = [visit for visit in done.misplaced_visits if visits.get(visit.pk) == Judgement.MOVE]
     return redirect("visit-move", to_move[0].pk) if to_move else redirect("surgery", surgery.pk)
 

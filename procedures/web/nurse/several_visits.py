@@ -19,6 +19,7 @@ from procedures.core.wording_of_time import day_words
 from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
+from procedures.web.nurse.rest_days import warn_of_rest
 from procedures.web.nurse.surgeries import surgeries_for
 from procedures.web.nurse.visit_forms import MOST, VisitForm, wrong_side_words
 
@@ -71,6 +72,7 @@ def several_page(request: StaffRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refused))
         else:
             _tell(request, len(booked), len(filled))
+            warn_of_rest(request, surgery.unit.hospital, [visit.visit_date for visit in booked])
             return redirect("surgery", pk)
     return render(request, "surgeries/visits_several.html", {"surgery": surgery, "rows": rows})
 

@@ -19,7 +19,7 @@ from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
 from procedures.web.nurse.concerns import concerns_of
 from procedures.web.nurse.medicines_page import medicines_of
-from procedures.web.nurse.surgery_page import history_of, messages_of, reminders_of, steps_of
+from procedures.web.nurse.surgery_page import folded, history_of, messages_of, reminders_of, steps_of
 
 
 def surgeries_for(user: User, *roles: str) -> QuerySet[Surgery]:
@@ -63,7 +63,7 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "steps": steps,
         "open_reminders": [each for each in reminders if each.status in each.OPEN],
         "ended_reminders": [each for each in reminders if each.status not in (*each.OPEN, each.Status.SENT)],
-        "deliveries": sent,
+        "deliveries": folded(sent),
         "concerns": concerns_of(concerns, request.user, now=now),
         "history": history_of(surgery, steps),
     }

@@ -1,7 +1,7 @@
 """What the page of one surgery shows: its list, its messages and its history, in words and in order."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -136,6 +136,32 @@ def _last_event(events: Sequence[ItemEvent], zone: ZoneInfo) -> str:
             return f"New since {when}"
         case _:
             return f"The tick no longer counts since {when}: the date moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One message as the page shows it: `held_back` counts the tries that the provider could not take before it."""
+
+    delivery: Delivery
+    held_back: int = 0
+
+
+def folded(deliveries: Sequence[Delivery]) -> list[Shown]:
+    """`deliveries`, newest first, each with the tries of the same message over the same channel that were held back.
+
+    In an outage there may be dozens; what is still held back stands once, as its latest try.
+    """
+    shown: list[Shown] = []
+    of_message: dict[tuple[object, ...], int] = {}
+    for one in deliveries:
+        key = (one.channel, one.address, frozenset(reminder.pk for reminder in one.reminders.all()))
+        place = of_message.get(key)
+        if one.status == Delivery.Status.DELAYED and place is not None:
+            shown[place] = replace(shown[place], held_back=shown[place].held_back + 1)
+            continue
+        of_message[key] = len(shown)
+        shown.append(Shown(one, held_back=int(one.status == Delivery.Status.DELAYED)))
+    return shown
 
 
 def messages_of(surgery: Surgery, asker: Asker) -> list[Delivery]:

@@ -21,6 +21,7 @@ from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.nurse.cancelling import CancelForm
+from procedures.web.nurse.rest_days import warn_of_rest
 from procedures.web.nurse.surgeries import surgeries_for
 from procedures.web.nurse.visit_forms import VisitForm, wrong_side_words
 
@@ -70,6 +71,7 @@ def book_page(request: StaffRequest, pk: int) -> HttpResponse:
         try:
             book_visit(surgery, form.visit, by=request.user, now=clock.now())
             messages.success(request, "The visit is booked here, and its reminders are planned.")
+            warn_of_rest(request, surgery.unit.hospital, [form.visit.visit_date])
             return redirect("surgery", pk)
         except Refused as error:
             form.add_error(None, str(error))
@@ -103,6 +105,7 @@ def move_page(request: StaffRequest, pk: int) -> HttpResponse:
     except Refused as error:
         form.add_error(None, str(error))
         return render(request, "surgeries/visit.html", context)
+    warn_of_rest(request, surgery.unit.hospital, [form.visit.visit_date])
     return render(request, "surgeries/visit_preview.html", context | {"changes": changes})
 
 
