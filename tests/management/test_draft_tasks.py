@@ -1,4 +1,4 @@
-"""Drafting and linting at the terminal, without a database."""
+"""Drafting at the terminal, without a database."""
 
 import json
 from io import StringIO
@@ -43,12 +43,3 @@ def test_several_documents_go_to_a_folder_each_under_its_own_name(leaflet: Path,
 def test_several_documents_without_a_folder_are_refused(leaflet: Path) -> None:
     with pytest.raises(CommandError, match="--out"):
         call_command("draft_tasks", str(leaflet), str(leaflet))
-
-
-def test_the_linter_names_file_and_line_and_fails_on_errors(leaflet: Path) -> None:
-    out = StringIO()
-
-    with pytest.raises(CommandError, match="put right"):
-        call_command("lint_document", str(leaflet), stdout=out)
-
-    assert "[no_warning_signs]" in out.getvalue()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from procedures.catalog.models import ChecklistTemplate, TaskTemplate
+from procedures.catalog.models import ChecklistTemplate, TaskTemplate, Wording
 from procedures.hospitals.models import Role, Unit
 from tests.cast import make_clinician, make_staff, make_unit
 from tests.catalog.papers import make_draft, make_fasting, make_medicine, make_task
@@ -55,3 +55,21 @@ def test_an_author_is_not_urged_to_what_only_a_clinician_may_do(
     client.force_login(make_staff(unit, Role.AUTHOR))
 
     assert main_acts(client, make_medicine(draft)) == []
+
+
+def test_a_task_whose_text_message_does_not_fit_says_so_in_each_language(
+    client: Client, unit: Unit, draft: ChecklistTemplate
+) -> None:
+    client.force_login(make_clinician(unit))
+    fitting = make_task(draft, "Have an X-ray of the hip.")
+    long = make_task(draft, "No driving for 6 weeks.", title="Bring your papers " * 11)
+    words = Wording(template=draft, task=fitting, language="es", title="Haga una radiografía " * 9, instruction="")
+    words.written_at = draft.created_at
+    words.save()
+
+    page = client.get(reverse("template-review", args=[draft.pk])).content.decode()
+
+    cards = {task: page[page.index(f'id="task-{task.pk}"') :].partition("</article>")[0] for task in (fitting, long)}
+    assert "in English takes 3 segments" in cards[long]
+    assert "in Spanish takes 3 segments" in cards[fitting]
+    assert "in English takes" not in cards[fitting]

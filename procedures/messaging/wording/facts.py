@@ -7,9 +7,9 @@ from procedures.core.wording_of_time import clock_words, day_of, day_words, mome
 
 ENGLISH = "en"
 # How an hour and a day stand together inside a sentence.
-_AT = {"en": "at {clock} on {day}", "es": "a las {clock} del {day}"}
+AT = {"en": "at {clock} on {day}", "es": "a las {clock} del {day}"}
 _AT_MIDNIGHT = {"en": "at {moment}", "es": "a las {moment}"}
-LANGUAGES = frozenset(_AT)
+LANGUAGES = frozenset(AT)
 
 Facts = dict[str, object]
 
@@ -70,4 +70,4 @@ def _at(instant: datetime, reminder: Reminder, language: str, *, is_short: bool)
         moment = moment_words(instant, zone, language, surgery_date=eve, is_short=is_short)
         return _AT_MIDNIGHT[language].format(moment=moment)
     day = short_day_words(wall.date(), language) if is_short else day_words(wall.date(), language)
-    return _AT[language].format(clock=clock_words(instant, zone, language), day=day)
+    return AT[language].format(clock=clock_words(instant, zone, language), day=day)

@@ -1,6 +1,7 @@
 """What the review page shows: the tasks, holes first, beside the document in coloured pieces."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from procedures.catalog.coverage import Coverage, coverage
@@ -14,8 +15,10 @@ from procedures.catalog.reviewing.values import differs_from_document
 from procedures.catalog.timing_words import timing_words
 from procedures.catalog.wording import one_line
 from procedures.core.extraction.drafts import SectionKind
+from procedures.core.linting import Finding, lint_message
 from procedures.core.tasks import Phase
 from procedures.hospitals.models import Role, User
+from procedures.messaging.wording.foreseeing import text_foreseen
 from procedures.web.languages import STAFF_NAMES
 
 
@@ -48,6 +51,7 @@ class Card:
     is_merged: bool
     seen: str
     languages: tuple["InLanguage", ...] = ()
+    too_long: tuple[Finding, ...] = ()  # its text messages that do not fit
 
     @property
     def must_be_edited(self) -> bool:
@@ -209,7 +213,19 @@ def _card(task: TaskTemplate, found: tuple[Hole, ...], *, is_merged: bool) -> Ca
         is_merged=is_merged,
         seen=fingerprint(task),
         languages=_languages(task),
+        too_long=tuple(_too_long(task)),
     )
+
+
+def _too_long(task: TaskTemplate) -> Iterator[Finding]:
+    """The text messages about a task that do not fit into two segments, in every language it has words in."""
+    unit = task.template.procedure.unit
+    titles = {ENGLISH: task.title} | {wording.language: wording.title for wording in task.wordings.all()}
+    for language, title in titles.items():
+        message = text_foreseen(
+            title, task.category, language, clinic=unit.hospital.text_name, phone=unit.telephone.as_international
+        )
+        yield from lint_message(message, language=str(STAFF_NAMES.get(language, language)))
 
 
 def _gone(row: Dismissal) -> Gone:
