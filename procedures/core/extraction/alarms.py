@@ -7,6 +7,8 @@ from procedures.core.word_set import word_set
 
 _REPORTING = phrases(
     "dial, alert, call, contact, phone, telephone, ring, seek, notify, report, emergency, 911, 999, come back, "
+    "must be telephoned, must be phoned, must be called, must be contacted, must be told, must be informed, "
+    "should be telephoned, should be phoned, should be called, should be contacted, should be told, "
     "return to the hospital, go to the nearest, go to your nearest, get medical, tell"
 )
 _NOW = phrases(
@@ -19,7 +21,7 @@ _URGENT = phrases(
 )
 _IF = phrases("if, for, when, right away, immediately, with any, in case")
 _SYMPTOMS = phrases(
-    "bleed*, fever, bleeding, pain, painful, red, redness, hot, leaks, leaking, oozes, oozing, opens, smell*, "
+    "yellow, bleed*, fever, bleeding, pain, painful, red, redness, hot, leaks, leaking, oozes, oozing, opens, smell*, "
     "swelling, "
     "swollen, drainage, discharge, pus, vomiting, vomit, breath, breathing, breathless, chest pain, infection, "
     "infected, numb, numbness, weakness, symptoms, temperature, chills, unable, cannot, can't, worse, worsening, "
@@ -27,6 +29,10 @@ _SYMPTOMS = phrases(
     "bulge, "
     "tingling, soaking, faint, choking, stiff neck, weeps, gapes, oozy, seizure, confusion, black stools, "
     "calf, unwell, clots, collapse"
+)
+_BE_CALLED = phrases(
+    "must be telephoned, must be phoned, must be called, must be contacted, should be telephoned, should be phoned, "
+    "should be called, should be contacted"
 )
 _CALLS = word_set("call phone ring contact telephone text dial report")
 _CALLS_OR_GOES = _CALLS | word_set("go seek attend alert get 999 911 112")
@@ -54,7 +60,7 @@ def calls(main: Words) -> bool:
 
 def orders_call(words: Words) -> bool:
     """True where someone is told to telephone or to come, anywhere in the sentence: "... : ring the ward"."""
-    return any(
+    return words in _BE_CALLED or any(
         norm in _CALLS_OR_GOES and (at == 0 or words.norm(at - 1) in _BEFORE_ORDER)
         for at, norm in enumerate(words.norms)
     )

@@ -14,7 +14,8 @@ NAMING_CARE: dict[Category, str] = {
     "avoid food and drink, avoid eating and drinking, avoid food or drink, no eating or drinking, no food, "
     "no solid food, no solid foods, no solids, food and drink, eating and drinking, last meal, last light meal, "
     "no chewing gum, no gum, chewing gum, no milk, gum or mints, gum or candy",
-    C.TEST: "stress test*, exercise stress test*, glucose test*, fasting glucose, blood glucose, psa, psa test*, "
+    C.TEST: "blood may be, blood will be, blood is taken, stress test*, exercise stress test*, glucose test*, "
+    "fasting glucose, blood glucose, psa, psa test*, "
     "calcium will be checked, calcium level*, calcium is checked, blood level*, bloods, bloods are taken, "
     "take blood, group and save, cbc, inr, inr check, screening swab*, angiography, ecgs, echo, urine collection, "
     "stool test*, blood test*, blood work, bloodwork, lab test*, lab work, labs, laboratory, x ray*, xray*, xrays, "
@@ -83,7 +84,8 @@ NAMING_CARE: dict[Category, str] = {
     "ring us, recovery room, recovery area, come back if, return to the hospital if, return to the er, 911, 999, "
     "112, a&e, observed, observation, blood sugar checks, check your blood sugar, check blood sugar, "
     "report to your*, report signs*, report symptoms*, weigh",
-    C.LOGISTICS: "health fund, insurer, insurance company, admission form, online admission, admission time, "
+    C.LOGISTICS: "hire, borrow, rent, all rings, your rings, take off rings, health fund, insurer, "
+    "insurance company, admission form, online admission, admission time, "
     "drive yourself home, drive yourself, public transport, come by car, taxi, crutches or, wheelchair, "
     "designate a driver, designated driver, be on your own, collect you, pack, report to ward, medical card, "
     "medicare card, someone 18, drive you home, drive the patient home, drive patients home, take you home, "

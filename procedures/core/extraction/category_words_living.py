@@ -11,7 +11,7 @@ NAMING_LIVING: dict[Category, str] = {
     "cigarette*, vape, vaping, alcohol, alcoholic, drink alcohol, sex, sexual*, intercourse, good night's sleep, "
     "sleep, recreational drug*, marijuana, cannabis, e cigarettes, drugs or alcohol, lose weight, weight loss, "
     "healthy weight, pregnancy, pregnant",
-    C.THERAPY: "pelvic floor, toes, core exercise*, core strengthening, heel slide*, quad set*, straight leg, "
+    C.THERAPY: "fingers, pelvic floor, toes, core exercise*, core strengthening, heel slide*, quad set*, straight leg, "
     "pt visit, walking frame, walking stick, crutch, physical therapy, physiotherapy, physical therapist, "
     "physiotherapist, occupational therapy, speech therapy, exercise program*, rehabilitation, rehab, "
     "breathing exercise*, deep breathing, leg exercise*, ankle pump*, incentive spirometer, spirometer, "
@@ -20,7 +20,8 @@ NAMING_LIVING: dict[Category, str] = {
     "stocking*, collar, corset, abdominal binder, binder, crutches, cough and deep*, cough, support bra, "
     "compression bandage*, eye exercise*, therapy, knee immobilizer, boot, orthosis, jaw exercise*",
     C.OTHER: "consent, consent form*, sign the consent, contact lenses, contact lens, mark the*, make up, makeup",
-    C.HYGIENE: "fake tan, pedicure*, manicure*, immersion, immerse, varnish, tub, nail varnish, wash, talc, "
+    C.HYGIENE: "moisturis*, moisturiz*, fake tan, pedicure*, manicure*, immersion, immerse, varnish, tub, "
+    "nail varnish, wash, talc, "
     "hair products, hairspray, body wash, octenisan, hair spray, shower*, bath, bathe, bathing, baths, bathtub*, "
     "washing, antiseptic soap, antibacterial soap, chlorhexidine, hibiclens, shave, shaving, shaved, shampoo, "
     "nail polish, nails, brush, brushing, toothbrush, brush your teeth, rinse*, rinsing, spit, spitting, floss, "
@@ -33,7 +34,8 @@ NAMING_LIVING: dict[Category, str] = {
     "insertion site, biopsy site, treatment site, catheter care, scab*, scar, treated area, treated skin, ointment, "
     "packing, stoma, catheter, urine bag, drainage bag, injection site, donor site, eye pad, nasal splint*, tape, "
     "site clean, site dry, area clean, pressure to the",
-    C.DIET: "fast food*, junk food*, processed food*, sugary, sodium, fatty, greasy, fried, beans, legumes, eggs, "
+    C.DIET: "eaten, drunk, fast food*, junk food*, processed food*, sugary, sodium, fatty, greasy, fried, "
+    "beans, legumes, eggs, "
     "lean meat*, berries, yogurt, yoghurt, peppers, overeating, portions, dietary, nuts, seeds, grains, "
     "whole grains, bread, rice, vegetable, popcorn, jello, broth, gelatin, red or purple, anti inflammatory food*, "
     "anti inflammatory diet, diet, diets, food, foods, meal*, eat, eating, drink, drinking, drinks, fluids, fluid, "

@@ -23,7 +23,8 @@ STRONG_OTHER = phrases(
     "when will i see"
 )
 PREPARATION = phrases(
-    "fasting times, fasting, nothing to eat or drink, coming into, coming in, prehab, prehabilitation, optimising, "
+    "beforehand, fasting times, fasting, nothing to eat or drink, coming into, coming in, prehab, "
+    "prehabilitation, optimising, "
     "optimizing, checklist for surgery, admission, on arrival, arriving, your admission, pre assessment, "
     "pre op assessment, preassessment, medicines to stop, pre admission clinic, where to go, when to come, your pre, "
     "preparation*, prepare, preparing, prepares, pre operative, preoperative, pre op, preop, pre procedure, "

@@ -60,12 +60,13 @@ def _is_at_will(clause: Clause) -> bool:
     return clause.words in AT_WILL and all(moment.low is None for moment in clause.placing)
 
 
+_NAMED = frozenset({Category.MEDICATION, Category.FASTING, Category.PAIN_MANAGEMENT})
 _SOME = word_set("some others many few several")
 
 
 def _is_only_named(clause: Clause, words: Words, place: Place, cue: Cue | None) -> bool:
     """Safety rule 1: prose that names a medicine or a fast, and neither orders anything nor says when, is no task."""
-    if cue is None or cue.category not in (Category.MEDICATION, Category.FASTING) or place.is_listed:
+    if cue is None or cue.category not in _NAMED or place.is_listed:
         return False
     if words.norm(head_of(words)) in _SOME:
         return True

@@ -15,7 +15,8 @@ from procedures.core.timing import Anchor, Relation
 from procedures.core.word_set import word_set
 
 _FAST_WORDS = phrases(
-    "eat, eating, drink, drinking, food, foods, fluids, liquids, clear liquids, clear fluids, water, milk, "
+    "eat, eating, eaten, drink, drinking, drunk, food, foods, fluids, liquids, clear liquids, clear fluids, "
+    "water, milk, "
     "solid, solids, meal, breakfast, formula, breast milk, juice, gum, candy, by mouth"
 )
 _CLOCKY = phrases("midnight, the night before, morning, after, before, hours")
@@ -86,9 +87,18 @@ def category_of(clause: Clause, cue: Cue | None, moments: tuple[Moment, ...], pl
     found = cue.category if cue else Category.OTHER
     if _is_call_about_signs(clause):
         found = Category.MONITORING
-    if place.kind is SectionKind.PREPARATION:
+    if place.kind is SectionKind.PREPARATION or _is_before_operation(found, moments):
         return _before(found, clause, moments)
     return _after(_anytime(found, clause), clause)
+
+
+def _is_before_operation(found: Category, moments: tuple[Moment, ...]) -> bool:
+    """Safety rule 1: "no food for 6 hours before the operation" is a fast, whatever the heading above it."""
+    is_of_fast = found in (Category.FASTING, Category.DIET)
+    return is_of_fast and any(m.relation is Relation.BEFORE and m.anchor in _OPERATION for m in moments)
+
+
+_OPERATION = frozenset({Anchor.SURGERY, Anchor.ARRIVAL, Anchor.ADMISSION})
 
 
 def _is_call_about_signs(clause: Clause) -> bool:
@@ -179,6 +189,8 @@ def phase_of(clause: Clause, category: Category, moments: tuple[Moment, ...], pl
             stays and bool(moments)
         )
         return Phase.RECOVERY if is_after else Phase.PREPARATION
+    if _is_before_operation(category, moments):
+        return Phase.PREPARATION
     if category not in CONTACTS or any(_is_in_hospital(m, clause, category) for m in moments):
         return Phase.RECOVERY
     is_later = category is not Category.ASSESSMENT or place.kind is SectionKind.FOLLOW_UP

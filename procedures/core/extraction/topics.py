@@ -15,7 +15,7 @@ _ASKS_OF_CARE = word_set("should must need needs do can may bring pack take eat 
 def is_about_illness(words: Words) -> bool:
     """“What are gallstones?”, “Why is it done?”: nothing the patient does."""
     is_asked = words.norm(0) in _ASKS_FOR_FACTS
-    return is_asked and not any(norm in _ASKS_OF_CARE for norm in words.norms) and not speaks_of_care(words)
+    return is_asked and not any(norm in _ASKS_OF_CARE or norm in _PATIENT for norm in words.norms)
 
 
 def speaks_of_care(words: Words) -> bool:

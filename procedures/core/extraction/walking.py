@@ -36,7 +36,7 @@ class Walk:
     lines: list[Line] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     _standing: Standing = field(default_factory=Standing)
-    _is_told: bool = False
+    _told: set[SectionKind] = field(default_factory=set)
     _lead: Lead | None = None
     _table: Table | None = None
     _day: Moment | None = None
@@ -97,16 +97,17 @@ class Walk:
     def _guessed(self, words: Words, sense: Heading, heading: str) -> SectionKind | None:
         """The part of a heading that names none, where none is known or the last one is not the patient's."""
         standing = self._standing
-        if sense.kind is not None or standing.kind is not SectionKind.OTHER or not self.lines:
+        is_open = standing.is_undecided or standing.kind is SectionKind.OTHER
+        if sense.kind is not None or not is_open or not self.lines:
             return None
         is_step = standing.is_undecided and is_numbered_title(words_of(heading))
         if not (is_step or speaks_of_care(words)) or is_about_illness(words):
             return None
-        told = {section.kind for section in self.sections}
-        return SectionKind.RECOVERY if SectionKind.RECOVERY in told else side_of_topic(words)
+        return SectionKind.RECOVERY if SectionKind.RECOVERY in self._told else side_of_topic(words)
 
     def _open_section(self, kind: SectionKind, heading: str, start: int, level: int, *, is_guess: bool = False) -> None:
-        self._is_told = self._is_told or not (is_guess or kind is SectionKind.OTHER)
+        if not (is_guess or kind is SectionKind.OTHER):
+            self._told.add(kind)
         self._close_section(start)
         self.sections.append(Section(kind, heading, Span(start, start)))
         self._standing.enter(kind, level)
@@ -114,7 +115,7 @@ class Walk:
     @property
     def has_parts(self) -> bool:
         """True where a heading or label told a part; a guessed one does not count."""
-        return self._is_told
+        return bool(self._told)
 
     def _close_section(self, end: int) -> None:
         if self.sections:

@@ -5,7 +5,7 @@ import pytest
 from procedures.core.extraction import draft_tasks
 from procedures.core.extraction.drafts import Draft
 from procedures.core.reading import read_text
-from procedures.core.tasks import Phase
+from procedures.core.tasks import Category, Phase
 
 
 def drafted(text: str) -> Draft:
@@ -138,3 +138,24 @@ def test_a_dated_visit_under_what_to_expect_is_a_task() -> None:
     draft = drafted("Recovery\n\nWhat to expect:\n- Some bruising\n- You will have an x-ray at 6 weeks.\n")
 
     assert [task.source_text for task in draft.tasks] == ["You will have an x-ray at 6 weeks."]
+
+
+def test_a_fast_is_a_fast_whatever_the_heading_above_it() -> None:
+    """Safety rule 1: no food before the operation is never read as a diet of the days after it."""
+    task = drafted("Recovery\nRest.\nDo not eat for 6 hours before your operation.\n").tasks[-1]
+
+    assert (task.category, task.phase) == (Category.FASTING, Phase.PREPARATION)
+    assert task.needs_clinician
+
+
+@pytest.mark.parametrize("sentence", ["Nothing is to be eaten after midnight.", "No water may be drunk after 6 am."])
+def test_a_fast_in_the_passive_is_a_fast(sentence: str) -> None:
+    assert [task.category for task in drafted(f"Preparation\n{sentence}\n").tasks] == [Category.FASTING]
+
+
+def test_a_call_in_the_passive_is_a_red_flag() -> None:
+    assert (
+        drafted("Recovery\nRest.\nIf the skin turns yellow, the ward must be telephoned at once.\n")
+        .tasks[-1]
+        .is_red_flag
+    )
