@@ -104,9 +104,21 @@ def test_a_second_c_is_not_taken_for_yes_to_the_ride() -> None:
     assert answers() == ["ride", "ride"]
 
 
+def test_yes_before_the_question_went_out_says_nothing_of_a_ride() -> None:
+    surgery = make_expected(ride=True)
+
+    text("C")
+    text("YES", now=NOW + MINUTE)
+
+    surgery.refresh_from_db()
+    assert surgery.confirmed_at == NOW
+    assert surgery.has_ride is None
+
+
 def test_yes_after_something_else_was_told_is_no_answer_about_the_ride() -> None:
     surgery = make_expected(ride=True)
     text("C")
+    dispatch_at(NOW)
     later = make_reminder(surgery, due_at=NOW, latest_at=NOW + HOUR, status="sent", ended_at=NOW)
     make_delivery(later, address=MARIA, status="sent", armed_at=NOW + MINUTE)
 
@@ -120,6 +132,7 @@ def test_yes_after_something_else_was_told_is_no_answer_about_the_ride() -> None
 def test_a_move_asks_anew_and_an_answer_before_its_word_counts_for_nothing() -> None:
     surgery = make_expected(ride=True)
     text("C")
+    dispatch_at(NOW)
     text("YES", now=NOW + MINUTE)
     surgery.refresh_from_db()
     day = surgery.surgery_date + timedelta(days=3)

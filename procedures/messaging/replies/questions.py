@@ -10,7 +10,7 @@ from procedures.core.replies import Meaning, is_confirmation
 from procedures.messaging.models import Delivery
 from procedures.messaging.questions import confirmed_by_c
 from procedures.messaging.replies.incoming import Incoming, is_soon, to_the_nurse
-from procedures.messaging.replies.senders import ANSWERED_WITHIN, last_told
+from procedures.messaging.replies.senders import ANSWERED_WITHIN, REACHED, last_told
 from procedures.patients.models import Channel
 
 RIDE = "ride"
@@ -58,17 +58,19 @@ def _ride(surgery: Surgery, incoming: Incoming) -> str:
 
 
 def _was_asked_for_a_ride(surgery: Surgery, incoming: Incoming) -> bool:
-    """True when that was our last question to the number: nothing was told since, and the date did not move."""
+    """True when that was our last question to the number: it went out, nothing was told since, and the date did not
+    move. Whoever writes "C" and then "yes" before the question came has said nothing of a ride.
+    """
     asked = Reminder.objects.filter(
         kind=Reminder.Kind.ANSWER,
         surgery=surgery,
         step=RIDE,
         address=incoming.sender.address,
         generation=surgery.generation,
-        created_at__gt=incoming.now - ANSWERED_WITHIN,
     )
-    at: datetime | None = asked.order_by("-created_at").values_list("created_at", flat=True).first()
+    texts = Delivery.objects.filter(address=incoming.sender.address, channel=Channel.SMS)
+    gone_out = texts.filter(reminders__in=asked, status__in=REACHED, armed_at__gt=incoming.now - ANSWERED_WITHIN)
+    at: datetime | None = gone_out.order_by("-armed_at").values_list("armed_at", flat=True).first()
     if at is None:
         return False
-    since = Delivery.objects.filter(address=incoming.sender.address, channel=Channel.SMS, armed_at__gt=at)
-    return not since.exclude(reminders__kind=Reminder.Kind.ANSWER).exists()
+    return not texts.filter(armed_at__gt=at).exclude(reminders__kind=Reminder.Kind.ANSWER).exists()

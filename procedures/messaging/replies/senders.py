@@ -9,7 +9,8 @@ from procedures.patients.models import Caregiver, Channel, Patient
 
 # An answer to something older is not taken for an answer to it.
 ANSWERED_WITHIN = timedelta(days=3)
-_REACHED = (*Delivery.TAKEN, Delivery.Status.ARMED, Delivery.Status.UNKNOWN)
+# The phone has such a text, or may have it.
+REACHED = (*Delivery.TAKEN, Delivery.Status.ARMED, Delivery.Status.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def last_told(surgery: Surgery, address: str, *, now: datetime) -> list[Reminder
         reminders__in=told,
         address=address,
         channel=Channel.SMS,
-        status__in=_REACHED,
+        status__in=REACHED,
         armed_at__gt=now - ANSWERED_WITHIN,
     )
     newest = texts.order_by("-armed_at", "pk").first()
