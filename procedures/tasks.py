@@ -16,8 +16,7 @@ from procedures.checklists.reckoning import reckon_all
 from procedures.checklists.unbooked import raise_unbooked
 from procedures.messaging import liveness
 from procedures.messaging.clock import Clock
-from procedures.messaging.dispatching import dispatch_due
-from procedures.messaging.engine.claim import Watermark
+from procedures.messaging.dispatching import Memory, dispatch_due
 
 CLOCK = Clock(now=timezone.now, monotonic=time.monotonic, wait=time.sleep)
 # A hint says "look now"; an old one says nothing, and a worker that comes back must not find a heap of them.
@@ -27,7 +26,7 @@ LONGEST_SILENCE = timedelta(seconds=10)
 _LOOK_EVERY = 2.0
 
 _log = logging.getLogger(__name__)
-_watermark = Watermark()
+_memory = Memory()
 # One sender a process: SQLite has one writer.
 _one_pass = threading.Lock()
 _is_stopping = threading.Event()
@@ -37,7 +36,7 @@ _is_stopping = threading.Event()
 def dispatch() -> None:
     """Look for due reminders and bring them on their way. While there are more, look again at once."""
     with _one_pass:
-        worked = dispatch_due(CLOCK, watermark=_watermark, is_stopping=_is_stopping.is_set)
+        worked = dispatch_due(CLOCK, memory=_memory, is_stopping=_is_stopping.is_set)
     if worked:
         with suppress(NoBroker):  # the lookout looks without it
             dispatch.apply_async(expires=HINT_EXPIRES, retry=False)

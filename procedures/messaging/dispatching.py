@@ -1,6 +1,7 @@
 """Dispatch: one pass of the engine over everything that is due."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, close_old_connections
@@ -15,25 +16,53 @@ from procedures.messaging.engine.reconcile import reconcile
 from procedures.messaging.engine.send import Outcome, send
 from procedures.messaging.limits import PASS, SEND_BUDGET
 
+# How often, in seconds, what is rarely needed is done by a worker that is asked to look much more often.
+_AFTER_THE_DEAD, _TELL = 5.0, 5.0
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a worker remembers from one pass to the next, so that a look at nothing costs one query.
+
+    The two times are seconds of its monotonic clock.
+    """
+
+    watermark: Watermark = field(default_factory=Watermark)
+    looked_after_the_dead_at: float = float("-inf")
+    told_at: float = float("-inf")
+
 
 def _never() -> bool:
     return False
 
 
-def dispatch_due(clock: Clock, *, watermark: Watermark | None = None, is_stopping: Callable[[], bool] = _never) -> int:
+def dispatch_due(clock: Clock, *, memory: Memory | None = None, is_stopping: Callable[[], bool] = _never) -> int:
     """Bring what is due on its way, and return how many reminders were worked on: more than 0 means look again.
 
     Safe to run any number of times at once. Must be called with no transaction open. Once `is_stopping` says so, no
-    provider is called any more and what is held goes back.
+    provider is called any more and what is held goes back. Without a `memory` everything is looked at.
     """
     started = clock.monotonic()
-    worked = reap(now=clock.now()) + reconcile(clock)
+    memory = memory or Memory()
+    worked = _look_after_the_dead(clock, memory)
     while clock.monotonic() - started <= PASS and not is_stopping():
-        token = claim(now=clock.now(), watermark=watermark)
+        token = claim(now=clock.now(), watermark=memory.watermark)
         if token is None:
             break
         worked += _work_off(token, clock, until=started + PASS, is_stopping=is_stopping)
-    liveness.record(liveness.WORKER, now=clock.now())
+    if worked or clock.monotonic() - memory.told_at >= _TELL:
+        liveness.record(liveness.WORKER, now=clock.now())
+        memory.told_at = clock.monotonic()
+    return worked
+
+
+def _look_after_the_dead(clock: Clock, memory: Memory) -> int:
+    """Reap and reconcile, every few seconds; at once again while there is more of it."""
+    if clock.monotonic() - memory.looked_after_the_dead_at < _AFTER_THE_DEAD:
+        return 0
+    worked = reap(now=clock.now()) + reconcile(clock)
+    if not worked:
+        memory.looked_after_the_dead_at = clock.monotonic()
     return worked
 
 

@@ -1,11 +1,16 @@
 """One pass of the engine, with the outbox and a mail server in memory."""
 
+from uuid import uuid4
+
 import pytest
 from django.core import mail
 from django.db import OperationalError, connection
+from pytest_django import DjangoAssertNumQueries
 
 from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging import dispatching
+from procedures.messaging.clock import Clock
+from procedures.messaging.dispatching import Memory, dispatch_due
 from procedures.messaging.engine.finish import finish
 from procedures.messaging.models import Delivery, OutboxMessage
 from procedures.messaging.transports.outbox import Outbox
@@ -60,6 +65,26 @@ def test_without_an_agreed_channel_a_nurse_phones() -> None:
 
     assert status_of(reminder) == Reminder.Status.UNDELIVERABLE
     assert WorkItem.objects.get().kind == WorkItem.Kind.PHONE_PATIENT
+
+
+def test_a_worker_that_has_just_looked_asks_one_thing_only(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    memory, clock = Memory(), Clock.stopped(NOW)
+    dispatch_due(clock, memory=memory)
+
+    with django_assert_num_queries(1):
+        dispatch_due(clock, memory=memory)
+
+
+def test_a_worker_that_looks_often_still_looks_after_the_dead_within_5_seconds() -> None:
+    reminder = make_due()
+    memory = Memory()
+    dispatch_due(Clock.stopped(NOW - 2 * HOUR), memory=memory)
+    Reminder.objects.update(status=Reminder.Status.CLAIMED, claim_token=uuid4(), lease_until=NOW - HOUR)
+    later = Clock(now=lambda: NOW, monotonic=lambda: 5.0, wait=lambda _: None)
+
+    dispatch_due(later, memory=memory)
+
+    assert status_of(reminder) == Reminder.Status.SENT
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,7 +10,9 @@ from procedures.checklists.models import Reminder
 from procedures.messaging.limits import CLAIM_SIZE, LEASE
 
 _SWEEP_EVERY = timedelta(minutes=1)
-_OVERLAP = timedelta(minutes=2)
+# What was planned for just now may be committed only now, by a clock that is a little behind ours. Longer, and a look
+# after a burst would walk over all that has just gone out.
+_OVERLAP = timedelta(seconds=30)
 
 
 @dataclass(slots=True)
