@@ -7,6 +7,7 @@ _BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENDED = frozenset("^{}\\[~]|€")
+_ALPHABET = _BASIC | _EXTENDED
 _PLAIN = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u202f": " ", "•": "-"}
 )
@@ -15,12 +16,13 @@ SINGLE, PART = 160, 153
 
 def is_gsm7(text: str) -> bool:
     """True when every character is in the alphabet: else the whole text goes out at 70 characters a segment."""
-    return all(character in _BASIC or character in _EXTENDED for character in text)
+    return _ALPHABET.issuperset(text)
 
 
 def to_gsm7(text: str) -> str:
     """`text` in the alphabet: typographic signs made plain, marks dropped where a letter has none there, else "?"."""
-    return "".join(_fit(character) for character in unicodedata.normalize("NFC", text.translate(_PLAIN)))
+    plain = unicodedata.normalize("NFC", text.translate(_PLAIN))
+    return plain if is_gsm7(plain) else "".join(_fit(character) for character in plain)
 
 
 def segments(text: str) -> int:
@@ -30,7 +32,7 @@ def segments(text: str) -> int:
     """
     if not is_gsm7(text):
         raise ValueError("not in the GSM-7 alphabet")
-    length = sum(2 if character in _EXTENDED else 1 for character in text)
+    length = len(text) + sum(text.count(character) for character in _EXTENDED)
     return 1 if length <= SINGLE else -(-length // PART)
 
 

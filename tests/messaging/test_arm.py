@@ -157,7 +157,7 @@ def test_arming_many_takes_as_many_queries_as_arming_one(
     token = claim(now=NOW)
     assert token is not None
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         batch = arm(token, now=NOW)
 
     assert batch.looked_at == patients
