@@ -83,6 +83,18 @@ def test_a_channel_that_failed_for_now_is_tried_again_alone(twilio: FakeTwilio, 
     assert len(twilio.accepted) == len(mail_server.mails) == 1
 
 
+def test_a_clock_that_steps_back_sends_nothing_twice(twilio: FakeTwilio) -> None:
+    reminder = make_due(channels=TEXTS_ONLY, latest_at=LATER + HOUR)
+    twilio.faults.append(Fault(status=503))
+    dispatch_at(LATER)
+    Reminder.objects.update(next_attempt_at=NOW)
+
+    dispatch_at(NOW)
+
+    assert status_of(reminder) == Reminder.Status.SENT
+    assert len(twilio.accepted) == 1
+
+
 def test_a_channel_that_fails_until_it_is_too_late_leaves_the_reminder_sent_over_the_other(
     twilio: FakeTwilio, mail_server: FakeMail
 ) -> None:

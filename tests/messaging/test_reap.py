@@ -11,6 +11,7 @@ from procedures.messaging.engine.arm import Batch, arm
 from procedures.messaging.engine.claim import claim
 from procedures.messaging.engine.finish import finish
 from procedures.messaging.engine.reap import reap
+from procedures.messaging.engine.reconcile import reconcile
 from procedures.messaging.engine.send import Outcome, send
 from procedures.messaging.limits import LEASE
 from procedures.messaging.models import Delivery, OutboxMessage
@@ -124,6 +125,33 @@ def test_a_worker_that_comes_back_after_another_took_over_changes_nothing() -> N
     assert status_of(reminder) == Reminder.Status.SENT
     assert reminder.ended_at == ended_at
     assert OutboxMessage.objects.count() == 1
+
+
+def test_a_worker_that_comes_back_leaves_alone_what_another_is_sending() -> None:
+    reminder = make_due(channels=TEXTS_ONLY)
+    token, batch = armed_by_a_worker()
+    late = Clock(now=lambda: AFTER_THE_LEASE, monotonic=lambda: 100.0, wait=lambda _: None)
+    outcomes = send(batch.armed, late, until=99.0, is_stopping=lambda: False)
+    reap(now=AFTER_THE_LEASE)
+    reconcile(Clock.stopped(AFTER_THE_LEASE))
+    other = claim(now=AFTER_THE_LEASE)
+    assert other is not None
+    arm(other, now=AFTER_THE_LEASE)
+
+    finish(token, outcomes, now=AFTER_THE_LEASE)
+
+    assert status_of(reminder) == Reminder.Status.ARMED
+    assert reminder.claim_token == other
+
+
+def test_what_was_armed_is_asked_about_before_it_waits_again() -> None:
+    reminder = make_due(channels=TEXTS_ONLY)
+    armed_by_a_worker()
+
+    reap(now=AFTER_THE_LEASE)
+
+    assert status_of(reminder) == Reminder.Status.UNKNOWN
+    assert claim(now=AFTER_THE_LEASE) is None
 
 
 def test_no_call_starts_after_the_send_budget() -> None:

@@ -15,10 +15,10 @@ from procedures.messaging.models import Delivery, DeliveryReminder
 
 
 def latest_deliveries(reminders: Iterable[Reminder]) -> dict[int, dict[str, Delivery]]:
-    """By reminder and channel, the latest attempt."""
+    """By reminder and channel, the latest attempt: the one opened last, whatever the clock said when it was."""
     latest: dict[int, dict[str, Delivery]] = defaultdict(dict)
     carried = DeliveryReminder.objects.filter(reminder__in=[r.pk for r in reminders]).select_related("delivery")
-    for one in carried.order_by("delivery__armed_at"):
+    for one in carried.order_by("pk"):
         latest[one.reminder_id][one.delivery.channel] = one.delivery
     return latest
 
