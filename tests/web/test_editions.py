@@ -182,6 +182,18 @@ def test_moving_all_says_what_became_of_each_and_one_that_fails_stops_no_other(c
     assert "moved." in page.replace("not moved.", "")
 
 
+def test_a_list_that_is_not_theirs_stops_all_of_them_before_any_is_moved(client: Client) -> None:
+    first, second = make_versions()
+    checklist = give(first)
+    client.force_login(make_nurse(first.procedure.unit))
+
+    answer = client.post(reverse("version-move-all", args=[second.pk]), {"seen": [f"{checklist.pk}:1", "999999:1"]})
+
+    checklist.refresh_from_db()
+    assert answer.status_code == 404
+    assert checklist.template == first
+
+
 def test_a_list_that_nobody_was_shown_is_not_moved(client: Client) -> None:
     first, second = make_versions()
     checklist = give(first)

@@ -59,7 +59,9 @@ def version_move_all(request: StaffRequest, template_id: int) -> HttpResponse:
     """Move all those that were shown, row by row, and say what became of each: one that fails stops no other."""
     template = _version(request, template_id, Role.NURSE)
     shown = [_number(written) for written in request.POST.getlist("seen")]
-    return _page(request, template, [_result(request, template, key, seen) for key, seen in shown])
+    # All are looked up before any is moved: a page of "not found" must not stand for a half-done act.
+    lists = [(get_object_or_404(_mine(request, template, Role.NURSE), pk=key), seen) for key, seen in shown]
+    return _page(request, template, [_result(request, template, checklist, seen) for checklist, seen in lists])
 
 
 def _number(written: str) -> tuple[int, int]:
@@ -69,8 +71,7 @@ def _number(written: str) -> tuple[int, int]:
     return (int(key), int(generation)) if is_number else (0, 0)
 
 
-def _result(request: StaffRequest, template: ChecklistTemplate, key: int, seen: int) -> Result:
-    checklist = get_object_or_404(_mine(request, template, Role.NURSE), pk=key)
+def _result(request: StaffRequest, template: ChecklistTemplate, checklist: Checklist, seen: int) -> Result:
     try:
         moved = move_to_version(checklist, template, by=request.user, now=clock.now(), seen_generation=seen)
     except Refused as error:
