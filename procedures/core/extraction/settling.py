@@ -34,7 +34,8 @@ def _first_of(every: str, act: Act) -> Distance | None:
     """When something repeated begins: at once, but a yearly visit after a year; of a medicine nobody says."""
     if act.category in (Category.MEDICATION, Category.FASTING):
         return None
-    period = Distance.parse(every.rpartition("/")[2])
+    # "Every 6 to 12 months" is written as P6M-P12M; the nearer edge is the safe one.
+    period = Distance.parse(every.rpartition("/")[2].partition("-")[0])
     return period if period.unit in (TimeUnit.MONTHS, TimeUnit.YEARS) else TODAY
 
 
