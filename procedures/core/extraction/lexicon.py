@@ -10,6 +10,8 @@ from procedures.core.extraction.tokens import Words
 Meaning = TypeVar("Meaning")
 _STEM = 2
 _LONGEST = 12
+# So many words are remembered by each lexicon; no text may fill the memory.
+_MOST_REMEMBERED = 5_000
 
 
 @dataclass(slots=True)
@@ -60,6 +62,7 @@ class Lexicon(Generic[Meaning]):
 
     def __init__(self, phrases: dict[str, Meaning]) -> None:
         self._root: _Node[Meaning] = _Node()
+        self._begun: dict[str, tuple[_Node[Meaning], ...]] = {}
         for phrase, meaning in phrases.items():
             node = self._root
             for word in phrase.split():
@@ -70,25 +73,34 @@ class Lexicon(Generic[Meaning]):
         """The longest phrase that begins at token `first`."""
         norms = words.norms
         # Nearly every look ends here, so it comes before anything is built.
-        if first >= len(norms) or not self._may_begin(norms[first]):
+        if first >= len(norms) or not (nodes := self._begin(norms[first])):
             return None
         best: Hit[Meaning] | None = None
-        nodes = [self._root]
-        for last in range(first, min(first + _LONGEST, len(norms))):
-            nodes = [step for node in nodes for step in node.steps(norms[last])]
-            if not nodes:
-                break
+        last = first
+        while True:
+            last += 1
             for node in nodes:
-                if node.meaning is not None and (best is None or last + 1 > best.last):
-                    best = Hit(first, last + 1, node.meaning)
-        return best
+                if node.meaning is not None and (best is None or last > best.last):
+                    best = Hit(first, last, node.meaning)
+            if last >= len(norms) or last >= first + _LONGEST:
+                return best
+            norm = norms[last]
+            nodes = tuple([step for node in nodes for step in node.steps(norm)])
+            if not nodes:
+                return best
 
     @cached_property
     def _heads(self) -> frozenset[str]:
         return frozenset(self._root.whole) | frozenset(self._root.stems)
 
-    def _may_begin(self, norm: str) -> bool:
-        return norm in self._root.whole or norm[:_STEM] in self._root.stems
+    def _begin(self, norm: str) -> tuple[_Node[Meaning], ...]:
+        """What may follow after `norm` as the first word: the same few words come again and again."""
+        known = self._begun.get(norm)
+        if known is None:
+            if len(self._begun) >= _MOST_REMEMBERED:
+                self._begun.clear()
+            known = self._begun[norm] = tuple(self._root.steps(norm))
+        return known
 
     def hits(self, words: Words) -> Iterator[Hit[Meaning]]:
         """Every phrase in `words`, from the left, none overlapping another."""
@@ -96,7 +108,7 @@ class Lexicon(Generic[Meaning]):
             return
         at = 0
         for place, norm in enumerate(words.norms):
-            if place < at or not self._may_begin(norm):
+            if place < at or not self._begin(norm):
                 continue
             if found := self.at(words, place):
                 yield found
