@@ -1,5 +1,7 @@
 """Whether the words of a task say what its sentence says, and what a person settled."""
 
+from collections.abc import Iterable
+
 from procedures.catalog.models import Intake, TaskTemplate
 from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
 from procedures.catalog.timing_words import timing_words
@@ -24,14 +26,16 @@ class NotFaithful(Exception):
         super().__init__(" ".join(found))
 
 
-def faults_of(task: TaskTemplate) -> tuple[str, ...]:
+def faults_of(task: TaskTemplate, *, among: Iterable[TaskTemplate] | None = None) -> tuple[str, ...]:
     """What the English words of `task`, as they stand in memory, lose of its sentence or change. None if all is said.
 
-    A task that was added by hand has no sentence to lose anything of.
+    `among` are the template's tasks, where the caller has them; without it they are read. A task that was added by
+    hand has no sentence to lose anything of.
     """
     if task.start is None:
         return ()
-    return faults(task.title, task.instruction, language=ENGLISH, source=_source(task))
+    others = task.template.tasks.all() if among is None else among
+    return faults(task.title, task.instruction, language=ENGLISH, source=_source(task, others))
 
 
 def faults_of_translation(task: TaskTemplate, language: str, title: str, instruction: str) -> tuple[str, ...]:
@@ -60,8 +64,8 @@ def tells_to_ask(task: TaskTemplate) -> bool:
     return task.category == Category.MEDICATION and task.instruction in ("", ASK_ABOUT_MEDICINES)
 
 
-def _source(task: TaskTemplate) -> Source:
-    sentence, allowed, elsewhere = _sentence(task), _allowed(task), _elsewhere(task)
+def _source(task: TaskTemplate, others: Iterable[TaskTemplate]) -> Source:
+    sentence, allowed, elsewhere = _sentence(task), _allowed(task), _elsewhere(task, others)
     if tells_to_ask(task):
         # The patient is told to ask: all that the sentence says is then for the team to say (safety rule 1).
         return Source(claims_of(""), allowed=sentence + allowed + claims_of(ASK_ABOUT_MEDICINES), elsewhere=elsewhere)
@@ -101,10 +105,10 @@ def _allowed(task: TaskTemplate) -> Claims:
     return also + Claims(noes=1) if task.polarity == Polarity.AVOID else also
 
 
-def _elsewhere(task: TaskTemplate) -> Claims:
+def _elsewhere(task: TaskTemplate, others: Iterable[TaskTemplate]) -> Claims:
     """What other tasks of the same sentence say, and the condition, which is put before the words for the patient."""
     said = _condition(task)
-    for other in task.template.tasks.all():
+    for other in others:
         if other.pk != task.pk and (other.start, other.end) == (task.start, task.end):
             said += claims_of(f"{other.title}\n{other.instruction}")
     return said

@@ -42,12 +42,12 @@ def holes(template: ChecklistTemplate) -> tuple[Hole, ...]:
     tasks: list[TaskTemplate] = list(template.tasks.all())
     if not tasks:
         return (Hole(HoleKind.EMPTY, None, "There is no task yet. Add one, or restore one that was dismissed."),)
-    found = [hole for task in tasks for hole in _of_task(task)]
+    found = [hole for task in tasks for hole in _of_task(task, among=tasks)]
     fasting = [task for task in tasks if task.category == Category.FASTING]
     return (*found, *_rivals(fasting), *_missing_half(fasting))
 
 
-def _of_task(task: TaskTemplate) -> Iterable[Hole]:
+def _of_task(task: TaskTemplate, *, among: list[TaskTemplate]) -> Iterable[Hole]:
     if is_open_fasting(task):
         words = "Say until when the patient may eat, and until when they may drink clear fluids: 2 values."
         if task.intake:
@@ -57,7 +57,7 @@ def _of_task(task: TaskTemplate) -> Iterable[Hole]:
     if task.needs_value and task.value_given_at is None:
         yield Hole(HoleKind.VALUE, task, f"The document leaves this open: {task.needs_value}. Fill it in.")
         return
-    if lost := faults_of(task):
+    if lost := faults_of(task, among=among):
         yield Hole(HoleKind.WORDS, task, f"The words for the patient are not what the document says. {' '.join(lost)}")
     elif not task.must_be_confirmed and task.reviewed_at is None:
         yield Hole(HoleKind.WORDS, task, "Read the words for the patient, and accept them.")

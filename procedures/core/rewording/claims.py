@@ -1,6 +1,7 @@
 """What a text says that a rewording may not lose: its amounts, its signs, and how often it says no."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from procedures.core.rewording.amounts import Amount, amounts_of
 from procedures.core.rewording.english import ENGLISH
@@ -45,6 +46,8 @@ class Claims:
         )
 
 
+# A page asks for the same sentences many times.
+@lru_cache(maxsize=4096)
 def claims_of(text: str, language: str = "en") -> Claims:
     """What `text` says, in "en" or "es".
 

@@ -84,9 +84,13 @@ def _mark_warning_signs(template: ChecklistTemplate, *, by: User, now: datetime)
 
 
 def _answer(template: ChecklistTemplate, sheet: Sheet, *, by: User, now: datetime) -> None:
-    """Settle hole after hole: one answered may show the next, as a time that has to be confirmed."""
+    """Settle hole after hole: one answered may show the next, as a time that has to be confirmed.
+
+    Words stand each for itself, so they are settled together: looking again after each would take minutes.
+    """
     while found := holes(template):
-        _settle(found[0], sheet, by=by, now=now)
+        for hole in [one for one in found if one.kind is HoleKind.WORDS] or found[:1]:
+            _settle(hole, sheet, by=by, now=now)
 
 
 def _translate(template: ChecklistTemplate, *, by: User, now: datetime) -> None:
