@@ -1,6 +1,7 @@
 """Word documents (.docx) to blocks."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,12 +31,14 @@ _FLAWS = (
     zipfile.BadZipFile,
     AssertionError,
     AttributeError,
+    EOFError,
     LookupError,
     OSError,
     RuntimeError,
     SyntaxError,  # lxml's XMLSyntaxError
     TypeError,
     ValueError,
+    lzma.LZMAError,
     zlib.error,
 )
 _NO_WORDS = "This Word file has no text in it, perhaps only pictures. Choose another file, or type the text here."
@@ -113,7 +116,7 @@ def _refuse_definitions(archive: zipfile.ZipFile) -> None:
     """Words behind an entity would be lost without a trace: the parser leaves entities as they are."""
     try:
         is_defining = any(b"<!DOCTYPE" in archive.read(name) for name in archive.namelist() if name.endswith(".xml"))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, zlib.error):
+    except _FLAWS:
         raise UnreadableDocument(_DAMAGED) from None
     if is_defining:
         raise UnreadableDocument(_ENTITIES)

@@ -83,3 +83,13 @@ def test_a_word_file_with_thousands_of_parts_is_refused() -> None:
 
     with pytest.raises(UnreadableDocument, match="unpacks"):
         read(packed.getvalue())
+
+
+def test_a_part_that_says_it_is_longer_than_the_file_is_damaged() -> None:
+    """Found by the fuzzer: reading past the end of the package."""
+    data = bytearray(docx_with(word_xml("<w:p/>")))
+    entry = data.index(b"PK\x01\x02")  # the first in the list of parts, with its two lengths
+    data[entry + 20 : entry + 28] = (5_000_000).to_bytes(4, "little") * 2
+
+    with pytest.raises(UnreadableDocument, match="Word file is damaged"):
+        read(bytes(data))
