@@ -160,3 +160,16 @@ def test_the_greeting_names_who_can_sign_in_and_opens_a_list() -> None:
     assert all(colleague.username in words for colleague in places.STAFF)
     assert "9 April 1958" in words
     assert User.objects.get(username="nora").check_password(places.password())
+
+
+@pytest.mark.usefixtures("demo")
+def test_every_state_of_an_operation_can_be_seen() -> None:
+    on_a_list = Surgery.objects.filter(theatre_list=Surgery.TheatreList.MORNING, start_time=None)
+    overdue = WorkItem.objects.open().filter(due_at__lt=NOW)
+    written = WorkItem.objects.open().filter(kind=WorkItem.Kind.MESSAGE)
+
+    assert set(Surgery.objects.values_list("status", flat=True)) == set(Surgery.Status.values)
+    assert on_a_list.exists()
+    assert overdue.exists()
+    assert written.exists()
+    assert Reminder.objects.get(kind=Reminder.Kind.COMPLETED).status == Reminder.Status.SENT

@@ -38,5 +38,8 @@ FATIMA = _person("Fatima Rahman", date(1960, 6, 3), "+12125550148", channels=TEX
 HELEN = _person("Helen Whitaker", date(1972, 3, 21), "+12125550149")
 # No way to write to him was agreed: his reminders become telephone calls.
 DESMOND = _person("Desmond Clarke", date(1939, 8, 11), "+12125550150", channels=frozenset())
+JONAS = _person("Jonas Weber", date(1953, 10, 6), "+12125550153", channels=TEXTS)
+INES = _person("Ines Moreau", date(1977, 1, 15), "+12125550154")
+ALBERT = _person("Albert Finch", date(1936, 5, 2), "+12125550155")
 OWEN = _person("Owen Hughes", date(1966, 10, 2), "+442079460151")
 AISHA = _person("Aisha Khan", date(1981, 5, 19), "+442079460152")

@@ -51,6 +51,7 @@ class Plan:
     story: Callable[[Surgery, User, datetime], None] = stories.nothing_yet
     assigned: int = 0
     comes_again: bool = False
+    theatre_list: str = ""
     nurse: Colleague = NORA
 
 
@@ -69,6 +70,7 @@ PLANS = (
         story=stories.recovering,
         assigned=28,
     ),
+    Plan(people.JONAS, HERNIA, days=-20, start=time(9, 30), arrival=time(8, 0), story=stories.completed, assigned=32),
     Plan(
         people.GRACE,
         CATARACT,
@@ -118,6 +120,10 @@ PLANS = (
     ),
     # The theatre time is not known yet: the earliest is assumed, and the page says so.
     Plan(people.MEI, COLONOSCOPY, days=9, story=stories.given_a_plan, comes_again=True),
+    # On the morning list, without a time: the list's own beginning is assumed.
+    Plan(people.INES, HERNIA, days=8, theatre_list=Surgery.TheatreList.MORNING, comes_again=True),
+    # Kept apart from the others, and nothing goes out.
+    Plan(people.ALBERT, CATARACT, days=13, start=time(9, 0), arrival=time(7, 30), story=stories.died),
     Plan(people.DESMOND, CATARACT, days=5, start=time(8, 30), arrival=time(7, 0), comes_again=True),
     Plan(people.PETER, CATARACT, days=6, start=time(9, 45), arrival=time(8, 15), story=stories.cancelled),
     Plan(

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from procedures.checklists.assigning import Assignment, Visit, assign
 from procedures.checklists.escalating import close
-from procedures.checklists.models import Surgery, WorkItem
+from procedures.checklists.models import Reminder, Surgery, WorkItem
 from procedures.hospitals.models import Unit, User
 from procedures.management.demo.authoring import list_of
 from procedures.management.demo.history import can_live_through, live_through
@@ -43,6 +43,9 @@ def _begin(plan: Plan, unit: Unit, nurse: User, *, now: datetime) -> None:
         live_through(surgery, until=now)
         with transaction.atomic():
             plan.story(surgery, nurse, now)
+        # What the story tells the patient at once is told, so that the next one's past meets nobody's reminders.
+        if surgery.reminders.filter(kind=Reminder.Kind.COMPLETED).exists():
+            live_through(surgery, until=now)
 
 
 @transaction.atomic
@@ -60,6 +63,7 @@ def _assign(plan: Plan, patient: Patient, unit: Unit, nurse: User, *, now: datet
         surgery_date=surgery_date,
         start_time=start,
         arrival_time=arrival,
+        theatre_list=plan.theatre_list,
         place="Main entrance, desk 2",
         visits=tuple(
             Visit(visit.kind, surgery_date + timedelta(days=visit.days), visit.clock, visit.place)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from procedures.checklists.cancelling import cancel
+from procedures.checklists.completing import complete
+from procedures.checklists.deaths import record_death
 from procedures.checklists.medicines.confirming import confirm_medicine
 from procedures.checklists.medicines.entering import ask_clinician, enter_medicine
 from procedures.checklists.medicines.rules import MedicineRule
@@ -14,10 +16,12 @@ from procedures.core.medicine_classes import MedicineClass
 from procedures.core.tasks import NEEDS_CLINICIAN, Actor, Category, Phase
 from procedures.hospitals.models import User
 from procedures.management.demo.places import AMAL, user_of
+from procedures.messaging.replies.taking import take_reply
 
 # What people put off: the escort home, and what belongs to the last day.
 LEFT_FOR_LATER = frozenset({Category.LOGISTICS, Category.FASTING, Category.HYGIENE})
 WAY_HOME = "Arrange for an adult"
+UNSEEN = timedelta(days=2)
 MOVED_BY = timedelta(days=3)
 KEPT_ON = MedicineRule(
     "Bisoprolol 5 mg",
@@ -39,9 +43,13 @@ def in_a_hurry(surgery: Surgery, _nurse: User, now: datetime) -> None:
 
 
 def halfway(surgery: Surgery, _nurse: User, now: datetime) -> None:
-    """The patient has ticked every second step, leaving what people leave for later."""
+    """The patient has ticked every second step, leaving what people leave for later. What they told us 2 days ago, that
+    one went wrong, nobody has seen to yet.
+    """
     steps = [step for step in preparations(surgery) if step.category not in LEFT_FOR_LATER]
     _tick(steps[::2], now=now)
+    if len(steps) > 1:
+        report_missed(steps[1], by=None, note="I was away that week.", now=now - UNSEEN)
 
 
 def given_a_plan(surgery: Surgery, nurse: User, now: datetime) -> None:
@@ -52,9 +60,17 @@ def given_a_plan(surgery: Surgery, nurse: User, now: datetime) -> None:
 
 
 def waiting_for_a_clinician(surgery: Surgery, nurse: User, now: datetime) -> None:
-    """The nurse has written down a blood thinner, and asked the clinician."""
+    """The nurse has written down a blood thinner, and asked the clinician. The patient asks something by text."""
     enter_medicine(surgery, _warfarin(surgery), by=nurse, now=now)
     ask_clinician(surgery, now=now)
+    take_reply(
+        "demo",
+        event=f"asked {surgery.pk}",
+        from_address=str(surgery.patient.phone),
+        to_address="",
+        body="¿Mi hija puede esperar conmigo?",
+        now=now,
+    )
 
 
 def _warfarin(surgery: Surgery) -> MedicineRule:
@@ -94,6 +110,17 @@ def moved(surgery: Surgery, nurse: User, now: datetime) -> None:
         by=nurse,
         now=now,
     )
+
+
+def completed(surgery: Surgery, nurse: User, now: datetime) -> None:
+    """The care is over, and the list closed."""
+    _tick(preparations(surgery), now=surgery.arrives_at or now)
+    complete(surgery, by=nurse, now=now)
+
+
+def died(surgery: Surgery, nurse: User, now: datetime) -> None:
+    """The patient has died: everything stopped, in silence."""
+    record_death(surgery.patient, by=nurse, now=now)
 
 
 def recovering(surgery: Surgery, _nurse: User, now: datetime) -> None:
