@@ -83,6 +83,7 @@ ACTS: dict[str, tuple[int, dict[str, st.SearchStrategy[Any]]]] = {
         },
     ),
     "die": (1, {"who": WORKERS}),
+    "be_overtaken": (3, {"who": WORKERS}),
     "look_after_the_dead": (2, {"is_listing": st.sampled_from([True, True, False])}),
     "call_back": (3, {"pick": st.integers(0, 30), "told": st.sampled_from(WORDS)}),
     "wait": (5, {"step": STEPS}),
@@ -269,7 +270,9 @@ class Engine(RuleBasedStateMachine):
             if dies_after is not None:
                 self.workers[who] = Worker()
         else:
+            others = self._held_by_others(worker)
             finish(worker.token, worker.outcomes, now=self.now)
+            assert self._held_by_others(worker) == others, "G3: what another worker is sending was taken from it"
             self._let_go(worker)
 
     def _arm(self, worker: Worker) -> None:
@@ -287,6 +290,18 @@ class Engine(RuleBasedStateMachine):
 
     def die(self, who: int) -> None:
         self.workers[who] = Worker()
+
+    def be_overtaken(self, who: int) -> None:
+        """A worker is paused past its lease at whatever it does; another takes over; then it goes on."""
+        self.wait(timedelta(seconds=61))
+        self.workers[1 - who] = Worker()
+        self.look_after_the_dead(is_listing=True)
+        self.work(1 - who, steps=2, answers=[], dies_after=None)
+        self.work(who, steps=2, answers=[], dies_after=None)
+
+    def _held_by_others(self, worker: Worker) -> list[tuple[object, ...]]:
+        held = Reminder.objects.filter(lease_until__gt=self.now).exclude(claim_token=worker.token)
+        return list(held.order_by("pk").values_list("pk", "status", "claim_token", "lease_until"))
 
     def look_after_the_dead(self, is_listing: bool) -> None:
         self.sms.is_listing = is_listing
@@ -314,6 +329,13 @@ class Engine(RuleBasedStateMachine):
     @invariant()
     def no_call_broke_a_promise(self) -> None:
         assert not self.broken
+
+    @invariant()
+    def what_may_have_gone_out_does_not_wait_to_go_again(self) -> None:
+        """G3: as long as nobody has asked what became of it, no reminder of it can be claimed."""
+        open_questions = Delivery.objects.filter(status__in=[S.ARMED, S.UNKNOWN], settled_at=None)
+        waiting = Reminder.objects.filter(status__in=[Reminder.Status.SCHEDULED, Reminder.Status.CLAIMED])
+        assert not waiting.filter(deliveries__in=open_questions).exists()
 
     def _check(self, parcel: Parcel) -> None:
         """Right before the provider is called. Noted, since the engine outlives whatever is raised in a call."""
