@@ -10,6 +10,7 @@ from pathlib import Path
 
 import requests
 from django.db import OperationalError, connection
+from django.db.models import Q, QuerySet
 
 from procedures.checklists.models import Reminder, WorkItem
 from procedures.management.serving import parts
@@ -106,6 +107,7 @@ def run(
             _wait_for(port)
             hands.begin(workers=1 if is_sqlite else 2, beats=3)
             _wait_for_the_first_look()
+            _wait_for_locks(60, is_sqlite=is_sqlite)  # the processes that have just started write too
             ward.fill(max(1, round(seconds * reminders / STEPS)), seconds=seconds * 0.9)
             twilio.is_calm = is_quiet
             _wait_for_locks(1, is_sqlite=is_sqlite)  # a frozen worker may hold it: put off what needs it
@@ -147,11 +149,16 @@ def _live_through(ward: Ward, hands: Trouble, plan: list[tuple[float, str]], sec
         time.sleep(0.02)
 
 
+def _begun() -> QuerySet[Reminder]:
+    """What is due, and what went along ahead of its time with something that was due to the same patient."""
+    return Reminder.objects.filter(Q(due_at__lte=datetime.now(UTC)) | Q(attempts__gt=0))
+
+
 def _wait_for_ends(*, may_hurry: bool) -> None:
     """Until nothing is open any more, or the time for it is over; the judge sees what is left."""
     end = time.monotonic() + QUIET
     while time.monotonic() < end:
-        is_open = Reminder.objects.filter(status__in=Reminder.OPEN, due_at__lte=datetime.now(UTC))
+        is_open = _begun().filter(status__in=Reminder.OPEN)
         if not is_open.exists():
             break
         now = datetime.now(UTC)
@@ -178,7 +185,7 @@ def _report(ward: Ward, twilio: ErringTwilio, hands: Trouble, *, seed: int, seco
         for text in twilio.accepted
         for reminder in carried[reference_of(text)]
     ]
-    ahead = set(Reminder.objects.filter(due_at__gt=datetime.now(UTC)).values_list("pk", flat=True))
+    ahead = set(Reminder.objects.filter(due_at__gt=datetime.now(UTC), attempts=0).values_list("pk", flat=True))
     return Report(
         seed=seed,
         seconds=seconds,
@@ -201,7 +208,7 @@ def _ends() -> dict[int, End]:
         one.pk: End(
             one.status, one.due_at, one.next_attempt_at, repeats.get(one.pk, 0), one.pk in known, one.is_critical
         )
-        for one in Reminder.objects.filter(due_at__lte=datetime.now(UTC))  # the plan of the list reaches into tomorrow
+        for one in _begun()  # the plan of the list reaches into tomorrow
     }
 
 
