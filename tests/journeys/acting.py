@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.servers.stack import Stack
 
@@ -78,6 +78,15 @@ def settle(page: Page) -> None:
         expect(page.get_by_role("link", name=re.compile("^Read and confirm"))).to_have_count(left)
         page.get_by_role("link", name=re.compile("^Read and confirm")).first.click()
         page.get_by_role("button", name=re.compile("^Confirm as")).click()
+    for name in ("^Accept these", "^Accept:"):
+        accept_all(page.get_by_role("button", name=re.compile(name)))
+
+
+def accept_all(buttons: Locator) -> None:
+    """Press each of them, the page coming anew after each."""
+    for left in reversed(range(buttons.count())):
+        buttons.first.click()
+        expect(buttons).to_have_count(left)
 
 
 def by_day() -> str:

@@ -146,7 +146,10 @@ def test_a_held_visit_can_be_kept_from_the_list_of_what_is_to_do(nurse: Client, 
     visit = assessment(checklist)
     move_to_the_eve_of_the_assessment(nurse, checklist, "confirm")
     keep = reverse("visit-keep", args=[visit.pk])
-    shown = [nurse.get(where).content.decode() for where in (reverse("work-list"), reverse("surgery", args=[1]))]
+    shown = [
+        nurse.get(where).content.decode()
+        for where in (reverse("work-list"), reverse("surgery", args=[checklist.surgery_id]))
+    ]
 
     nurse.post(keep)
 

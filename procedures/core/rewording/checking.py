@@ -85,6 +85,10 @@ def _signs(source: Source, said: Claims, known: Claims) -> Iterable[str]:
         is_turned = not one.is_weak and set(one.signs) <= _NEVER_ADDED
         if is_turned and not any(one.meets(other) for other in (*known.signs, *others)):
             yield f"“{one.said}” is not what the document says."
+    # "Only if" also meets a plain "if", so that one of two conditions could be narrowed unseen.
+    onlys = [one for one in said.signs if Sign.ONLY in one.signs]
+    if not source.may_add and len(onlys) > sum(Sign.ONLY in one.signs for one in (*known.signs, *others)):
+        yield f"“{onlys[-1].said}” stands more often than in the document."
     for group in _OPPOSITES:
         wanted = [one for one in here if set(one.signs) & group]
         if not missing and not _in_order(wanted, said.signs, Said.meets):
