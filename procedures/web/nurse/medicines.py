@@ -18,6 +18,7 @@ from procedures.web.access import StaffRequest, staff_only
 from procedures.web.nurse.medicine_form import MedicineForm
 from procedures.web.nurse.medicines_page import USUAL_BY_CLASS, general_steps_for, line_of
 from procedures.web.nurse.surgeries import surgeries_for
+from procedures.web.posted import posted_number
 
 # Both may enter a medicine; only a clinician confirms it.
 ENTER = (Role.NURSE, Role.CLINICIAN)
@@ -124,8 +125,7 @@ def _medicines(user: User, *roles: str) -> QuerySet[Medicine]:
 
 def _version(request: StaffRequest) -> int:
     """The version that the person read; 0, which none has, where the form does not say."""
-    said = request.POST.get("version", "")
-    return int(said[:9]) if said.isascii() and said.isdecimal() else 0
+    return posted_number(request, "version", default=0)
 
 
 def _show_form(

@@ -24,6 +24,7 @@ from procedures.web.nurse.cancelling import CancelForm
 from procedures.web.nurse.rest_days import warn_of_rest
 from procedures.web.nurse.surgeries import surgeries_for
 from procedures.web.nurse.visit_forms import VisitForm, wrong_side_words
+from procedures.web.posted import posted_number
 
 
 class OneVisitForm(VisitForm):
@@ -111,8 +112,7 @@ def move_page(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _seen(request: StaffRequest) -> int:
     """The visit's sequence in the preview that is being confirmed; -1, which none has, where it does not say."""
-    said = request.POST.get("sequence", "")
-    return int(said[:9]) if said.isascii() and said.isdecimal() else -1
+    return posted_number(request, "sequence", default=-1)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

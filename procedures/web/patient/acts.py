@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +15,7 @@ from procedures.checklists.refused import Refused
 from procedures.checklists.ticking import report_missed, tick, untick
 from procedures.web import clock
 from procedures.web.patient.access import PatientRequest, patient_only
-from procedures.web.patient.checklist import context_of
+from procedures.web.patient.list_again import list_address, list_again
 
 LONGEST_NOTE = 250
 # So near to the operation a nurse should hear it at once, not read it.
@@ -83,7 +83,7 @@ def ask(request: PatientRequest) -> HttpResponse:
     mine = Surgery.objects.filter(patient=request.patient).select_related("unit__hospital")
     surgery = get_object_or_404(mine, pk=int(surgery_id[:18]) if surgery_id.isdecimal() else 0)
     _ask(request, surgery, None)
-    return redirect(_address(surgery))
+    return redirect(list_address(surgery.pk))
 
 
 def _ask(request: PatientRequest, surgery: Surgery, item: ChecklistItem | None) -> None:
@@ -130,17 +130,10 @@ def _item_of(request: PatientRequest, item_id: int) -> ChecklistItem:
     return get_object_or_404(mine.select_related("checklist__surgery__unit__hospital"), pk=item_id)
 
 
-def _address(surgery: Surgery) -> str:
-    return f"{reverse('patient-list')}?surgery={surgery.pk}"
-
-
 def _back(request: PatientRequest, item: ChecklistItem) -> HttpResponse:
-    """The list again: only its part for htmx, else the page, at the step that was pressed."""
-    surgery = item.checklist.surgery
-    if request.htmx:
-        return render(request, "patient/parts/swapped.html", context_of(request, surgery_id=surgery.pk))
+    """The list again, at the step that was pressed, or where the next one stands."""
     anchor = "said" if "next" in request.POST else f"item-{item.pk}"
-    return redirect(f"{_address(surgery)}#{anchor}")
+    return list_again(request, item.checklist.surgery_id, anchor=anchor)
 
 
 urlpatterns = [

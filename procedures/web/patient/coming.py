@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.shortcuts import get_object_or_404
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,7 +12,8 @@ from procedures.checklists.models import Surgery
 from procedures.checklists.refused import Refused
 from procedures.web import clock
 from procedures.web.patient.access import PatientRequest, patient_only
-from procedures.web.patient.checklist import context_of
+from procedures.web.patient.list_again import list_again
+from procedures.web.posted import posted_number
 
 RIDES = {"yes": True, "no": False}
 
@@ -27,7 +28,7 @@ def confirm(request: PatientRequest, surgery_id: int) -> HttpResponse:
         messages.success(request, _("Thank you. We know that you will come."))
     except Refused as refused:
         messages.error(request, str(refused))
-    return _back(request, surgery)
+    return list_again(request, surgery.pk)
 
 
 @require_POST
@@ -43,7 +44,7 @@ def ride(request: PatientRequest, surgery_id: int) -> HttpResponse:
             messages.success(request, thanks[not has_ride])
     except Refused as refused:
         messages.error(request, str(refused))
-    return _back(request, surgery)
+    return list_again(request, surgery.pk)
 
 
 def _surgery_of(request: PatientRequest, surgery_id: int) -> Surgery:
@@ -54,15 +55,7 @@ def _surgery_of(request: PatientRequest, surgery_id: int) -> Surgery:
 
 def _generation(request: PatientRequest) -> int:
     """Which date and hour the page showed; -1, which none has, where it does not say."""
-    said = request.POST.get("generation", "")
-    return int(said[:9]) if said.isascii() and said.isdecimal() else -1
-
-
-def _back(request: PatientRequest, surgery: Surgery) -> HttpResponse:
-    """The list again: only its part for htmx, else the page."""
-    if request.htmx:
-        return render(request, "patient/parts/swapped.html", context_of(request, surgery_id=surgery.pk))
-    return redirect(f"{reverse('patient-list')}?surgery={surgery.pk}#said")
+    return posted_number(request, "generation", default=-1)
 
 
 urlpatterns = [

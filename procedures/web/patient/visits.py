@@ -2,20 +2,20 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.shortcuts import get_object_or_404
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from procedures.checklists.answering import ask_for_another_time, confirm_visit
+from procedures.checklists.coming import PAGE
 from procedures.checklists.models import Appointment
 from procedures.checklists.refused import Refused
 from procedures.web import clock
 from procedures.web.patient.access import PatientRequest, patient_only
 from procedures.web.patient.acts import LONGEST_NOTE
-from procedures.web.patient.checklist import context_of
-
-PAGE = "page"
+from procedures.web.patient.list_again import list_again
+from procedures.web.posted import posted_number
 
 
 @require_POST
@@ -28,7 +28,7 @@ def confirm(request: PatientRequest, visit_id: int) -> HttpResponse:
         messages.success(request, _("Thank you. We know that you will come."))
     except Refused as refused:
         messages.error(request, str(refused))
-    return _back(request, visit)
+    return list_again(request, visit.surgery_id)
 
 
 @require_POST
@@ -47,7 +47,7 @@ def another_time(request: PatientRequest, visit_id: int) -> HttpResponse:
             "Your wish has reached your nurses. Until they call you, the visit stays as it is. Or call %(telephone)s."
         )
         messages.success(request, said % {"telephone": telephone})
-    return _back(request, visit)
+    return list_again(request, visit.surgery_id)
 
 
 def _visit_of(request: PatientRequest, visit_id: int) -> Appointment:
@@ -58,15 +58,7 @@ def _visit_of(request: PatientRequest, visit_id: int) -> Appointment:
 
 def _sequence(request: PatientRequest) -> int:
     """Which time of the visit the page showed; -1, which none has, where it does not say."""
-    said = request.POST.get("sequence", "")
-    return int(said[:9]) if said.isascii() and said.isdecimal() else -1
-
-
-def _back(request: PatientRequest, visit: Appointment) -> HttpResponse:
-    """The list again: only its part for htmx, else the page."""
-    if request.htmx:
-        return render(request, "patient/parts/swapped.html", context_of(request, surgery_id=visit.surgery_id))
-    return redirect(f"{reverse('patient-list')}?surgery={visit.surgery_id}#said")
+    return posted_number(request, "sequence", default=-1)
 
 
 urlpatterns = [
