@@ -5,6 +5,7 @@ from procedures.checklists.models.checklist import Checklist, ChecklistItem, Ite
 from procedures.checklists.models.medicine import Medicine, MedicineEvent
 from procedures.checklists.models.policy import PolicyChange, PolicyStep
 from procedures.checklists.models.reminder import Reminder
+from procedures.checklists.models.saved_view import SavedView
 from procedures.checklists.models.surgery import Surgery, SurgeryEvent
 from procedures.checklists.models.work_item import WorkItem, WorkItemEvent
 
@@ -18,6 +19,7 @@ __all__ = [
     "PolicyChange",
     "PolicyStep",
     "Reminder",
+    "SavedView",
     "Surgery",
     "SurgeryEvent",
     "WorkItem",

@@ -41,6 +41,11 @@ class Surgery(models.Model):
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="surgeries")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="surgeries")
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="surgeries")
+    surgeon = models.CharField(max_length=120, blank=True, help_text="Who operates, as the theatre list says.")
+    # Who sees to it that the patient is ready; each concern has an owner of its own besides.
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     place = models.CharField(max_length=200, blank=True, help_text="Where the patient arrives.")
     surgery_date = models.DateField()
     start_time = models.TimeField(null=True, blank=True, help_text="Empty while the theatre time is not known.")
@@ -72,7 +77,13 @@ class Surgery(models.Model):
             # The nurse's board: the planned ones, soonest first.
             models.Index(
                 fields=["surgery_date", "id"], condition=models.Q(status="planned"), name="surgery_planned_soonest"
-            )
+            ),
+            # The board's choice of surgeons.
+            models.Index(
+                fields=["unit", "surgeon"],
+                condition=models.Q(status="planned") & ~models.Q(surgeon=""),
+                name="surgery_surgeons",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

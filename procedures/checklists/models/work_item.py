@@ -75,6 +75,10 @@ class WorkItem(models.Model):
                 condition=Q(closed_at__isnull=True, escalated_at__isnull=True),
                 name="work_item_not_escalated",
             ),
+            # The board's: which surgeries have something open.
+            models.Index(fields=["surgery"], condition=Q(closed_at__isnull=True), name="work_item_open_of_surgery"),
+            # What was closed, the latest first.
+            models.Index(fields=["-closed_at"], condition=Q(closed_at__isnull=False), name="work_item_closed_latest"),
         ]
         constraints = [
             # The same thing about the same reminder is one concern, however often it is found.

@@ -22,6 +22,9 @@ class Patient(models.Model):
 
     hospital = models.ForeignKey(Hospital, on_delete=models.PROTECT, related_name="patients")
     units = models.ManyToManyField(Unit, related_name="patients", help_text="The units that care for this patient.")
+    record_number = models.CharField(
+        max_length=32, blank=True, help_text="The hospital's own number of this patient, as on the wristband."
+    )
     given_name = models.CharField(max_length=100)
     family_name = models.CharField(max_length=100)
     birth_date = models.DateField()
@@ -37,6 +40,16 @@ class Patient(models.Model):
     )
 
     objects = PatientQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hospital", "record_number"],
+                condition=~Q(record_number=""),
+                name="record_number_once_per_hospital",
+                violation_error_message="Another patient of this hospital has this number already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}"
