@@ -1,5 +1,6 @@
 """The rooms' models, so that Django finds them. Moving one between rooms needs no migration."""
 
+from procedures.audit.models import AuditEntry
 from procedures.catalog.models import (
     ChecklistTemplate,
     Dismissal,
@@ -33,6 +34,7 @@ from procedures.patients.models import Caregiver, CaregiverConsent, Consent, Pat
 
 __all__ = [
     "Appointment",
+    "AuditEntry",
     "Caregiver",
     "CaregiverConsent",
     "Checklist",

@@ -9,8 +9,10 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
-from tests.servers import databases, places, postgres, valkey
+from tests.servers import databases, emptying, places, postgres, valkey
 from tests.spreading import Spreading, long_ones_first
 
 NO_BROWSER = "no Chromium found. Install it (Debian: apt-get install chromium) or Google Chrome, and run again"
@@ -65,6 +67,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Without xdist it starts when the first test asks for the database."""
     _start_postgres()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Once the tables are made, tests that commit may empty them all."""
+    with django_db_blocker.unblock():
+        emptying.let_be_emptied(connection)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -19,7 +19,7 @@ from django.db import connections
 from django.db.utils import load_backend
 
 from procedures.management.serving import parts
-from tests.servers import children, databases, places, surroundings, valkey
+from tests.servers import children, databases, emptying, places, surroundings, valkey
 
 
 @dataclass
@@ -103,6 +103,7 @@ def on(database_url: str, folder: Path, **variables: str) -> Iterator[Machine]:
     machine = Machine(folder, environment, socket)
     try:
         with _models_on(database_url):
+            emptying.let_be_emptied(connections["default"])
             call_command("flush", interactive=False, verbosity=0)
             yield machine
     finally:
