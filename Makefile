@@ -1,7 +1,7 @@
 # `make help` lists the targets. Needed: make and Python 3.11 or newer; everything else goes into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test chaos fuzz check format lock screenshots bench clean install install-dev
+.PHONY: help run test chaos fuzz check format lock messages screenshots bench clean install install-dev
 
 # The first Python that is new enough; `make run PYTHON=...` names another.
 PYTHON ?= $(or $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -41,6 +41,7 @@ check: install-dev  ## lint, format, types, templates, layers, migrations, deplo
 	DJANGO_SETTINGS_MODULE=tests.settings TEST_DATABASE_URL=sqlite $(BIN)/python manage.py makemigrations --check --dry-run
 	$(AS_PRODUCTION) $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
 	$(BIN)/python .ci/locks.py
+	$(BIN)/python .ci/messages.py --check
 
 format: install-dev  ## put the code into shape
 	$(BIN)/ruff check --fix .
@@ -57,6 +58,9 @@ lock: install-dev  ## write the lock files anew from pyproject.toml (needs the n
 fuzz: install-dev  ## try every reader of documents with bytes nobody would write: FUZZ_SECONDS=60 for each, FUZZ_JOBS=2
 	@$(PYTHON) .ci/install.py requirements-fuzz.lock
 	@$(BIN)/python -m tests.fuzzing
+
+messages: install-dev  ## collect what patients' pages say and compile the translations
+	@$(BIN)/python .ci/messages.py
 
 screenshots: install-dev  ## take the pictures of every page, and those of the README
 	@.ci/browser.sh

@@ -32,6 +32,7 @@ from procedures.web.nurse import (
 )
 from procedures.web.patient import acts as patient_acts
 from procedures.web.patient import checklist as patient_list
+from procedures.web.patient import comfort as patient_comfort
 from procedures.web.patient import coming as patient_coming
 from procedures.web.patient import link as patient_link
 from procedures.web.patient import visits as patient_visits
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     *messages_ahead.urlpatterns,
     *outbox.urlpatterns,
     *patient_acts.urlpatterns,
+    *patient_comfort.urlpatterns,
     *patient_coming.urlpatterns,
     *patient_link.urlpatterns,
     *patient_list.urlpatterns,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-TOKENS = Path(__file__).parents[2] / "static" / "css" / "tokens.css"
+CSS = Path(__file__).parents[2] / "static" / "css"
 TEXT, SHAPE = 4.5, 3.0
 ON = [
     *[(ink, ground, TEXT) for ink in ("ink", "soft", "brand", "go", "stop") for ground in ("paper", "card")],
@@ -28,7 +28,7 @@ ON = [
 
 
 def tokens(scheme: str) -> dict[str, str]:
-    light, _, dark = TOKENS.read_text(encoding="utf-8").partition("@media (prefers-color-scheme: dark)")
+    light, dark = ((CSS / name).read_text(encoding="utf-8") for name in ("tokens.css", "dark.css"))
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", light))
     return found | (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", dark)) if scheme == "dark" else {})
 

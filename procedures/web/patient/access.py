@@ -15,11 +15,10 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from procedures.patients.models import Patient, PatientLink
+from procedures.patients.models import Caregiver, Patient, PatientLink
 from procedures.web import clock
+from procedures.web.speaking import chosen_language
 
-# The languages that these pages are written in. Another is told in English as a whole: half a page is harder to read.
-WRITTEN_IN = frozenset({"en"})
 # How long a phone keeps the list open after the birth date was told.
 STAYS_OPEN = timedelta(days=14)
 
@@ -36,9 +35,14 @@ PatientView = Callable[Concatenate[PatientRequest, P], HttpResponse]
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def language_of(patient: Patient) -> str:
-    """The language in which `patient` reads these pages."""
-    return patient.language if patient.language in WRITTEN_IN else "en"
+def language_of(request: HttpRequest, reader: Patient | Caregiver) -> str:
+    """The language in which `reader` reads these pages: the one chosen in this browser, else their own."""
+    return chosen_language(request) or reader.language
+
+
+def reader_of(request: HttpRequest) -> Patient | Caregiver | None:
+    """Who reads in this browser; None where no list is open."""
+    return patient_of(request)
 
 
 def open_list(request: HttpRequest, link: PatientLink) -> None:
@@ -83,12 +87,13 @@ def patient_only(view: PatientView[P]) -> View[P]:
             response = _how_to_get_in(request)
         else:
             request.patient = patient  # type: ignore[attr-defined]  # what makes it a PatientRequest
-            with translation.override(language_of(patient)):
+            language = language_of(request, patient)
+            with translation.override(language):
                 if patient.death_recorded_at is None:
                     response = view(request, *args, **kwargs)  # type: ignore[arg-type]
                 else:
                     response = _only_the_telephone(request, patient)
-            response.headers["Content-Language"] = language_of(patient)
+            response.headers["Content-Language"] = language
         add_never_cache_headers(response)
         patch_vary_headers(response, ["HX-Request"])
         return response

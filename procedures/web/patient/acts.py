@@ -14,7 +14,7 @@ from procedures.checklists.models import ChecklistItem, Surgery, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.checklists.ticking import report_missed, tick, untick
 from procedures.web import clock
-from procedures.web.patient.access import PatientRequest, patient_only
+from procedures.web.patient.access import PatientRequest, language_of, patient_only
 from procedures.web.patient.list_again import list_address, list_again
 
 LONGEST_NOTE = 250
@@ -30,7 +30,7 @@ def tick_item(request: PatientRequest, item_id: int) -> HttpResponse:
     try:
         tick(item, by=None, now=clock.now())
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, _(str(refused)))
     else:
         # The tag lets the page offer to undo it where it tells of it.
         messages.success(request, _("Done: %(title)s") % {"title": _title(request, item)}, extra_tags=str(item.pk))
@@ -45,7 +45,7 @@ def untick_item(request: PatientRequest, item_id: int) -> HttpResponse:
     try:
         untick(item, by=None, now=clock.now())
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, _(str(refused)))
     else:
         messages.info(request, _("Not done yet: %(title)s") % {"title": _title(request, item)})
     return _back(request, item)
@@ -59,7 +59,7 @@ def miss_item(request: PatientRequest, item_id: int) -> HttpResponse:
     try:
         report_missed(item, by=None, note=_words(request, "note"), now=now)
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, _(str(refused)))
     else:
         messages.success(request, _("Thank you for telling us. Your nurse will look at it."))
         _if_soon_call(request, item.checklist.surgery, now)
@@ -104,7 +104,7 @@ def _ask(request: PatientRequest, surgery: Surgery, item: ChecklistItem | None) 
 
 
 def _title(request: PatientRequest, item: ChecklistItem) -> str:
-    return item.words_in(request.patient.language)[0]
+    return item.words_in(language_of(request, request.patient))[0]
 
 
 def _words(request: PatientRequest, name: str) -> str:

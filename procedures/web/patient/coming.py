@@ -27,7 +27,7 @@ def confirm(request: PatientRequest, surgery_id: int) -> HttpResponse:
         confirm_arrival(surgery, by_channel=PAGE, generation=_generation(request), now=clock.now())
         messages.success(request, _("Thank you. We know that you will come."))
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, _(str(refused)))
     return list_again(request, surgery.pk)
 
 
@@ -43,7 +43,7 @@ def ride(request: PatientRequest, surgery_id: int) -> HttpResponse:
             thanks = _("Thank you. That is good to know."), _("Thank you. A nurse will call you about it.")
             messages.success(request, thanks[not has_ride])
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, _(str(refused)))
     return list_again(request, surgery.pk)
 
 

@@ -76,7 +76,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     except LinkExpired as expired:
         telephone = PhoneNumber.from_string(expired.telephone)
         return render(request, "patient/old_link.html", {"telephone": telephone}, status=410)
-    with translation.override(language_of(link.patient)):
+    with translation.override(language_of(request, link.patient)):
         hospital = link.patient.hospital
         today = now.astimezone(hospital.zone).date()
         form = BirthDateForm(request.POST or None, country=hospital.country, today=today)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from procedures.checklists.medicines.rules import last_dose_at
 from procedures.checklists.models import Medicine, Surgery
+from procedures.core.fixed_words import fixed
 from procedures.core.tasks import ASK_ABOUT_MEDICINES
 from procedures.web.patient.times import Wall
 
@@ -36,7 +37,7 @@ def plan_of(surgery: Surgery, wall: Wall) -> MedicinePlan | None:
     confirmed = [one for one in standing if one.status == Medicine.Status.CONFIRMED]
     is_waiting = len(confirmed) < len(standing)
     lines = [MedicineLine(one.name, _words(one, surgery, wall), _confirmed(one, wall)) for one in confirmed]
-    return MedicinePlan(lines, _(ASK_ABOUT_MEDICINES) if is_waiting else "")
+    return MedicinePlan(lines, fixed(ASK_ABOUT_MEDICINES, wall.language) if is_waiting else "")
 
 
 def _words(medicine: Medicine, surgery: Surgery, wall: Wall) -> list[str]:

@@ -78,12 +78,9 @@ class Page:
         return sum(len(day.rows) for day in self.later_days) + len(self.after) + len(self.follow_up)
 
 
-def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, now: datetime, reads: str = "en") -> Page:
-    """Everything the page shows, in four queries whatever the length of the list.
-
-    `language` is the page's own, `reads` the patient's: the steps may be ready in it before the page is.
-    """
-    wall = Wall(surgery.zone, language, surgery.surgery_date, surgery.starts_at, now, reads)
+def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, now: datetime) -> Page:
+    """Everything the page shows, in four queries whatever the length of the list."""
+    wall = Wall(surgery.zone, language, surgery.surgery_date, surgery.starts_at, now)
     page = _frame(surgery, surgeries, wall)
     if page.is_cancelled:
         return page

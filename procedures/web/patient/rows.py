@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from procedures.catalog.models import Intake
 from procedures.checklists.models import Appointment, ChecklistItem, Surgery
-from procedures.core.fixed_words import ASK_FASTING_TITLE, fixed
+from procedures.core.fixed_words import fixed
 from procedures.core.tasks import ASK_ABOUT_FASTING, Actor, Category, Phase
 from procedures.web.patient.times import Wall, times_of
-from procedures.web.patient.words import far_off
+from procedures.web.patient.words import at_one, far_off, kind_of, lead_of
 
 MARKS = {
     Category.MEDICATION: "pill",
@@ -108,7 +108,7 @@ class Row:
 
 def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wall: Wall) -> Row:
     """The line of `item`; where a visit was booked for it, with the visit's time and place."""
-    title, instruction = said_once(item, wall.reads)
+    title, instruction = said_once(item, wall.language)
     plain = Row(
         anchor=f"item-{item.pk}",
         mark=_mark(item),
@@ -122,10 +122,8 @@ def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wal
     if visit:
         return replace(_at_visit(visit, wall, plain), place=visit.place, source=source)
     if _is_held_back(item):
-        title, instruction = _("Ask us when to stop eating and drinking"), _(ASK_ABOUT_FASTING)
-        if wall.reads != wall.language:
-            title, instruction = fixed(ASK_FASTING_TITLE, wall.reads), fixed(ASK_ABOUT_FASTING, wall.reads)
-        return replace(plain, title=title, instruction=instruction)
+        asks = fixed(ASK_ABOUT_FASTING, wall.language)
+        return replace(plain, title=_("Ask us when to stop eating and drinking"), instruction=asks, lang="")
     times = times_of(item, wall)
     return replace(plain, **times, source=source, is_assumed=item.is_assumed)
 
@@ -133,7 +131,7 @@ def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wal
 def row_of_visit(visit: Appointment, wall: Wall) -> Row:
     """The line of a booked visit."""
     mark = "drop" if visit.kind == Appointment.Kind.BLOOD_TEST else "calendar"
-    plain = Row(anchor=f"visit-{visit.pk}", mark=mark, title=_(visit.get_kind_display()), place=visit.place)
+    plain = Row(anchor=f"visit-{visit.pk}", mark=mark, title=kind_of(visit), place=visit.place)
     return _at_visit(visit, wall, plain)
 
 
@@ -163,9 +161,9 @@ def _at(moment: datetime, wall: Wall, row: Row) -> Row:
         row,
         day=wall.day_of(moment),
         due_at=moment,
-        when=_("at %(clock)s") % {"clock": wall.clock(moment)},
+        when=at_one(_("at %(clock)s") % {"clock": wall.clock(moment)}),
         moment=wall.moment(moment),
-        lead=_("at"),
+        lead=lead_of(_("at %(clock)s"), figures),
         figures=figures,
         beside=beside,
         below=below,
@@ -175,7 +173,7 @@ def _at(moment: datetime, wall: Wall, row: Row) -> Row:
 
 def lang_of(item: ChecklistItem, wall: Wall) -> str:
     """The language of the item's words where it is not the page's own, for its `lang`; "" where it is."""
-    lang = wall.reads if wall.reads in item.translations else "en"
+    lang = wall.language if wall.language in item.translations else "en"
     return "" if lang == wall.language else lang
 
 

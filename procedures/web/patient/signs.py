@@ -20,6 +20,6 @@ class Sign:
 
 def signs_of(items: Iterable[ChecklistItem], *, emergency_number: str, wall: Wall) -> list[Sign]:
     """The warning signs among `items`. A line that was cut for lists is given whole: half a sign is a wrong one."""
-    signs = [Sign(*said_once(item, wall.reads), lang=lang_of(item, wall)) for item in items if item.is_red_flag]
+    signs = [Sign(*said_once(item, wall.language), lang=lang_of(item, wall)) for item in items if item.is_red_flag]
     number = re.compile(rf"\b{re.escape(emergency_number)}\b")
     return sorted(signs, key=lambda sign: number.search(f"{sign.title} {sign.words}") is None)

@@ -10,22 +10,18 @@ from django.utils.translation import gettext as _
 from procedures.checklists.models import ChecklistItem
 from procedures.core.tasks import NEEDS_CLINICIAN, Phase
 from procedures.core.wording_of_time import clock_words, day_of, day_words, moment_words
-from procedures.web.patient.words import far_off, in_days
+from procedures.web.patient.words import at_one, far_off, in_days, lead_of
 
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """What a moment is told by: the hospital's zone, the language, the day of the operation, the instant of looking.
-
-    `reads` is the patient's own language, in which the steps are told where someone reviewed words in it.
-    """
+    """What a moment is told by: the hospital's zone, the language, the day of the operation, the instant of looking."""
 
     zone: ZoneInfo
     language: str
     surgery_date: date
     starts_at: datetime | None
     now: datetime
-    reads: str = "en"
 
     @property
     def today(self) -> date:
@@ -86,7 +82,7 @@ def times_of(item: ChecklistItem, wall: Wall) -> Times:
         due_at=due,
         when=_when(item, day, wall),
         moment=wall.moment(due) if due and item.is_exact else _last_day(item, wall),
-        lead=_("from") if _is_not_before(item) else _("by"),
+        lead=lead_of(_("from %(clock)s") if _is_not_before(item) else _("by %(clock)s"), figures),
         figures=figures,
         beside=beside,
         below=below,
@@ -121,18 +117,28 @@ def _day_of(item: ChecklistItem, wall: Wall) -> date | None:
 def _when(item: ChecklistItem, day: date | None, wall: Wall) -> str:
     """By when, in words that do not repeat the heading of the day it stands under."""
     if _is_not_before(item) and item.opens_at:
-        starts_today = wall.day_of(item.opens_at, is_exact=True) == day
-        return _("from %(moment)s") % {"moment": (wall.clock if starts_today else wall.moment)(item.opens_at)}
+        return _hour(item.opens_at, day, wall, (_("from %(clock)s"), _("from %(moment)s")))
     if item.due_at is None or holds_now(item, wall.now):
         return _until(item, day, wall)
     due = wall.day_of(item.due_at, is_exact=item.is_exact)
     if item.is_exact:
-        clock, whole = wall.clock(item.due_at), wall.moment(item.due_at)
-        is_midnight = whole.startswith(clock)
-        return _("by %(moment)s") % {"moment": whole if is_midnight or due != day else clock}
+        return _hour(item.due_at, day, wall, (_("by %(clock)s"), _("by %(moment)s")))
     if due != day:
         return _("any day until %(day)s") % {"day": wall.day(due)}
     return _("before you come to the hospital") if _ends_with_arrival(item, due, wall) else _until(item, due, wall)
+
+
+def _hour(moment: datetime, day: date | None, wall: Wall, said: tuple[str, str]) -> str:
+    """An hour on the day it stands under, or with its own day. `said` is how each of the two is told.
+
+    Midnight, which is never told without its day, begins with the hour in every language.
+    """
+    clock, whole = wall.clock(moment), wall.moment(moment)
+    if whole.startswith(clock):
+        return at_one(said[0] % {"clock": whole})
+    if wall.day_of(moment, is_exact=True) == day:
+        return at_one(said[0] % {"clock": clock})
+    return said[1] % {"moment": whole}
 
 
 def _is_not_before(item: ChecklistItem) -> bool:
@@ -162,7 +168,7 @@ def _by_the_day(item: ChecklistItem, wall: Wall) -> str:
     due = wall.day_of(item.due_at, is_exact=False)
     if _until(item, due, wall):
         # It lasts: "do not shave", from that day on. By its end it would be over too early.
-        return _("from %(moment)s") % {"moment": wall.day(due)}
+        return _("from %(day)s") % {"day": wall.day(due)}
     if _ends_with_arrival(item, due, wall):
         return _("%(day)s, before you come to the hospital") % {"day": wall.day(due)}
     return _("by the end of %(day)s") % {"day": wall.day(due)}

@@ -27,7 +27,7 @@ def confirm(request: PatientRequest, visit_id: int) -> HttpResponse:
         confirm_visit(visit, by_channel=PAGE, sequence=_sequence(request), now=clock.now())
         messages.success(request, _("Thank you. We know that you will come."))
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, _(str(refused)))
     return list_again(request, visit.surgery_id)
 
 
@@ -40,7 +40,7 @@ def another_time(request: PatientRequest, visit_id: int) -> HttpResponse:
     try:
         ask_for_another_time(visit, words=words, by_channel=PAGE, sequence=_sequence(request), now=clock.now())
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, _(str(refused)))
     else:
         telephone = visit.surgery.unit.telephone.as_national
         said = _(

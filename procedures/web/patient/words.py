@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from procedures.checklists.models import Appointment
 from procedures.core.wording_of_time import day_of
 
 HOUR = timedelta(hours=1)
@@ -34,6 +35,28 @@ def far_off(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     if left < 24 * HOUR or days < 1:
         return ngettext("in %(count)s hour", "in %(count)s hours", hours) % {"count": hours}
     return in_days(days)
+
+
+def kind_of(visit: Appointment) -> str:
+    """What kind of visit it is, as a patient would say it."""
+    Kind = Appointment.Kind  # noqa: N806 - a class
+    return {
+        Kind.ASSESSMENT.value: _("Assessment before the operation"),
+        Kind.IMAGING.value: _("Scan or X-ray"),
+        Kind.BLOOD_TEST.value: _("Blood test"),
+        Kind.FOLLOW_UP.value: _("Follow-up visit"),
+        Kind.STITCHES_OUT.value: _("Stitches out"),
+    }.get(visit.kind, _("Other visit"))
+
+
+def lead_of(said: str, figures: str) -> str:
+    """The words before an hour in large type: of "by %(clock)s" and "6:00" it is "by"."""
+    return at_one(said % {"clock": figures}).removesuffix(figures).strip() if figures else ""
+
+
+def at_one(said: str) -> str:
+    """Spanish has one hour that stands in the singular: "a la 1:30", but "a las 2:00"."""
+    return said.replace("las 1:", "la 1:")
 
 
 def in_days(days: int) -> str:
