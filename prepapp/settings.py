@@ -42,6 +42,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "anymail",
     "crispy_bootstrap5",
     "crispy_forms",
@@ -64,6 +69,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "procedures.web.signing.gate.StaffGate",
 ]
 
 TEMPLATES = [
@@ -99,16 +106,77 @@ AUTH_USER_MODEL = "procedures.User"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "board"
 LOGOUT_REDIRECT_URL = "sign-in"
+# Long, and not guessed first; no rules about signs and digits, which only make passwords alike.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "procedures.hospitals.passwords.NotGuessedFirst"},
 ]
+BREACHED_PASSWORDS = env.text("BREACHED_PASSWORDS", "")
+# The first one hashes; the others only read what an older prepapp has written.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+# A second step after the password. Only the demo may do without, and then it says so everywhere.
+SECOND_FACTOR_REQUIRED = env.flag("STAFF_SECOND_FACTOR", default=not IS_DEMO)
+# Signed out after so long without a touch, and after so long in any case: a long shift and its handover.
+STAFF_IDLE_MINUTES = env.number("STAFF_IDLE_MINUTES", 30)
+STAFF_SHIFT_HOURS = env.number("STAFF_SHIFT_HOURS", 14)
+# What is dangerous asks once more who is there, unless that was proved so many minutes ago.
+STAFF_FRESH_MINUTES = 10
 IS_HTTPS = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
+
+# The hospital's single sign-on, by OpenID Connect. Off while no issuer is named.
+OIDC_ISSUER = env.text("OIDC_ISSUER", "")
+_oidc = None if OIDC_ISSUER else ""
+OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", _oidc)
+OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET", _oidc)
+OIDC_NAME = env.text("OIDC_NAME", "your hospital account")
+OIDC_TRUSTS_EMAIL = env.flag("OIDC_TRUSTS_EMAIL", default=False)
+OIDC_IS_SECOND_FACTOR = env.flag("OIDC_IS_SECOND_FACTOR", default=False)
+OIDC_SECOND_FACTOR_ACR = env.words("OIDC_SECOND_FACTOR_ACR", ",")
+
+# --- allauth: only what is routed in web/signing. Nobody signs up, and our own counts stand for its rate limits.
+ACCOUNT_ADAPTER = "procedures.web.signing.adapters.StaffAccounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_FORMS = {"reauthenticate": "procedures.web.signing.forms.PasswordAgainForm"}
+MFA_ADAPTER = "procedures.web.signing.adapters.StaffFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "prepapp"
+MFA_TOTP_TOLERANCE = 1  # telephones' clocks are not exact
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "procedures.web.signing.forms.CodeForm",
+    "reauthenticate": "procedures.web.signing.forms.CodeAgainForm",
+    "activate_totp": "procedures.web.signing.forms.SetUpAppForm",
+    "add_webauthn": "procedures.web.signing.forms.SetUpPasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "procedures.web.signing.sso.StaffSignOn"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # it leads away to the issuer, which a form may not under our policy
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_CLIENT_SECRET,
+                "settings": {"server_url": OIDC_ISSUER.rstrip("/"), "fetch_userinfo": False},
+            }
+        ],
+    }
+}
 
 # --- On the wire -------------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = IS_HTTPS and env.flag("SSL_REDIRECT", default=True)

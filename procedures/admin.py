@@ -5,6 +5,9 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -26,6 +29,8 @@ admin.site.site_title = "prepapp"
 admin.site.index_title = "What can be changed, and what is kept as evidence"
 # Roles in units say who may do what; groups would say it a second time.
 admin.site.unregister(Group)
+# Keys of people, and an issuer that only the environment names: not to be read or changed here.
+admin.site.unregister([Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken])
 
 
 class MembershipInline(admin.TabularInline):

@@ -15,3 +15,4 @@ class ProceduresConfig(AppConfig):
     def ready(self) -> None:
         """Let `manage.py check`, and every start, look at the providers' settings."""
         register(checks.providers)
+        register(checks.sign_in)

@@ -23,6 +23,19 @@ def providers(**_: Any) -> list[CheckMessage]:
     return [*_tokens(), *_keys(), *_unused(), *_receipts()]
 
 
+def sign_in(**_: Any) -> list[CheckMessage]:
+    """What would let staff in too easily."""
+    if settings.SECOND_FACTOR_REQUIRED or settings.IS_DEMO:
+        return []
+    return [
+        Error(
+            "STAFF_SECOND_FACTOR is 0, so a password alone opens patients' details.",
+            hint="Take the variable out. Only the demo may do without a second step.",
+            id="prepapp.E020",
+        )
+    ]
+
+
 def _tokens() -> Iterator[CheckMessage]:
     for name in ("METRICS_TOKEN", "NOTIFY_CALLBACK_TOKEN"):
         if 0 < len(getattr(settings, name)) < _SHORTEST_TOKEN:

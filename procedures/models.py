@@ -29,6 +29,7 @@ from procedures.checklists.models import (
     WorkItemEvent,
 )
 from procedures.hospitals.models import ClosedDay, Hospital, Membership, SignInTries, Unit, User
+from procedures.hospitals.staff_sessions import StaffSession
 from procedures.messaging.models import Delivery, DeliveryReminder, IncomingMessage, OutboxMessage, Progress, Receipt
 from procedures.patients.models import Caregiver, CaregiverConsent, Consent, Patient, PatientLink, Suppression
 
@@ -66,6 +67,7 @@ __all__ = [
     "Section",
     "SignInTries",
     "SourceDocument",
+    "StaffSession",
     "Suppression",
     "Surgery",
     "SurgeryEvent",

@@ -1,5 +1,6 @@
 """Brings up the servers of the tests, once a run, and takes them down again."""
 
+import importlib
 import os
 import subprocess
 import sys
@@ -86,6 +87,13 @@ def broker() -> Iterator[str]:
     server = valkey.start(places.own_dir() / "broker.sock")
     yield url
     valkey.stop(server)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signed_in_whole() -> None:
+    """`client.force_login` gives the second step too."""
+    if "django.test" in sys.modules:
+        importlib.import_module("tests.signed_in").everywhere()
 
 
 @pytest.fixture(autouse=True)

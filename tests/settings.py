@@ -29,3 +29,5 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 # Collecting the static files is `serve`'s task; here it is enough that their folder is there.
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
+# Everyone's session in the tests has given a second step, by `tests/signed_in.py`; so the gate stands as in production.
+SECOND_FACTOR_REQUIRED = True

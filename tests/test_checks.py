@@ -1,9 +1,10 @@
 """Providers that are set by half are told of at the start, with what to do."""
 
 import pytest
+from django.core.checks import ERROR
 from pytest_django import Settings
 
-from procedures.checks import providers
+from procedures.checks import providers, sign_in
 from tests.fakes import notify as fake_notify
 from tests.fakes import twilio as fake_twilio
 from tests.fakes import vonage as fake_vonage
@@ -69,3 +70,19 @@ def test_no_message_quotes_a_secret(settings: Settings) -> None:
 
     assert said
     assert not any(secret[:10] in line for line in said)
+
+
+def test_one_step_alone_is_refused_where_patients_are(settings: Settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED, settings.IS_DEMO = False, False
+
+    found = sign_in()
+
+    assert [message.id for message in found] == ["prepapp.E020"]
+    assert found[0].level >= ERROR
+    assert found[0].hint
+
+
+def test_the_demo_may_do_with_one_step(settings: Settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+
+    assert sign_in() == []

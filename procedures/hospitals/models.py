@@ -1,7 +1,7 @@
 """Hospital, Unit, User and Membership."""
 
 import zoneinfo
-from datetime import time
+from datetime import datetime, time
 from typing import Self
 
 from django.conf import settings
@@ -9,6 +9,8 @@ from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
 from phonenumber_field.modelfields import PhoneNumberField
 
 
@@ -26,12 +28,23 @@ def default_languages() -> list[str]:
 class User(AbstractUser):
     """Someone of the hospital's staff. Patients have no user and no password: they have a link."""
 
+    initial_password_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Someone else knows the password: until then it opens only the page that changes it, then nothing.",
+    )
+
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
     def holds(self, *roles: str, unit: "Unit") -> bool:
         """True when this person works in `unit` in one of `roles`."""
-        return self.is_active and self.memberships.filter(unit=unit, role__in=roles).exists()
+        return self.is_active and self.memberships.standing().filter(unit=unit, role__in=roles).exists()
+
+    def take_initial_password(self, password: str, *, until: datetime) -> None:
+        """Give a password that must be changed at the first sign-in, and that opens nothing after `until`."""
+        self.set_password(password)
+        self.initial_password_until = until
 
 
 class Hospital(models.Model):
@@ -103,7 +116,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """The units that `user` works in; where `roles` are given, in one of them. None for anyone else."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        memberships = Membership.objects.filter(user=user)
+        memberships = Membership.objects.standing().filter(user=user)
         if roles:
             memberships = memberships.filter(role__in=roles)
         return self.filter(pk__in=memberships.values("unit"))
@@ -137,18 +150,29 @@ class Role(models.TextChoices):
     """What a member of staff may do in a unit."""
 
     NURSE = "nurse", "Nurse"
-    AUTHOR = "author", "Template author"
+    AUTHOR = "author", "Senior nurse or author of templates"
     CLINICIAN = "clinician", "Clinician who confirms fasting and medicines"
     ADMINISTRATOR = "administrator", "Administrator"
     AUDITOR = "auditor", "Auditor"
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def standing(self) -> Self:
+        """Those that have not ended, by the database's clock: who may see a patient hangs on no caller's `now`."""
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=Now()))
+
+
 class Membership(models.Model):
-    """One role of one person in one unit."""
+    """One role of one person in one unit, for good or until it ends."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=16, choices=Role)
+    ends_at = models.DateTimeField(
+        "ends", null=True, blank=True, help_text="From then on it opens nothing. Empty: for good."
+    )
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once")]

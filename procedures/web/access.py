@@ -14,8 +14,8 @@ from django_htmx.middleware import HtmxDetails
 
 from procedures.hospitals.models import Membership, Role, User
 
-# Who may look at patients. Acting for them is the nurse's.
-CARE = (Role.NURSE, Role.CLINICIAN, Role.AUDITOR)
+# Who may look at patients. Acting for them is the nurse's. An auditor reads the trail, and no patient's page.
+CARE = (Role.NURSE, Role.CLINICIAN)
 
 
 class StaffRequest(HttpRequest):
@@ -42,7 +42,7 @@ def staff_only(*roles: str) -> Callable[[StaffView[P]], View[P]]:
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not (isinstance(request.user, User) and request.user.is_active):
                 return _to_sign_in(request)
-            memberships = Membership.objects.filter(user=request.user)
+            memberships = Membership.objects.standing().filter(user=request.user)
             if not (memberships.filter(role__in=roles) if roles else memberships).exists():
                 raise PermissionDenied(_refusal(roles))
             response = view(request, *args, **kwargs)  # type: ignore[arg-type]  # the user was just looked at
@@ -55,14 +55,28 @@ def staff_only(*roles: str) -> Callable[[StaffView[P]], View[P]]:
     return decorate
 
 
+def signed_in(view: StaffView[P]) -> View[P]:
+    """Open a page to whoever of the staff is signed in, whatever they work as: their own sign-in is theirs."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not (isinstance(request.user, User) and request.user.is_active):
+            return _to_sign_in(request)
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the user was just looked at
+
+    return guarded
+
+
 def start_of(user: User) -> str:
     """The name of the page where this person's work begins."""
-    roles = set(Membership.objects.filter(user=user).values_list("role", flat=True))
+    roles = set(Membership.objects.standing().filter(user=user).values_list("role", flat=True))
     if roles & {str(role) for role in CARE}:
         return "board"
     if Role.AUTHOR in roles:
         return "documents"
-    return "admin:index" if user.is_staff else "board"
+    if user.is_staff:
+        return "admin:index"
+    return "mfa_index" if Role.AUDITOR in roles else "board"
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -1,32 +1,30 @@
-"""Signing in and out, for staff."""
+"""Signing in with a name and a password, and signing out, for staff. What comes after the password is in `signing/`."""
 
 import math
-from datetime import timedelta
 from typing import Any
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from procedures.hospitals.models import User
 from procedures.hospitals.sign_in_tries import TooManyTries, forget_tries, take_try
 from procedures.web import clock
 from procedures.web.access import start_of
-
-# How long one stays signed in: a long shift and its handover. Screens in hospitals are shared.
-SHIFT = timedelta(hours=14)
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from. Behind a proxy that is what the proxy itself wrote down: the last entry."""
-    if settings.SECURE_PROXY_SSL_HEADER and (forwarded := request.headers.get("X-Forwarded-For")):
-        return forwarded.rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+from procedures.web.signing import known_browser, sso
+from procedures.web.signing.addresses import address_of
+from procedures.web.signing.gate import end
 
 
 class SignInForm(AuthenticationForm):
@@ -52,18 +50,27 @@ class SignInForm(AuthenticationForm):
         name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if not (name and password and self.request):
             return self.cleaned_data
-        address, now = address_of(self.request), clock.now()
+        address, device = address_of(self.request), known_browser.secret_of(self.request, name)
+        now = clock.now()
         try:
-            take_try(name, address, now=now)
+            take_try(name, address, device=device, now=now)
         except TooManyTries as error:
-            minutes = max(1, math.ceil((error.until - now).total_seconds() / 60))
             raise ValidationError(
-                f"That was too many tries. Wait {minutes} minute{'' if minutes == 1 else 's'}, then try again. "
+                f"That was too many tries. {wait_words(error, now=now)} "
                 "If you forgot your password, ask your administrator for a new one."
             ) from error
         cleaned: dict[str, Any] = super().clean()
-        forget_tries(name, address)
+        forget_tries(name, address, device=device)
+        user = self.get_user()
+        if isinstance(user, User) and user.initial_password_until and user.initial_password_until <= now:
+            raise ValidationError("This first password has run out. Ask your administrator for a new one.")
         return cleaned
+
+
+def wait_words(error: TooManyTries, *, now: Any) -> str:
+    """How long to wait, in whole minutes."""
+    minutes = max(1, math.ceil((error.until - now).total_seconds() / 60))
+    return f"Wait {minutes} minute{'' if minutes == 1 else 's'}, then try again."
 
 
 class SignIn(LoginView):
@@ -72,23 +79,38 @@ class SignIn(LoginView):
     template_name = "registration/sign_in.html"
     authentication_form = SignInForm
 
-    def get_default_redirect_url(self) -> str:
-        """Where this person's work begins."""
-        user = self.request.user
-        return reverse(start_of(user)) if isinstance(user, User) else super().get_default_redirect_url()
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The page also offers a passkey, and the hospital's single sign-on where there is one."""
+        return super().get_context_data(**kwargs) | {"sso": sso.name() if sso.is_on() else ""}
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Sign in for one shift, in a session of one's own: a patient's list open in this browser is closed."""
-        for key in [key for key in self.request.session.keys() if key.startswith("patient")]:  # noqa: SIM118
-            del self.request.session[key]
-        response = super().form_valid(form)
-        # Only now: signing in over a colleague who is still signed in begins a new session.
-        self.request.session.set_expiry(SHIFT)
-        return response
+        """Go on to the second step, or in. Whoever was signed in here before is signed out."""
+        user = form.get_user()
+        if not isinstance(user, User):
+            raise TypeError("only staff have passwords")
+        asked_for = self.get_redirect_url() or reverse(start_of(user))
+        if self.request.user.is_authenticated:
+            logout(self.request)
+        sso.forget(self.request)
+        login = Login(user=user, redirect_url=asked_for)
+        answer: HttpResponse = perform_password_login(self.request, {"username": user.get_username()}, login)
+        return answer
 
+
+@require_POST
+@never_cache
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Only by POST: a link that signs people out could be put anywhere. The session is gone, not only its cookie."""
+    end(request, "")
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+_sign_in = SignIn.as_view()
 
 urlpatterns = [
-    path("sign-in/", SignIn.as_view(), name="sign-in"),
-    # Only by POST: a link that signs people out could be put anywhere.
-    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("sign-in/", _sign_in, name="sign-in"),
+    path("sign-out/", sign_out, name="sign-out"),
+    # The names by which allauth knows the same two.
+    path("sign-in/", _sign_in, name="account_login"),
+    path("sign-out/", sign_out, name="account_logout"),
 ]

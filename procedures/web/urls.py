@@ -36,6 +36,7 @@ from procedures.web.patient import comfort as patient_comfort
 from procedures.web.patient import coming as patient_coming
 from procedures.web.patient import link as patient_link
 from procedures.web.patient import visits as patient_visits
+from procedures.web.signing import mine, second_factor, sso
 
 urlpatterns: list[URLPattern] = [
     *assigning.urlpatterns,
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     *health.urlpatterns,
     *metrics.urlpatterns,
     *medicines.urlpatterns,
+    *mine.urlpatterns,
     *messages_ahead.urlpatterns,
     *outbox.urlpatterns,
     *patient_acts.urlpatterns,
@@ -60,6 +62,8 @@ urlpatterns: list[URLPattern] = [
     *patient_visits.urlpatterns,
     *rescheduling.urlpatterns,
     *reviewing.urlpatterns,
+    *second_factor.urlpatterns,
+    *sso.urlpatterns,
     *staff_sign_in.urlpatterns,
     *stays.urlpatterns,
     *several_visits.urlpatterns,

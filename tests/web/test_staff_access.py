@@ -159,7 +159,7 @@ def test_a_nurse_elsewhere_who_only_looks_in_this_unit_cannot_act_in_it(client: 
     unit = make_unit()
     rows = make_rows(unit)
     nurse = make_nurse(make_unit(unit.hospital, "Day surgery"), username="otto")
-    nurse.memberships.create(unit=unit, role=Role.AUDITOR)
+    nurse.memberships.create(unit=unit, role=Role.CLINICIAN)
     client.force_login(nurse)
 
     looks = ask(client, "surgery", rows)
@@ -188,16 +188,28 @@ def test_a_nurse_elsewhere_who_only_writes_templates_in_this_unit_sees_no_patien
     assert prefilled.status_code == 404
 
 
+@pytest.mark.parametrize("role", [Role.AUTHOR, Role.AUDITOR, Role.ADMINISTRATOR])
 @pytest.mark.parametrize("name", EVERY)
-def test_whoever_cares_for_no_patients_is_told_so(client: Client, name: str) -> None:
+def test_whoever_cares_for_no_patients_is_told_so(client: Client, name: str, role: str) -> None:
     unit = make_unit()
     rows = make_rows(unit)
-    client.force_login(make_staff(unit, Role.AUTHOR, username="amal"))
+    client.force_login(make_staff(unit, role, username="amal"))
 
     answer = ask(client, name, rows)
 
     assert answer.status_code == 403
     assert "This page is for people who work as: nurse" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_nurse_whose_time_in_the_unit_has_ended_gets_nothing(client: Client, name: str) -> None:
+    unit = make_unit()
+    rows = make_rows(unit)
+    nurse = make_nurse(unit)
+    nurse.memberships.update(ends_at=LONG_AGO)
+    client.force_login(nurse)
+
+    assert ask(client, name, rows).status_code == 403
 
 
 def test_a_clinician_looks_and_does_not_assign(client: Client) -> None:

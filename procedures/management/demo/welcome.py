@@ -9,6 +9,11 @@ from procedures.management.demo.people import MARIA
 from procedures.patients.links import link_for, url_of
 from procedures.patients.models import Patient
 
+ONE_STEP = (
+    "    IN THIS DEMO A PASSWORD ALONE SIGNS IN. With patients, staff need a second step: an app or a passkey.\n"
+    "    STAFF_SECOND_FACTOR=1 make run shows how that works."
+)
+
 
 def welcome() -> str:
     """Where to go, who can sign in, a patient's link with her birth date, and where the messages arrive."""
@@ -17,6 +22,7 @@ def welcome() -> str:
         "",
         "Staff sign in there with the password " + places.password(),
         *(f"    {colleague.username:<7}{colleague.does}" for colleague in places.STAFF),
+        *([] if settings.SECOND_FACTOR_REQUIRED else [ONE_STEP]),
         "",
         f"A patient, {MARIA.given_name} {MARIA.family_name}, opens the link from her messages:",
         f"    {_link_of_maria()}",

@@ -35,7 +35,8 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
     now = clock.now()
     steps = steps_of(surgery, now=now)
     medicines = medicines_of(surgery)
-    roles = {Role(held) for held in request.user.memberships.filter(unit=surgery.unit).values_list("role", flat=True)}
+    held = request.user.memberships.standing().filter(unit=surgery.unit)
+    roles = {Role(role) for role in held.values_list("role", flat=True)}
     sent = messages_of(surgery, request.user)
     reminders = reminders_of(surgery, request.user)
     link = PatientLink.objects.filter(patient=surgery.patient, revoked_at=None, expires_at__gt=now)
