@@ -4,6 +4,8 @@ from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.tokens import Words
 
 _OFFERS = phrases(
+    "% off, our store, our shop, our new, gift card*, voucher*, support group, facebook, instagram, newsletter, "
+    "whitening offer, ask about our, pay later, save up to, reserve your place, open evening, "
     "schedule consultation, schedule a consultation, schedule your consultation, book consultation, "
     "book a consultation, book your consultation, book follow up consultation, free consultation, "
     "get expert guidance, expert guidance, learn more, read more, find out more, register online, meet the team, "

@@ -2,11 +2,13 @@
 
 from procedures.core.extraction.lexicon import Hit, phrases
 from procedures.core.extraction.modality import head_of
+from procedures.core.extraction.order_words import NOT_VERBS
 from procedures.core.extraction.tokens import Words
 from procedures.core.word_set import word_set
 
 _REPORTING = phrases(
-    "dial, alert, call, contact, phone, telephone, ring, seek, notify, report, emergency, 911, 999, come back, "
+    "should be sought, be sought, should be called, dial, alert, call, contact, phone, telephone, ring, seek, "
+    "notify, report, emergency, 911, 999, come back, "
     "must be telephoned, must be phoned, must be called, must be contacted, must be told, must be informed, "
     "should be telephoned, should be phoned, should be called, should be contacted, should be told, "
     "return to the hospital, go to the nearest, go to your nearest, get medical, tell"
@@ -31,6 +33,7 @@ _SYMPTOMS = phrases(
     "calf, unwell, clots, collapse"
 )
 _BE_CALLED = phrases(
+    "advice should be sought, advice should also be sought, help should be sought, attention should be sought, "
     "must be telephoned, must be phoned, must be called, must be contacted, should be telephoned, should be phoned, "
     "should be called, should be contacted"
 )
@@ -55,6 +58,8 @@ def reports(words: Words) -> bool:
 def calls(main: Words) -> bool:
     """True for an order to telephone, whatever stands behind it: "Call (212) 555-0100 if ..."."""
     head = head_of(main)
+    if NOT_VERBS.at(main, head) is not None:
+        return False
     return main.norm(head) in _CALLS and main.norm(head + 1) not in ("call", "calls", "from")
 
 
@@ -81,7 +86,7 @@ def is_report_of_signs(words: Words) -> bool:
     """True for "call us if it bleeds"; not for what is to be told before coming, which is no emergency."""
     if words not in _REPORTING or not names_symptoms(words) or words in _BEFORE_COMING:
         return False
-    return words in _IF or (orders_call(words) and (words in _URGENT or calls(words)))
+    return words in _IF or words.norm(0) == "should" or (orders_call(words) and (words in _URGENT or calls(words)))
 
 
 def is_alarm(words: Words) -> bool:

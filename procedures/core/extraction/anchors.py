@@ -7,7 +7,9 @@ from procedures.core.word_set import word_set
 
 _EVENTS = meanings(
     {
-        Anchor.SURGERY: "we start, we begin, it starts, you have surgery, you have your operation, "
+        Anchor.SURGERY: "start time, scheduled start, scheduled time, scheduled start time, collection, "
+        "egg collection, "
+        "transfer, we start, we begin, it starts, you have surgery, you have your operation, "
         "you have your procedure, "
         "you have the operation, you have the procedure, the date, your date, "
         "your slot, appointment, appointment time, surgery, "
@@ -27,7 +29,8 @@ _EVENTS = meanings(
         "arrival, arrival time, arriving, arrive, check in, checking in, check in time, "
         "report time, come in, "
         "coming in, coming to the hospital, come to the hospital, come to hospital, coming to hospital",
-        Anchor.ADMISSION: "admission, admitted, admission time, hospital admission, being admitted, hospitalization",
+        Anchor.ADMISSION: "you come to us, you come to the, you come to hospital, you are due, admission, admitted, "
+        "admission time, hospital admission, being admitted, hospitalization",
         Anchor.DISCHARGE: "discharge, discharged, being discharged, hospital discharge, going home, go home, "
         "leaving, leaving hospital, "
         "leaving the hospital, leave, leave hospital, leave the hospital, get home, got home, getting home, "

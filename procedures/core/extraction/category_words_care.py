@@ -5,7 +5,8 @@ from procedures.core.tasks import Category
 C = Category
 
 NAMING_CARE: dict[Category, str] = {
-    C.FASTING: "nothing by mouth, nothing after midnight, npo, nil by mouth, fast, fasting, fasted, fasts, "
+    C.FASTING: "last feed, breast milk, infant formula, formula milk, nothing by mouth, nothing after midnight, npo, "
+    "nil by mouth, fast, fasting, fasted, fasts, "
     "nothing to eat, nothing to drink, do not eat or drink, don't eat or drink, not eat or drink, "
     "not to eat or drink, no food or drink, no food or drinks, no food or liquids, no food or fluids, "
     "without food or drink, stop eating, stop drinking, stop all food, stop solid food, avoid eating, "
@@ -14,7 +15,8 @@ NAMING_CARE: dict[Category, str] = {
     "avoid food and drink, avoid eating and drinking, avoid food or drink, no eating or drinking, no food, "
     "no solid food, no solid foods, no solids, food and drink, eating and drinking, last meal, last light meal, "
     "no chewing gum, no gum, chewing gum, no milk, gum or mints, gum or candy",
-    C.TEST: "blood may be, blood will be, blood is taken, stress test*, exercise stress test*, glucose test*, "
+    C.TEST: "blood drawn, levels are drawn, blood levels are, vitamin level*, bloods taken, blood may be, "
+    "blood will be, blood is taken, stress test*, exercise stress test*, glucose test*, "
     "fasting glucose, blood glucose, psa, psa test*, "
     "calcium will be checked, calcium level*, calcium is checked, blood level*, bloods, bloods are taken, "
     "take blood, group and save, cbc, inr, inr check, screening swab*, angiography, ecgs, echo, urine collection, "
@@ -44,7 +46,10 @@ NAMING_CARE: dict[Category, str] = {
     "preoperative appointment*, pre operative appointment*, pre admission*, dental check*, heart check, "
     "examination*, assessment*, comprehensive eye exam*, eye exam*, medical evaluation, health assessment, "
     "allergy review, allergies review, risk assessment, examined by, seen by",
-    C.APPOINTMENT: "attend the class, class, classes, education session*, midwife will visit, nurse will visit, "
+    C.APPOINTMENT: "embryo transfer, like to see you, a check with, review is, first review, second review, "
+    "third review, final review, a review at, "
+    "reviewed at, hygienist, see the nurse, nurse practitioner, come in to see, surgeon at, stitches taken, "
+    "letter is sent, attend the class, class, classes, education session*, midwife will visit, nurse will visit, "
     "will visit you, postnatal check, primary care doctor, primary care provider, primary care physician, your gp, "
     "family doctor, clinic at, clinic in, clinic on, outpatient clinic, outpatients, outpatient department, "
     "be admitted, are admitted, we see you, see us, come and see us, reviewed in, give us a ring, "
@@ -69,7 +74,8 @@ NAMING_CARE: dict[Category, str] = {
     "device check*, first check, check at, checks at, visits, surveillance, post operative check*, "
     "postoperative check*, postoperative appointment*, post operative appointment*, post op appointment*, "
     "packing is removed, packing will be removed, splints are removed, splints will be removed",
-    C.MONITORING: "000, report heavy, report fever, report bleeding, report pain, dial, check your blood pressure, "
+    C.MONITORING: "will watch, watch you, watch your child, watched, 000, report heavy, report fever, "
+    "report bleeding, report pain, dial, check your blood pressure, "
     "take your blood pressure, strain your urine, strain all urine, strain all your urine, "
     "checks your blood pressure, blood pressure checks, pulse, call your*, call us, call the doctor*, "
     "call the surgeon*, call the office*, call the clinic*, call the hospital*, call the nurse*, call the unit, "
@@ -84,7 +90,13 @@ NAMING_CARE: dict[Category, str] = {
     "ring us, recovery room, recovery area, come back if, return to the hospital if, return to the er, 911, 999, "
     "112, a&e, observed, observation, blood sugar checks, check your blood sugar, check blood sugar, "
     "report to your*, report signs*, report symptoms*, weigh",
-    C.LOGISTICS: "hire, borrow, rent, all rings, your rings, take off rings, health fund, insurer, "
+    C.LOGISTICS: "remain with you, remain with them, remain at your, stay at your house, a ride, another adult, "
+    "adult in the house, someone in the house, expecting you, fee, deposit, balance of, "
+    "cpap, health fund, loose rugs, rugs, trip hazards, freezer, shopping bag, overnight bag, "
+    "booster seat, car seat, somebody to take, take this letter, take this leaflet, take this booklet, "
+    "take this sheet, dressing gown*, slippers, "
+    "nightclothes, toiletries, pyjamas, pajamas, robe, hire, borrow, rent, all rings, your rings, take off rings, "
+    "health fund, insurer, "
     "insurance company, admission form, online admission, admission time, "
     "drive yourself home, drive yourself, public transport, come by car, taxi, crutches or, wheelchair, "
     "designate a driver, designated driver, be on your own, collect you, pack, report to ward, medical card, "
@@ -105,14 +117,15 @@ NAMING_CARE: dict[Category, str] = {
     "living will, insurance, pre authorization, prior authorization, time off work, walker ready, buy, purchase, "
     "contact lenses at home, glasses case, hearing aid*, dentures, overnight bag, get a ride, "
     "leave the hospital with, throw rugs, handrails, grab bars",
-    C.HOSPITAL_STAY: "spend one, spend a night, spend the night, spend two, nights with us, night with us, "
+    C.HOSPITAL_STAY: "kept in overnight, kept in hospital, kept overnight, nights, night in hospital, spend one, "
+    "spend a night, spend the night, spend two, nights with us, night with us, "
     "stay with us, stay in overnight, stays overnight, discharge same day, discharged the same day, "
     "discharge the same day, discharge home the same day, hospital stay*, in hospital for, observation in hospital, "
     "observed in hospital, observed overnight, monitored overnight, length of stay, stay in the hospital, "
     "stay in hospital, stays in the hospital, stay at the hospital, in the hospital for, remain in hospital, "
     "remain in the hospital, go home the same day, home the same day, home on the same day, go home, goes home, "
     "going home, be discharged, discharged, discharged home, discharge home, overnight stay, stay overnight, "
-    "kept in hospital, inpatient, day surgery, outpatient procedure, intensive care, icu, nights in hospital, "
+    "kept in hospital, inpatient, outpatient procedure, intensive care, icu, nights in hospital, "
     "days in hospital, days in the hospital, nights in the hospital, stay is, stay of",
     C.PAIN_MANAGEMENT: "heat for, pain controlled, pain is controlled, panadol, co codamol, "
     "ibuprofen and acetaminophen, acetaminophen and ibuprofen, ibuprofen and paracetamol, paracetamol and ibuprofen, "

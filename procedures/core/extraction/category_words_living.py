@@ -11,7 +11,9 @@ NAMING_LIVING: dict[Category, str] = {
     "cigarette*, vape, vaping, alcohol, alcoholic, drink alcohol, sex, sexual*, intercourse, good night's sleep, "
     "sleep, recreational drug*, marijuana, cannabis, e cigarettes, drugs or alcohol, lose weight, weight loss, "
     "healthy weight, pregnancy, pregnant",
-    C.THERAPY: "fingers, pelvic floor, toes, core exercise*, core strengthening, heel slide*, quad set*, straight leg, "
+    C.THERAPY: "breathing device, elbow movement*, hand movement*, wrist movement*, finger movement*, ankle movement*, "
+    "shoulder movement*, arm movement*, neck movement*, big toe, ankles, motion, fingers, pelvic floor, toes, "
+    "core exercise*, core strengthening, heel slide*, quad set*, straight leg, "
     "pt visit, walking frame, walking stick, crutch, physical therapy, physiotherapy, physical therapist, "
     "physiotherapist, occupational therapy, speech therapy, exercise program*, rehabilitation, rehab, "
     "breathing exercise*, deep breathing, leg exercise*, ankle pump*, incentive spirometer, spirometer, "
@@ -20,7 +22,9 @@ NAMING_LIVING: dict[Category, str] = {
     "stocking*, collar, corset, abdominal binder, binder, crutches, cough and deep*, cough, support bra, "
     "compression bandage*, eye exercise*, therapy, knee immobilizer, boot, orthosis, jaw exercise*",
     C.OTHER: "consent, consent form*, sign the consent, contact lenses, contact lens, mark the*, make up, makeup",
-    C.HYGIENE: "moisturis*, moisturiz*, fake tan, pedicure*, manicure*, immersion, immerse, varnish, tub, "
+    C.HYGIENE: "clean pajamas, clean pyjamas, clean nightclothes, clean clothes, clean sheets, nail gel, gel nail*, "
+    "gel polish, acrylic nail*, false nail*, clipped, moisturis*, moisturiz*, fake tan, pedicure*, manicure*, "
+    "immersion, immerse, varnish, tub, "
     "nail varnish, wash, talc, "
     "hair products, hairspray, body wash, octenisan, hair spray, shower*, bath, bathe, bathing, baths, bathtub*, "
     "washing, antiseptic soap, antibacterial soap, chlorhexidine, hibiclens, shave, shaving, shaved, shampoo, "
@@ -28,13 +32,15 @@ NAMING_LIVING: dict[Category, str] = {
     "flossing, gargling, chg, wipes, antiseptic, salt water rinse*, mouthwash, lotion*, deodorant, perfume, powder, "
     "sponge bath*, make up off, soap, hair removal, gargle, clean clothes, clean sheets, cosmetic*, sitz bath*, "
     "hot tub*, soak, soaking, submerge*, tampons, tampon, remove hair, skin preparation, hand hygiene, oral hygiene",
-    C.WOUND_CARE: "glue, adhesive strip*, band aid*, scabs, plaster cast, wound clips, clips, incision*, wound*, "
+    C.WOUND_CARE: "pad under, drip pad*, nose pad*, the pad, bolster, press on the site, plaster, glue, "
+    "adhesive strip*, band aid*, scabs, plaster cast, wound clips, clips, incision*, wound*, "
     "dressing*, bandage*, surgical site, gauze, drain, drains, steri strips, paper strips, strips, stitches, "
     "sutures, staples, shield, eye shield, eye patch, patch, cast, operation site, surgical area, puncture site, "
     "insertion site, biopsy site, treatment site, catheter care, scab*, scar, treated area, treated skin, ointment, "
     "packing, stoma, catheter, urine bag, drainage bag, injection site, donor site, eye pad, nasal splint*, tape, "
     "site clean, site dry, area clean, pressure to the",
-    C.DIET: "eaten, drunk, fast food*, junk food*, processed food*, sugary, sodium, fatty, greasy, fried, "
+    C.DIET: "pureed, puree, eaten, drunk, fast food*, junk food*, processed food*, sugary, sodium, fatty, greasy, "
+    "fried, "
     "beans, legumes, eggs, "
     "lean meat*, berries, yogurt, yoghurt, peppers, overeating, portions, dietary, nuts, seeds, grains, "
     "whole grains, bread, rice, vegetable, popcorn, jello, broth, gelatin, red or purple, anti inflammatory food*, "
@@ -42,7 +48,10 @@ NAMING_LIVING: dict[Category, str] = {
     "liquids, liquid, water, hydrated, hydrate, hydration, fiber, fibre, soft foods, soft food, clear liquids, "
     "clear fluids, nutrition, nutritious, vegetables, fruit, fruits, protein, caffeine, straws, straw, dairy, spicy, "
     "snack*, salt, coffee, tea, breakfast, lunch, dinner, chew",
-    C.ACTIVITY: "take your time, shopping, go shopping, visit a friend, visit friends, go out, bike*, biking, "
+    C.ACTIVITY: "level of your heart, heart level, above your heart, above the heart, out of bed, "
+    "manual labor, manual labour, physical labor, physical labour, heavy labor, heavy labour, "
+    "manual work, cardio, weight training, weights, pilates, stretching, rowing, take your time, shopping, "
+    "go shopping, visit a friend, visit friends, go out, bike*, biking, "
     "bicycle, bicycling, flight*, pool, pools, spa, surf, surfing, lake, ocean, sea, hike, hiking, ski, skis, "
     "skating, tennis, bowls, basketball, football, soccer, skiing, trampolin*, gym, pivoting, mow, mowing, "
     "elliptical, treadmill, crowds, leg up, legs up, arm up, feet up, foot up, hand up, intensity, job, jobs, desk, "
@@ -57,7 +66,9 @@ NAMING_LIVING: dict[Category, str] = {
     "golf, dance, dancing, yoga, aerobic*, screen, screens, reading, airplane, legs elevated, hobbies, "
     "full recovery, aerobics, sun exposure, sunlight, stay active, be active, light duty, ambulat*, up and about, "
     "turn",
-    C.MEDICATION: "dietary supplement*, nutritional supplement*, docusate, senna, lactulose, macrogol, movicol, "
+    C.MEDICATION: "puffer*, pessar*, nasal rinse with, shots, weekly injection*, weight loss injection*, "
+    "trigger injection, progesterone, pills, sachet*, dietary supplement*, nutritional supplement*, docusate, senna, "
+    "lactulose, macrogol, movicol, "
     "loperamide, citalopram, allopurinol, spironolactone, venlafaxine, lisinopril, ramipril, enalapril, perindopril, "
     "captopril, iodine, carbimazole, thyroxine, levothyroxine, injection to thin, small injection, ace inhibitor*, "
     "hrt, combined pill, the pill, blood sugar medic*, water tablet*, fluid tablet*, water pill*, gabapentin, aleve, "
@@ -82,7 +93,8 @@ NAMING_LIVING: dict[Category, str] = {
 }
 DECIDING: dict[Category, str] = {
     C.THERAPY: "heel slide*, quad set*, leg raises, leg raise, ankle pump*",
-    C.MEDICATION: "take your blood pressure pill*, take your blood pressure tablet*, "
+    C.MEDICATION: "take your blood pressure and, take your blood pressure or, take your blood pressure /, "
+    "take your blood pressure pill*, take your blood pressure tablet*, "
     "take your blood pressure medic*, bowel prep, bowel preparation, bowel prep solution, prep solution, "
     "bowel solution, prep drink, bowel cleansing, bowel cleanser*, bowel cleaning, cleansing drink, "
     "cleansing solution, cleansing liquid, prep mixture, prep medicine, laxative drink*, laxative solution*, "
@@ -102,6 +114,6 @@ LEANING: dict[Category, str] = {
     C.MEDICATION: "take it, take them, take one, take two, take half, take these, take this, take your, take all, "
     "take only, take any, take no, stop taking, taking, taken, last dose, usual dose",
     C.FASTING: "empty stomach",
-    C.WOUND_CARE: "area, site, bite, apply pressure, firm pressure, eye",
-    C.ASSESSMENT: "history, review, review of, checked, teeth",
+    C.WOUND_CARE: "take it off, take them off, take this off, area, site, bite, apply pressure, firm pressure, eye",
+    C.ASSESSMENT: "sleep apnea, sleep apnoea, history, review, review of, checked, teeth",
 }

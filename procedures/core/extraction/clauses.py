@@ -17,7 +17,10 @@ _TAILS = phrases(
     "as prescribed, as instructed, in order to, to prevent, to avoid, to reduce, to help, to minimize, to keep, "
     "to allow, to lower, to ensure, to protect, to guide, to promote, to make sure, to decrease, to support, "
     "which, since, although, even if, even though, in case, until, till, as this, as these, as it, as they, "
-    "where, whether, rather than, instead of, except, but not, without asking, with the aim, due to, "
+    "once you, once your, once the, once it, once they, once incision*, once wound*, once healed, once fully, "
+    "once any, once all, once cleared, once pain, "
+    "provided, providing, only if, only when, where, whether, rather than, instead of, except, but not, "
+    "without asking, with the aim, due to, "
     "- you, - this, - it, - we, - they, to relieve, to ease, to monitor, to confirm, to check, to improve, "
     "to strengthen, to remove stitches, "
     "to remove sutures, to get"
@@ -27,6 +30,7 @@ _STARTS = phrases(
     "start, starts, started, starting, begin, begins, beginning, begun, restart, restarted, resume, resumed, commence*"
 )
 STOPS = phrases(
+    "ceased, omit, omitted, left off, left out, leave off, leave out, come off it, "
     "stop, stopped, stopping, cease, discontinue, discontinued, quit, hold, held, pause, paused, withhold, "
     "withheld, come off, stop taking, finish"
 )
@@ -36,6 +40,9 @@ _MAYS = phrases(
     "reintroduce, gradual return, off work, off school, wait, driving"
 )
 _ALLOWED = phrases("may, can, allowed, permitted, possible, safe, ok, okay, fine, all right")
+_OFFERED = phrases(
+    "may be prescribed, may be given, may be needed, may need, may be asked, may be advised, may have to"
+)
 _ONLY = phrases("only, clear liquid*, clear fluid*, liquid diet, low residue, low fiber, low fibre, avoid")
 
 
@@ -89,7 +96,9 @@ class Clause:
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
         """The times stated in it, in its own token positions."""
-        found = moments_in(self.words, self.events)
+        found = self._without_reasons(moments_in(self.words, self.events))
+        # "If you take tablets every day, ask ...": how often they are taken is not how often to ask.
+        found = tuple(m for m in found if m.form is not Form.FREQUENCY or m.first >= self.bounds[0])
         opening = self.words.part(0, self.bounds[0])
         if opening not in _NOT_YET:
             return found
@@ -97,6 +106,13 @@ class Clause:
         return tuple(
             replace(m, form=Form.AT) if m.form is Form.WITHIN and m.first < self.bounds[0] else m for m in found
         )
+
+    def _without_reasons(self, found: tuple[Moment, ...]) -> tuple[Moment, ...]:
+        """“Read it now, because the diet starts a week ahead”: a time that only tells why."""
+        if self.words not in _REASONS or self.words.norm(0) in ("because", "since", "as"):
+            return found
+        why = next(hit.first for hit in _REASONS.hits(self.words))
+        return tuple(m for m in found if m.first < why)
 
     @cached_property
     def placing(self) -> tuple[Moment, ...]:
@@ -184,7 +200,8 @@ class Clause:
     @cached_property
     def says_allowed(self) -> bool:
         """True for "is allowed", "you may": the permission itself, not an order to begin again."""
-        return self.says_may and not self.is_imperative and self.main in _ALLOWED
+        is_offered = self.main in _OFFERED
+        return self.says_may and not self.is_imperative and not is_offered and self.main in _ALLOWED
 
     @cached_property
     def says_only(self) -> bool:
@@ -194,13 +211,15 @@ class Clause:
 _LEADING = phrases(
     "if, when, unless, while, assuming, provided, because, since, although, once, as soon as, in case, whenever, "
     "as long as, "
-    "even if, even though, before you, after you, after your, before your, as your, as you, should you, "
+    "even if, even though, before you, after you, after your, before your, should the, should your, should swelling, "
+    "should bleeding, should there, should any, as your, as you, should you, "
     "in order to, to prevent, to avoid, to reduce, to help, to protect, to make"
 )
 # “If you take tablets you should ...”: the order begins without a comma.
 _TURNS = phrases(
     "you should, you must, you will, you need to, you have to, please, do not, don't, we will, you may need"
 )
+_REASONS = phrases("because, so that, as this, as these, as it, as they, since this, since it, since these")
 _NOT_YET = phrases(
     "not heard, haven't heard, have not, haven't, hasn't, has not, not received, do not hear, don't hear, 've not"
 )

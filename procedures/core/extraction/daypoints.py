@@ -40,7 +40,8 @@ _SAME = phrases(
     "the remainder of the day, for the remainder of the day, for the rest of the day, rest of the day, "
     "the rest of the day, the same day, same day, that day, "
     "on the same day, the day itself, that same day, that morning, on that morning, this day, "
-    "on the day, on the day itself, later that day, that evening, that night, that same evening"
+    "the same afternoon, the same evening, the same morning, on the day, on the day itself, later that day, "
+    "that evening, that night, that same evening"
 )
 _ORDINALS: Lexicon[int] = Lexicon(
     {
@@ -60,12 +61,16 @@ def day_point_at(words: Words, first: int, events: Events) -> Moment | None:
     if found := _SAME.at(words, first):
         part = _PARTS.get(words.norm(found.last - 1))
         return Moment(Form.ON_DAY, first, found.last, relation=Relation.ON_DAY, part_of_day=part)
-    if words.norm(first) == "overnight":
+    if words.norm(first) == "overnight" and words.norm(first + 1) not in ("bag", "bags", "case"):
         return Moment(Form.SPAN, first, first + 1, TODAY, DAY, Relation.AFTER, word="overnight")
     return _next_day(words, first) or _first_night(words, first) or _ordinal_day(words, first, events)
 
 
 def _next_day(words: Words, first: int) -> Moment | None:
+    if words.norm(first) in ("until", "till") and (found := _NEXT.at(words, first + 1)):
+        # "Until the next day": from the operation on.
+        is_day = words.norm(found.last) in ("day", "morning", "afternoon", "evening")
+        return Moment(Form.SPAN, first, found.last + 1, TODAY, DAY, Relation.AFTER) if is_day else None
     opened = _FROM_NEXT.at(words, first)
     found = opened or _NEXT.at(words, first)
     if found and words.norm(found.last) in ("day", "morning", "afternoon", "evening"):

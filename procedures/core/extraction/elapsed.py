@@ -34,12 +34,19 @@ _AFTER = phrases(
     "after, following, post, from, since, post the, past, out from, post op, postop, postoperatively, post operatively"
 )
 _NO_LENGTH = phrases(
-    "old, of age, long, a day, per day, each day, daily, a night, per night, each night, a week, at a time, "
+    "drive, drive of, drive from, walk from, journey, old, of age, long, a day, per day, each day, daily, a night, "
+    "per night, each night, a week, at a time, "
     "per session, every, each, twice, "
     "of exercise, of walking, of physical, of activity, of sleep, of rest, ago, duration, sessions, apart, "
     "several times, out of, of the year, worth, worth of, supply, supply of, before or after, before and after"
 )
 _WAITING = word_set("wait waits waiting")
+_PER = word_set("in within per over any")
+_AMOUNTS = word_set(
+    "mg g grams mcg ml tablet tablets pill pills capsule capsules dose doses exceed exceeding maximum times "
+    "pads pad cups glasses"
+)
+_FARTHEST_AMOUNT = 8
 _VISITS = phrases(
     "follow up*, visit*, check*, appointment*, review*, x ray*, post op*, postop*, clinic*, mark, scan*, recheck*"
 )
@@ -48,6 +55,8 @@ _VISITS = phrases(
 def elapsed_at(words: Words, first: int, events: Events) -> tuple[Moment, ...]:
     """The moments that begin at token `first` with a length of time; several for "at 2, 6 and 12 weeks"."""
     opener = None if words.norm(first + 1) in ("least", "most") else _OPENERS.at(words, first)
+    if first == 0 and words.norm(0) == "since":
+        return ()  # "Since a night in hospital may be needed, ..." is a reason
     at = opener.last if opener else first
     ordinal = _FIRST.at(words, at)
     found = quantities_at(words, ordinal.last if ordinal else at)
@@ -75,6 +84,8 @@ def _one_unit(words: Words, at: int) -> tuple[Quantity, ...]:
 def _bare_plural(words: Words, at: int) -> tuple[Quantity, ...]:
     """“within days”, “for weeks”, “in the weeks before”: a hole."""
     place = at + 1 if words.norm(at) == "the" else at
+    if words.norm(place) == "hours" and words.norm(place - 1) == "after":
+        return ()  # "after hours, call 999"
     if words.norm(place) not in ("days", "weeks", "months", "hours", "years"):
         return ()
     last = place + 1
@@ -127,11 +138,23 @@ def _counted_from_now(words: Words, moment: Moment) -> Moment | None:
 
 def _no_time(words: Words, moment: Moment, quantity: Quantity) -> Moment | None:
     """“5 minutes at a time”, “a 24-hour collection”: a length that no calendar knows."""
-    if _NO_LENGTH.at(words, moment.last):
+    if _NO_LENGTH.at(words, moment.last) or _is_rate(words, moment) or _is_span_of_act(words, moment, quantity):
         return replace(moment, form=Form.FOREIGN)
     if _is_adjective(words, quantity):
         return moment if _VISITS.at(words, moment.last) else replace(moment, form=Form.FOREIGN)
     return None
+
+
+def _is_rate(words: Words, moment: Moment) -> bool:
+    """“No more than 3,000 mg in 24 hours”, “8 tablets in any 24 hours”: how much at most, and not when."""
+    before = words.norms[max(moment.first - _FARTHEST_AMOUNT, 0) : moment.first]
+    return moment.word in _PER and any(norm in _AMOUNTS for norm in before)
+
+
+def _is_span_of_act(words: Words, moment: Moment, quantity: Quantity) -> bool:
+    """“Drink it over an hour”: how long the act takes."""
+    is_short = quantity.high is not None and quantity.high.unit.is_elapsed
+    return moment.word == "over" and is_short and moment.relation is None and words.norm(moment.last) != "after"
 
 
 def _counted(words: Words, moment: Moment, events: Events) -> Moment:
@@ -140,6 +163,9 @@ def _counted(words: Words, moment: Moment, events: Events) -> Moment:
     may_be_of = words.norm(last) == "of" and moment.form in (Form.WITHIN, Form.LASTING)
     if may_be_of and (event := events.at(words, last + 1)):
         return replace(moment, anchor=event[0], last=event[1])
+    if may_be_of and words.norm(last + 1).endswith(("ing", "receipt")):
+        # "Within 3 days of receiving this letter": a hole, for no calendar knows that day.
+        return replace(moment, low=None, high=None)
     for lexicon, relation in ((_BEFORE, Relation.BEFORE), (_AFTER, Relation.AFTER)):
         if side := lexicon.at(words, last):
             return _anchored(words, moment, side.last, relation, events)

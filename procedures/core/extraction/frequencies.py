@@ -81,6 +81,13 @@ _SET: Lexicon[str] = Lexicon(
         "a day": "P1D",
         "per day": "P1D",
         "per week": "P1W",
+        "bid": "2/P1D",
+        "tid": "3/P1D",
+        "qid": "4/P1D",
+        "b . i . d": "2/P1D",
+        "t . i . d": "3/P1D",
+        "q . i . d": "4/P1D",
+        "qhs": "P1D",
     }
 )
 _COUNTED = {"once": 1, "twice": 2, "thrice": 3}
@@ -90,7 +97,8 @@ def frequency_at(words: Words, first: int) -> Moment | None:
     """The frequency that begins at token `first`."""
     if found := _SET.at(words, first):
         return Moment(Form.FREQUENCY, first, found.last, every=found.meaning)
-    if words.norm(first) in ("every", "each"):
+    if words.norm(first) in ("every", "each", "q"):
+        # "q4-6h" is how prescribers write "every 4 to 6 hours".
         return _every(words, first)
     return _times_per(words, first)
 

@@ -5,6 +5,7 @@ from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.headings import Mode, is_exact_section, sense_of
 from procedures.core.extraction.labels import label_end
 from procedures.core.extraction.modality import has_finite_verb, is_imperative
+from procedures.core.extraction.modality_words import REASON_VERBS
 from procedures.core.extraction.tokens import Words
 from procedures.core.reading.document import Block, BlockKind
 from procedures.core.word_set import word_set
@@ -28,6 +29,7 @@ def is_heading(block: Block, words: Words, events: Events) -> bool:
         (last == "?" and "." not in words.norms and len(words) < _LONGEST_QUESTION)
         or _names_section(words, events)
         or _opens_until(words)
+        or _asks_openly(words)
     ):
         return True
     return len(words) <= LONGEST_LABEL and last not in (".", ";", "!") and is_exact_section(words)
@@ -61,10 +63,16 @@ def _heads(words: Words, events: Events) -> bool:
 def _names_section(words: Words, events: Events) -> bool:
     """“Before you come into hospital” on a line of its own, without a stop."""
     is_long = len(words) > _LONGEST_NAME or words.norm(len(words) - 1) in _STOPS
-    if is_long or is_imperative(words) or has_finite_verb(words):
+    if is_long or is_imperative(words) or has_finite_verb(words) or words in REASON_VERBS:
         return False
     sense = sense_of(words, events)
     return sense.kind in (SectionKind.PREPARATION, SectionKind.RECOVERY) and sense.mode is not Mode.WARNING
+
+
+def _asks_openly(words: Words) -> bool:
+    """“When can I...” over a list of ends: "... drive?", "... swim?"."""
+    is_open = words.text.rstrip().endswith(("...", "…"))
+    return is_open and words.norm(0) in _ASKING and len(words) <= _LONGEST_NAME
 
 
 def _opens_until(words: Words) -> bool:

@@ -15,7 +15,7 @@ STRONG_OTHER = phrases(
     "useful links, useful numbers, anatomy, causes of, treatment options, types, how long does the, "
     "how long will the operation, how long will the surgery, cost, advantages, disadvantages, "
     "name of the procedure, common name*, technical term, patient experience, living without, "
-    "managing complications, possible problems, side effects, will i need to come back, what does, "
+    "managing complications, possible problems, side effects, what does, "
     "what will happen during, having the operation, having your operation, in the operating room, in theatre, "
     "the day of your surgery : what happens, in short, final reassurance, key takeaways, "
     "what happens in the operating, what we do, our team, your care team, your team, meet, testimonials, about us, "
@@ -23,6 +23,7 @@ STRONG_OTHER = phrases(
     "when will i see"
 )
 PREPARATION = phrases(
+    "getting your child ready, getting yourself ready, get your child ready, getting you ready, "
     "beforehand, fasting times, fasting, nothing to eat or drink, coming into, coming in, prehab, "
     "prehabilitation, optimising, "
     "optimizing, checklist for surgery, admission, on arrival, arriving, your admission, pre assessment, "
@@ -39,6 +40,11 @@ PREPARATION = phrases(
     "when to arrive, eating and drinking before, medications to stop, medicines to stop, stop taking"
 )
 RECOVERY = phrases(
+    "when you are home, when you're home, when you are back, over the following days, over the following weeks, "
+    "in the following days, afterwards at home, waking up, in recovery, "
+    "will i be in pain, will i have pain, will it hurt, will it be painful, will i be sore, what about pain, "
+    "will i have stitches, will i have a scar, when will the catheter, when will the drain, when will my stitches, "
+    "when will the stitches, when will the dressing, "
     "afterwards, afterward, coming home, once home, once you go home, back on the ward, on the ward, your recovery, "
     "looking after, your first, managing common, managing pain, managing side effects, managing symptoms, "
     "managing your, managing discomfort, pain management, pain control, dealing with pain, resuming, waking up, "
@@ -64,10 +70,14 @@ NO_SIDES = phrases(
     "before and after, following day"
 )
 MANAGING = phrases(
+    "before you leave, before you go home, before leaving hospital, before leaving the hospital, before going home, "
+    "before you are discharged, before discharge, "
     "managing common, managing side effects, managing pain, managing symptoms, managing discomfort, managing your, "
     "managing constipation, managing nausea, managing swelling, easing"
 )
 FOLLOW_UP = phrases(
+    "what comes next, will i need to come back, do i need to come back, will i be seen, your check ups, "
+    "will i have a check, will i need a follow, what happens next, "
     "who will see me, when will i be seen, when will i be reviewed, will i be seen again, outpatient review, "
     "next steps, appointments after, checkup, "
     "what happens next, what next, your next visit, follow up, follow ups, followup, follow up care, "
@@ -76,7 +86,9 @@ FOLLOW_UP = phrases(
     "long term follow, future care, future visits, next visit, clinic visits, outpatient appointment"
 )
 WARNING = phrases(
-    "get help if, get help, dial 999, dial 911, call 000, dial 000, ring 999, ring the ward, ring 111, call 111, "
+    "should be called right, should be called if, should be called for, should be phoned, should be telephoned, "
+    "should be contacted, must be called, get help if, get help, dial 999, dial 911, call 000, dial 000, ring 999, "
+    "ring the ward, ring 111, call 111, "
     "seek help, worried, concerns, urgent help, return immediately, tell your surgeon if, alert us, "
     "problems to look for, come straight back, tell us straight away, tell us at once, "
     "when to call, when to contact, when to seek, when to get help, when to phone, when to worry, "

@@ -70,7 +70,8 @@ _EXACT: Lexicon[SectionKind] = meanings(
         "arrival, checklist before, pre operative",
         SectionKind.RECOVERY: "after, recovery, aftercare, discharge, at home, home care, healing, home, post op, "
         "postop, self care, post operative, rehabilitation, wound care, convalescence",
-        SectionKind.FOLLOW_UP: "follow up, followup, follow ups, next steps, appointments, results",
+        SectionKind.FOLLOW_UP: "visits, your visits, check ups, checkups, reviews, follow up needs, follow up, "
+        "followup, follow ups, next steps, appointments, results",
     }
 )
 
@@ -194,7 +195,11 @@ _MODES: tuple[tuple[Mode, Callable[[Words], bool]], ...] = (
     (Mode.STEPS, lambda words: words in STEPS and words not in STEPS_NOT),
     (Mode.AVOID, lambda words: words in AVOID and words not in EXPECTED),
     (Mode.REASONS, lambda words: words.part(0, 9) in REASONS),
-    (Mode.EXPECTED, lambda words: words in EXPECTED and not _is_expectation_of_care(words)),
+    (
+        Mode.EXPECTED,
+        # "Returning to normal" is what may be done again, not what is normal.
+        lambda words: words in EXPECTED and not _is_expectation_of_care(words) and words not in PERMITS,
+    ),
     (Mode.THINGS, lambda words: words in THINGS),
     (Mode.TOLD, lambda words: words in TOLD or _opens_order(words)),
 )

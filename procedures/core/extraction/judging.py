@@ -4,8 +4,10 @@ from procedures.core.extraction.acts import CONTACTS
 from procedures.core.extraction.alarms import calls, is_report_of_signs, names_symptoms, orders_call, reports
 from procedures.core.extraction.categories import Cue, cues_in
 from procedures.core.extraction.clauses import Clause
+from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.headings import Mode
 from procedures.core.extraction.modality import (
+    has_finite_verb,
     head_of,
     is_directed,
     is_discharge_criterion,
@@ -16,9 +18,9 @@ from procedures.core.extraction.modality import (
 )
 from procedures.core.extraction.modality_words import AT_WILL
 from procedures.core.extraction.moments import Moment
-from procedures.core.extraction.places import Place
+from procedures.core.extraction.places import Place, is_question
 from procedures.core.extraction.references import offers_answers
-from procedures.core.extraction.sorting import cue_of, is_question
+from procedures.core.extraction.sorting import cue_of
 from procedures.core.extraction.tokens import Words
 from procedures.core.extraction.verdicts import Signs, Verdict, judge
 from procedures.core.tasks import Category
@@ -27,13 +29,9 @@ from procedures.core.word_set import word_set
 
 def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> Verdict:
     """Tell what `clause` is, as one of the lines that stand at `place`."""
-    if is_discharge_criterion(clause.words):
-        return Verdict.DISCHARGE_CRITERIA
     words = clause.order if clause.order is not None else clause.main
-    if offers_answers(clause.words) and not (clause.placing or names_symptoms(clause.words)):
-        return Verdict.REFERENCE
-    if _is_alarm(clause, words, place):
-        return Verdict.INSTRUCTION
+    if plain := _at_sight(clause, words, place):
+        return plain
     cue = cue_of(clause, place)
     has_time = bool(clause.placing or clause.shared or place.moment or label_moments)
     is_asked = place.topic is not None and is_question(place.topic)
@@ -45,14 +43,48 @@ def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> V
         is_told=place.mode in (Mode.TOLD, Mode.AVOID),
     )
     verdict = judge(words, signs)
-    is_vain = place.is_unheaded and not (is_imperative(words) or is_order(words))
+    is_vain = place.is_unheaded and not (_is_plain_order(words) or (clause.moments and cue is not None))
     if verdict.is_task and (is_vain or _is_only_named(clause, words, place, cue)):
         return Verdict.NOT_AN_INSTRUCTION
     if verdict.is_task and _is_at_will(clause):
         verdict = Verdict.PERMISSION_WITHOUT_TIME
     if verdict.is_task:
         return _in_list(verdict, clause, words, place.mode, is_known=cue is not None)
+    if _is_bare_visit(verdict, clause, place):
+        return Verdict.INSTRUCTION
     return _no_task(verdict, clause, place, is_known=cue is not None)
+
+
+def _at_sight(clause: Clause, words: Words, place: Place) -> Verdict | None:
+    """What needs no weighing."""
+    if is_discharge_criterion(clause.words):
+        return Verdict.DISCHARGE_CRITERIA
+    if _is_no(clause.words) and place.topic is not None and is_question(place.topic):
+        return Verdict.NEGATION
+    if offers_answers(clause.words) and not (clause.placing or names_symptoms(clause.words)):
+        return Verdict.REFERENCE
+    return Verdict.INSTRUCTION if _is_alarm(clause, words, place) else None
+
+
+def _is_bare_visit(verdict: Verdict, clause: Clause, place: Place) -> bool:
+    """“Surgeon at 1 month and 3 months”, “Visit 2 | 6 weeks” in the part on follow-up."""
+    is_here = place.kind is SectionKind.FOLLOW_UP and place.is_listed
+    is_bare = not has_finite_verb(clause.words) and verdict is Verdict.NOT_AN_INSTRUCTION
+    return is_here and is_bare and any(moment.low is not None for moment in clause.placing)
+
+
+def _is_no(words: Words) -> bool:
+    """“No.”, “Not usually.”: the whole answer."""
+    said = [token.norm for token in words.tokens if token.is_word]
+    return len(said) <= _LONGEST_NO and bool({"no", "not", "never", "rarely"} & set(said))
+
+
+_LONGEST_NO = 3
+_LEAST_DIGITS = 3
+
+
+def _is_plain_order(words: Words) -> bool:
+    return is_imperative(words) or is_order(words) or is_directed(words)
 
 
 def _is_at_will(clause: Clause) -> bool:
@@ -90,6 +122,8 @@ def _no_task(verdict: Verdict, clause: Clause, place: Place, *, is_known: bool) 
 
 def _says_what(words: Words) -> bool:
     """False for "Don't worry" and "Relax", which name nothing to do."""
+    if calls(words) and sum(len(token.norm) for token in words.tokens if token.is_number) >= _LEAST_DIGITS:
+        return True
     said = sum(1 for token in words.tokens if token.is_word)
     return said > (2 if words.norm(0) in ("don't", "do", "never") else 1)
 

@@ -3,6 +3,10 @@
 from procedures.core.extraction.lexicon import phrases
 
 REASON_VERBS = phrases(
+    "reduce the risk, reduce your risk, reduce risk, reduce recurrence, lower the risk, lower your risk, "
+    "increase the risk, increase your risk, increases the risk, increases your risk, raise the risk, "
+    "raise your risk, raises the risk, raises your risk, slow healing, slows healing, delay healing, "
+    "delays healing, slow down healing, slows down healing, "
     "strengthen, speed up, improve, support the, promote healing, gives your, helps, promotes, prevents, supports, "
     "reduces, protects, improves, aids recovery, aids healing, aids digestion, aids in, ensures, strengthens, "
     "lowers, speeds, promote, is important, are important"
@@ -10,7 +14,8 @@ REASON_VERBS = phrases(
 ABILITIES = phrases("will be able to, should be able to, will usually be able to")
 ALLOWANCES = phrases("allowed, permitted, fine, ok, okay, enough, a good idea, restriction*")
 AT_WILL = phrases(
-    "feel like it, feels like it, feel like eating, both ready, physically ready, emotionally ready, "
+    "feels ready, feel ready, feels comfortable, feel comfortable, you fancy, when ready, feel like it, "
+    "feels like it, feel like eating, both ready, physically ready, emotionally ready, "
     "whatever position, as you like, as you wish, as they like, if you wish, if you like, whenever you like, "
     "as much as you like"
 )
@@ -38,7 +43,9 @@ NOT_REQUIRED = phrases(
     "are optional"
 )
 EXPECTED = phrases(
-    "will eventually, eventually stop, will stop on its own, should clear, usually mild, mild to moderate, is mild, "
+    "slows, is not a sign, not a sign of, may come away, may turn, may go pink, may be passed, can be expected to, "
+    "expected to fade, wear thin, will eventually, eventually stop, will stop on its own, should clear, "
+    "usually mild, mild to moderate, is mild, "
     "are mild, is minimal, takes longer, take longer, takes time, is normal, are normal, is common, are common, "
     "normal to, common to, quite normal, very common, may feel, will feel, might feel, can feel, you feel, "
     "feels like, feel like, may notice, might notice, will notice, may experience, might experience, can experience, "
@@ -60,7 +67,8 @@ EXPECTED = phrases(
     "becomes"
 )
 SYMPTOMS = phrases(
-    "pain, swelling, bruising, numbness, discomfort, soreness, nausea, vomiting, bleeding, fatigue, tiredness, "
+    "bruised, swollen, sore, stiff, achy, aching, puffy, dull, pain, swelling, bruising, numbness, discomfort, "
+    "soreness, nausea, vomiting, bleeding, fatigue, tiredness, "
     "itching, itch, constipation, drainage, discharge, redness, stiffness, tingling, cramps, cramping, bloating, "
     "gas, scarring, scars, scar, the scar, hoarseness, sore throat, dizziness, drowsiness, tenderness, spotting, "
     "tightness, headache*, blurred, blurry, vision, grittiness, watering, tearing, mild, moderate, slight, some, "
@@ -102,6 +110,9 @@ DISCHARGE_CRITERIA = phrases(
     "will be able to go home when, will be able to go home once, home when, home once"
 )
 STAFF = phrases(
+    "blood pressure and pulse, observations, laboratory, embryologist, surgery center, surgery centre, "
+    "surgical center, surgical centre, medical center, health center, endoscopy center, "
+    "department, scheduler, urologist*, cardiologist*, endoscopist*, specialist*, team member, "
     "dentist, gp, practice nurse, consultant, physio, physios, dietician, porter, midwives, radiographer, "
     "prescriber, surgical team, anaesthetic team, anesthesia team, we, health visitor, coordinator, district nurse*, "
     "a drip, a drain, a needle, secretary, navigator, dr, midwife, dietitian, hospital, ward, clinic, unit, office, "
@@ -111,6 +122,9 @@ STAFF = phrases(
     "vital signs, be monitored, will be taken to, will be connected"
 )
 STAFF_DOES = phrases(
+    "be seen by, be visited by, be met by, be examined by, be reviewed by, be called by, be phoned by, "
+    "be contacted by, be helped, helped out of, phone call from, a call from, by the staff, by staff, "
+    "by the ward, by the nursing, by the anaesthetist, by the surgeon, by the physiotherapist, by your surgeon, "
     "rings you, ring you, rings to, will ring, phones you, phone you, telephones you, will telephone, will text, "
     "contacts you, contact you, texts you, will tell you, will email, will call, calls, call you, calls you, "
     "will visit, will check, checks, will review, will examine, will ask, will give, will place, will start, "
@@ -130,7 +144,8 @@ NON_TASK_OPENINGS = phrases(
     "skip to, terms of use, learn about, find out more, click here, follow us, like us, subscribe, sign up for our, "
     "interpreter services, consumer reviewed, printed, code, opening hours, office hours, hours, see also, "
     "for more information, for further information, source, sources, reference, references, copyright, figure, fig, "
-    "photo, image, table of contents, page, tel, telephone, phone :, phone number, fax, email, e mail, website, "
+    "photo, image, table of contents, page, tel, telephone :, telephone number, phone :, phone number, fax, email, "
+    "e mail, website, "
     "address, www, http, https, visit our website, learn more, read more, click, share this, adapted from, "
     "last updated, last reviewed, reviewed by, disclaimer, this leaflet, this information, this guide, this handout, "
     "this article, this document, these instructions are, these guidelines, this booklet, this section, this page, "

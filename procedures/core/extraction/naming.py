@@ -32,7 +32,11 @@ def procedure_name(document: Document) -> str:
                 )
             if named:
                 return named[:_LONGEST]
-    headed = [line for block, line in zip(document.blocks, lines, strict=False) if block.kind is BlockKind.HEADING]
+    heads = [
+        (block, line) for block, line in zip(document.blocks, lines, strict=False) if block.kind is BlockKind.HEADING
+    ]
+    # A marked heading says more than a line that only looks like one, such as a link above the page.
+    headed = [line for block, line in sorted(heads, key=lambda pair: pair[0].level == 0)]
     for line in (*headed[:1], *lines):
         if line and _NO_NAMES.at(words_of(line), 0) is None:
             return line[:_LONGEST]

@@ -46,6 +46,8 @@ def numbered_at(words: Words, first: int) -> Moment | None:
 def _read(words: Words, first: int, last: int, edges: tuple[Distance, Distance], *, is_day: bool) -> Moment:
     low, high = edges
     word = words.norm(first)
+    if word in ("until", "till"):
+        return _moment(Form.UP_TO, words, first, last, high, high)
     if word == "after":
         return _moment(Form.AFTER, words, first, last, high, high)
     if word in ("from", "starting", "beginning"):

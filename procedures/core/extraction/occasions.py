@@ -6,6 +6,7 @@ from procedures.core.distance import TimeUnit
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.dating import needs_day
 from procedures.core.extraction.moments import Form, Moment
+from procedures.core.timing import Relation
 from procedures.core.word_set import word_set
 
 _POINTS = frozenset({Form.AT, Form.BARE, Form.DAY, Form.ON_DAY, Form.CLOCK})
@@ -32,7 +33,9 @@ def _run(clause: Clause, placing: tuple[Moment, ...]) -> list[Moment]:
     for following in placing[1:]:
         moment, previous = following, run[-1]
         gap = clause.words.norms[previous.last : moment.first] if not clause.shared else ()
-        if moment.form not in _POINTS or previous.form not in _POINTS or not _joins(gap):
+        if not _are_two_lengths(previous, moment, gap) and (
+            moment.form not in _POINTS or previous.form not in _POINTS or not _joins(gap)
+        ):
             break
         if moment.form is Form.BARE or (moment.form is Form.AT and moment.relation is None):
             moment = replace(
@@ -40,6 +43,18 @@ def _run(clause: Clause, placing: tuple[Moment, ...]) -> list[Moment]:
             )
         run.append(moment)
     return run
+
+
+def _are_two_lengths(one: Moment, other: Moment, gap: tuple[str, ...]) -> bool:
+    """“for two days, and for a week where ...”, “on the day of the test and for 48 hours afterwards”."""
+    if other.form is not Form.LASTING or other.word != "for" or "and" not in gap:
+        return False
+    said = [norm for norm in gap if norm not in ("and", ",")]
+    is_length = one.form is Form.LASTING and one.word == "for"
+    return len(said) <= _FEW and (is_length or (one.form is Form.ON_DAY and other.relation is Relation.AFTER))
+
+
+_FEW = 1
 
 
 def _joins(gap: tuple[str, ...]) -> bool:

@@ -3,7 +3,9 @@
 from procedures.core.extraction.lexicon import phrases
 
 VERBS = phrases(
-    "include, present, ambulate, designate, alternate, dial, hang, bike, nominate, email, text, decide, name, pour, "
+    "cook, freeze, dissolve, offer, clear up, tidy, blend, puree, chill, defrost, cushion, dab, rub in, abstain, "
+    "include, present, ambulate, designate, alternate, dial, telephone, hang, bike, nominate, email, text, decide, "
+    "name, pour, "
     "mix, moisturise, tilt, loosen, unwrap, detach, undress, abstain, replenish, puff, inhale, wiggle, point, "
     "rotate, work on, figure, breathe, cuddle, breastfeed, express, accept, add, adjust, aim, allow, apply, arrange, "
     "arrive, ask, attend, avoid, bathe, be, begin, bend, bite, book, bring, brush, build, buy, call, cancel, carry, "
@@ -29,9 +31,13 @@ VERBS = phrases(
 # Nouns that begin like an order.
 NOT_VERBS = phrases(
     "name of, fast food*, ice cream, contact lens*, contact sport*, contact number*, contact details, "
+    "open surgery, open operation, open procedure, open repair, open approach, open technique, open prostatectomy, "
+    "open cholecystectomy, open appendectomy, open hysterectomy, open nephrectomy, open colectomy, open hernia, "
+    "open heart, use of, change in, changes in, increase in, decrease in, rest of, part of, practice of, "
     "support stocking*, change of clothes, cough drops, cough medicine*, walk in shower*"
 )
 OPENINGS = phrases(
+    "it would be sensible to, it is sensible to, "
     "be aware that, please be aware that, note that, please note that, remember that, please remember that, "
     "keep in mind that, bear in mind that, understand that, it is important to know that, please note, "
     "it would be wise to, it is wise to, it is a good idea to, it may help to, it can help to, it helps to, "
@@ -47,7 +53,8 @@ OPENINGS = phrases(
     "if possible, when possible, where possible, at home, at first, initially"
 )
 DIRECTIVES = phrases(
-    "wise to, advisable to, has to be, have to be, will be told, would be best, best avoided, are to be, are best, "
+    "would be sensible, is sensible, is suggested, is preferred, preferable, expecting you, wise to, advisable to, "
+    "has to be, have to be, will be told, would be best, best avoided, are to be, are best, "
     "is best, better left, we ask, we advise, we would like, told by, out for, not to be, will tell you, "
     "will advise you, may require, might require, will let you know, may be asked, might be asked, will be asked, "
     "will require, invited to, be invited, will be sent, be ready to, not before, should, must, need to, needs to, "
@@ -61,11 +68,15 @@ DIRECTIVES = phrases(
     "need help, needs help, need a, need an, need someone, must be, helps to have"
 )
 ORDERS = phrases(
+    "are asked not to, will be asked not to, partner should, partner must, your child should, your child must, "
+    "parents should, parents must, visitors should, relatives should, "
+    "make sure that, make sure the, make sure your, make sure you, make sure there, be sure that, ensure that, "
     "men should, women should, people should, you are to, should be, must, need to, will need to, have to, "
     "will have to, are asked to, will be asked to, should not, you should, patients should, child should, do not, "
     "don't"
 )
 RESTRICTIONS = phrases(
+    "left off, left out, leave off, leave out, discouraged, off the cards, omitted, withheld, must stay out, "
     "out for, keep out of, better left, best left, is out, are out, not before, hold off, lay off, off limits, "
     "no tub, do not, don't, never, avoid, avoiding, avoided, avoids, should not, shouldn't, must not, mustn't, "
     "cannot, can't, can not, may not, will not be able, won't be able, refrain, not be, no, nothing, not allowed, "
@@ -94,7 +105,8 @@ PARTICIPLES = phrases(
     "consumed, emptied, rinsed, bathed, rested, iced, covered, protected, introduced, ready, available"
 )
 ACTING = phrases(
-    "rest, rests, go home, goes home, go to, return, returns, resume, resumes, stay, stays, remain, remains, wear, "
+    "takes place, take place, rest, rests, go home, goes home, go to, return, returns, resume, resumes, stay, stays, "
+    "remain, remains, wear, "
     "wears, take, takes, use, uses, have a, have an, have your, have blood, have tests, have someone, "
     "have some tests, attend, attends, see, sees, visit, visits, meet, meets, meet with, start, starts, begin, "
     "begins, receive, receives, get, undergo, undergoes, walk, walks, eat, eats, drink, drinks, drive, drives, fast, "

@@ -3,7 +3,7 @@
 from procedures.core.extraction.acts import CONTACTS
 from procedures.core.extraction.categories import Cue, cues_in
 from procedures.core.extraction.clauses import Clause
-from procedures.core.extraction.modality import is_imperative, is_restriction
+from procedures.core.extraction.modality import has_finite_verb, is_done, is_imperative, is_restriction
 from procedures.core.tasks import Category
 
 _ASKED_ABOUT = frozenset({Category.MEDICATION})
@@ -17,9 +17,9 @@ def tells_apart(one: Clause, other: Clause) -> bool:
     if other.words.norm(0) in ("if", "when") and other.placing:
         return True
     joint = one.words.norm(len(one.words) - 1)
-    if joint == "," or (strong is None and joint != ";"):
+    if joint == "," or (strong is None and joint not in (";", ":")):
         return _has_other_time(one, other)
-    if strong is None or joint == ";" or weak.category is not strong.category:
+    if strong is None or joint in (";", ":") or weak.category is not strong.category:
         return True
     if strong.category is Category.LOGISTICS and bool(one.placing) != bool(other.placing):
         return True
@@ -30,10 +30,18 @@ def _belongs_to(one: Clause, other: Clause) -> bool:
     """True for a second half that only goes on with the first one's act."""
     return (
         other.words.norm(0) == "be"
+        or _is_first_subject(one)
         or _only_asks(one, other)
         or _is_same_contact(one, other)
         or _is_rest_of_ban(one, other)
     )
+
+
+def _is_first_subject(one: Clause) -> bool:
+    """“Paracetamol and ibuprofen are taken”: the first half has no verb of its own."""
+    is_joined = one.words.norm(len(one.words) - 1) == "and"
+    is_bare = not (has_finite_verb(one.words) or is_imperative(one.words) or one.is_imperative or one.is_restriction)
+    return is_joined and is_bare and not one.moments and not is_done(one.words)
 
 
 def _is_rest_of_ban(one: Clause, other: Clause) -> bool:

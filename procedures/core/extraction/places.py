@@ -37,3 +37,8 @@ class Line:
     place: Place
     is_heading: bool = False
     is_lead: bool = False
+
+
+def is_question(topic: Words) -> bool:
+    """True for "When can I drive?"."""
+    return topic.norm(len(topic) - 1) == "?"

@@ -7,10 +7,11 @@ from procedures.core.extraction.clauses import STOPS, Clause
 from procedures.core.extraction.dating import dated, needs_day, window_of
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.lexicon import phrases
+from procedures.core.extraction.modality import is_directed
 from procedures.core.extraction.moments import NOW, TODAY, Form, Moment
-from procedures.core.extraction.places import Place
+from procedures.core.extraction.places import Place, is_question
 from procedures.core.extraction.settling import settle
-from procedures.core.extraction.sorting import is_question, says_stays
+from procedures.core.extraction.sorting import says_stays
 from procedures.core.extraction.verdicts import Verdict
 from procedures.core.tasks import Category
 from procedures.core.timing import Anchor, Relation, Timing, TimingKind
@@ -67,7 +68,7 @@ class Told:
             self.before,
             restricts=self.restricts and not clause.says_stop,
             permits=self._permits,
-            allows=clause.says_allowed or (place.is_permitted and not self.restricts and not clause.is_imperative),
+            allows=clause.says_allowed or self._is_permitted,
             starts=clause.says_start,
             stops=clause.says_stop or (place.column is not None and place.column in STOPS),
             limits=self.before and clause.says_only,
@@ -76,6 +77,13 @@ class Told:
             finishes=clause.main in _FINISHING,
             helps=self._is_meal(),
         )
+
+    @property
+    def _is_permitted(self) -> bool:
+        """Under "When can I ...?", where nothing orders anything."""
+        clause = self.clause
+        is_told = self.restricts or clause.is_imperative or is_directed(clause.main)
+        return self.place.is_permitted and not is_told
 
     @property
     def is_at_once(self) -> bool:

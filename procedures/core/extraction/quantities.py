@@ -18,8 +18,9 @@ AT_LEAST = phrases(
 )
 _UP_TO = phrases("up to, no more than, not more than, less than, at most, a maximum of, maximum, under, no longer than")
 _ABOUT = phrases(
-    "about, around, approximately, approx, approx ., roughly, nearly, almost, only, another, usually, ~, just, "
-    "the, a full, a further, the full, a total of"
+    "the last, last, the final, exactly, precisely, about, around, approximately, approx, approx ., roughly, nearly, "
+    "almost, only, another, usually, ~, just, "
+    "the, any, any one, a full, a further, the full, a total of"
 )
 _TO = frozenset((DASH, "to", "or", "through", "until", "/", "and"))
 
@@ -76,6 +77,9 @@ def _qualifiers(words: Words, at: int) -> tuple[int, bool, bool]:
             at_least = True
         elif found := _UP_TO.at(words, at):
             up_to = True
+        elif words.norm(at) == "some" and number_at(words, at + 1):
+            at += 1
+            continue
         elif not (found := _ABOUT.at(words, at)) or _VAGUE.at(words, at):
             break
         at = found.last

@@ -8,7 +8,7 @@ from procedures.core.word_set import word_set
 _READING = word_set("see read visit review refer look find download watch view click follow")
 _TEXTS = word_set(
     "leaflet leaflets booklet page pages section website webpage link brochure factsheet video webinar site online "
-    "information article handout overleaf below"
+    "information article handout overleaf below table chart"
 )
 _QUOTES = frozenset('‘“"«')
 _CONTACTING = word_set("call contact phone ring telephone ask email speak talk")

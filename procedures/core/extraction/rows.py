@@ -16,7 +16,8 @@ _HEADS = phrases(
     "when, what, how long, how, activity, activities, medicine*, medication*, drug*, time, timing, day, days, topic, "
     "advice, instruction*, action*, dose*, food*, notes, week, weeks, phase, stage, comments, details, item*, task*, "
     "until, wait, type, name, stop, restart, do, don't, example*, date, who, where, why, procedure, exercise*, "
-    "problem*, symptom*, contact, avoid, allowed, goal*"
+    "visit*, appointment*, check*, test*, area*, body part*, amount*, limit*, kind, reason*, person, "
+    "problem*, symptom*, contact, drink*, avoid, allowed, goal*"
 )
 _LONGEST_HEAD = 6
 _SHORT = 2

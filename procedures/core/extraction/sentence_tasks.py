@@ -7,6 +7,7 @@ from procedures.core.extraction.adverts import is_advert
 from procedures.core.extraction.alarms import is_alarm, is_report_of_signs
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.categories import cues_in
+from procedures.core.extraction.categorizing import category_of
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.drafts import SectionKind, TaskDraft
 from procedures.core.extraction.headings import Mode, sense_of
@@ -16,9 +17,9 @@ from procedures.core.extraction.labels import is_caption, label_end
 from procedures.core.extraction.modality import is_imperative
 from procedures.core.extraction.moments import Moment
 from procedures.core.extraction.occasions import occasions_of
-from procedures.core.extraction.places import Line, Place
+from procedures.core.extraction.places import Line, Place, is_question
 from procedures.core.extraction.placing import Told, moments_on_days, timing_of
-from procedures.core.extraction.sorting import actor_of, alternative_of, category_of, cue_of, is_question, phase_of
+from procedures.core.extraction.sorting import actor_of, alternative_of, cue_of, phase_of
 from procedures.core.extraction.splitting import clauses_of
 from procedures.core.extraction.titles import occasion_title, title_of, titled_under
 from procedures.core.extraction.tokens import Words

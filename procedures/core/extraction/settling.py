@@ -81,7 +81,9 @@ def _side(moment: Moment, act: Act) -> Relation | None:
         return Relation.AFTER
     if moment.form is Form.WITHIN and moment.anchor is Anchor.SURGERY and act.category is not Category.LOGISTICS:
         return Relation.BEFORE
-    if act.restricts and act.category is Category.ACTIVITY:
+    if moment.form is Form.WITHIN and moment.is_vague:
+        return Relation.BEFORE
+    if act.restricts and act.category in (Category.ACTIVITY, Category.LOGISTICS):
         # "Do not drive for 24 hours" is meant for the way home.
         return Relation.AFTER
     if act.holds or (act.stops and act.category is Category.LIFESTYLE):
@@ -96,7 +98,9 @@ def _vague(moment: Moment, raw: str) -> Timing:
     return Timing(Relation.AFTER, TODAY, None, raw, TimingKind.VAGUE, moment.anchor)
 
 
-def _on_day(moment: Moment, _act: Act, raw: str) -> Timing:
+def _on_day(moment: Moment, act: Act, raw: str) -> Timing:
+    if moment.word in ("starting", "beginning", "from") and not act.before and moment.anchor is Anchor.SURGERY:
+        return Timing(Relation.AFTER, TODAY, None, raw, TimingKind.START)
     return Timing(Relation.ON_DAY, raw=raw, anchor=moment.anchor, part_of_day=moment.part_of_day)
 
 

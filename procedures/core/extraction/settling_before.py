@@ -46,6 +46,8 @@ def _day(moment: Moment, act: Act, raw: str) -> Timing:
     anchor, part = moment.anchor, moment.part_of_day
     if moment.word in ("up", "until") and not act.holds:
         return Timing(Relation.BEFORE, None, DAY, raw, TimingKind.INTERVAL, anchor)
+    if moment.word in ("from", "starting", "beginning") and not act.restricts:
+        return Timing(Relation.BEFORE, DAY, None, raw, TimingKind.START, anchor, part_of_day=part)
     is_kept = act.holds and not act.permits and not act.helps
     if is_kept:
         return Timing(Relation.BEFORE, DAY, NOW, raw, TimingKind.INTERVAL, anchor, part_of_day=part)

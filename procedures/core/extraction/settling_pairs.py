@@ -13,7 +13,8 @@ def settle_pair(first: Moment, second: Moment | None, act: Act, raw: str) -> Tim
         return stay
     if second is None:
         return None
-    if first.form is Form.AFTER and second.form is Form.LASTING:
+    is_begun = first.form in (Form.AFTER, Form.FROM, Form.DAY) and first.relation is not Relation.BEFORE
+    if is_begun and first.high is not None and second.form is Form.LASTING and second.high is not None:
         return Timing(Relation.AFTER, first.low, second.high, raw, TimingKind.INTERVAL, first.anchor)
     if first.form is Form.ON_DAY and second.form is Form.DAY and second.relation is Relation.AFTER:
         return _that_day_or_the_next(second, act, raw)

@@ -6,7 +6,7 @@ from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.categories import cues_in
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.lexicon import phrases
-from procedures.core.extraction.modality import head_of, is_imperative, is_restriction
+from procedures.core.extraction.modality import has_finite_verb, head_of, is_imperative, is_restriction
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.parting import tells_apart
 from procedures.core.extraction.tokens import Words
@@ -16,8 +16,11 @@ _JOINTS = phrases(
     "and then, and also, and again, but also, but, and, then, so, & , plus, while, although, though, however, "
     "whereas, as well as, followed by, -"
 )
+# “Do not drive while you need strong tablets”: what comes behind tells how long.
+_DURING = word_set("you you're your it they taking using wearing on awake")
 _FINITE = word_set("is are will may might must should can cannot can't don't needs need has have was were would could")
-_SUBJECT_LENGTH = 6
+_SUBJECT_LENGTH = 8
+_OUGHT = word_set("should must needs has will")
 # No sentence of a leaflet is so long; what is, is not worth the time of cutting it.
 _LONGEST = 200
 _STOPS = frozenset((",", ";", ".", ":", "and", "or", "but", "if", "(", "until", "to", "that", "which", "who"))
@@ -44,13 +47,36 @@ def _cuts(words: Words) -> list[int]:
         depth += {"(": 1, ")": -1}.get(words.norm(at), 0)
         if depth > 0:
             continue
-        if words.norm(at) == ";" or (words.norm(at) == "," and _begins_act(words, at + 1, is_comma=True)):
+        if at_second := _second_part(words, at):
+            cuts.append(at_second)
+        elif (
+            words.norm(at) == ";"
+            or _opens_order(words, at)
+            or (words.norm(at) == "," and _begins_act(words, at + 1, is_comma=True))
+        ):
             cuts.append(at + 1)
+        elif words.norm(at) in ("while", "whilst") and words.norm(at + 1) in _DURING:
+            continue
         elif (joint := _JOINTS.at(words, at)) and _begins_act(
             words, joint.last, is_comma=False, is_then=words.norm(joint.last - 1) == "then"
         ):
             cuts.append(joint.last)
     return cuts
+
+
+def _second_part(words: Words, at: int) -> int:
+    """“Ask someone to drive you home and to stay”, “by an adult, who should stay”: where the second begins, or 0."""
+    if words.norm(at) == "and" and words.norm(at + 1) == "to" and _ARRANGING.at(words, head_of(words)):
+        return at + 2 if is_imperative(words.part(at + 2, min(at + 6, len(words)))) else 0
+    is_who = words.norm(at) == "," and words.norm(at + 1) == "who" and words.norm(at + 2) in _OUGHT
+    return at + 2 if is_who else 0
+
+
+def _opens_order(words: Words, at: int) -> bool:
+    """“Constipation is common: take a laxative”: what stands before the colon says something of its own."""
+    if words.norm(at) != ":" or not has_finite_verb(words.part(0, at)):
+        return False
+    return is_imperative(words.part(at + 1, min(at + 8, len(words))))
 
 
 def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False) -> bool:
@@ -67,14 +93,14 @@ def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False)
 def _has_verb(words: Words, at: int) -> bool:
     """True where an order, or a subject and its verb, stand within a few words."""
     rest = words.part(at, min(at + 12, len(words)))
-    if words.norm(at) in _FINITE or is_imperative(rest) or is_restriction(rest.part(0, 1)):
+    if words.norm(at) in _FINITE or is_imperative(rest) or is_restriction(rest.part(0, 1)) or _is_parallel(words, at):
         return True
     for step in range(1, min(_SUBJECT_LENGTH, len(rest))):
         if rest.norm(step) in _STOPS:
             return False
         if rest.norm(step) in _FINITE:
             return True
-    return _is_parallel(words, at)
+    return False
 
 
 _NO_ACT = phrases(

@@ -8,6 +8,7 @@ from procedures.core.extraction.places import Place
 from procedures.core.extraction.tokens import Words
 
 RUN_IN_LEVEL = 6
+_PLACES = frozenset({("at", "home"), ("at", "home", "."), ("at", "home", ":"), ("home", "."), ("home", ":")})
 _LISTS = frozenset({Mode.WARNING, Mode.THINGS, Mode.AVOID})
 
 
@@ -58,6 +59,8 @@ class Standing:
         """A heading deep inside a section changes it only to another part of the patient's way, not to "other"."""
         if sense.kind is SectionKind.OTHER and not ends_text(words):
             return not (level and self._kind_level and level > self._kind_level)
+        if self.kind is SectionKind.PREPARATION and level >= RUN_IN_LEVEL > self._kind_level and words.norms in _PLACES:
+            return False  # "At home. Clear the rugs", among what is to be prepared
         return sense.kind is not None
 
     def head(self, words: Words, sense: Heading, level: int, text: str, *, line: int, starts_section: bool) -> None:

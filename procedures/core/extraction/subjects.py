@@ -13,6 +13,7 @@ _PEOPLE = word_set(
 _STAFF = word_set(
     "we we'll nurse nurses surgeon surgeons doctor doctors physician team staff anesthesiologist anaesthetist "
     "anesthetist physio physiotherapist therapist midwife pharmacist hospital clinic office ward unit consultant "
+    "center centre department "
     "dietitian coordinator gp provider dentist i secretary"
 )
 _MODALS = word_set("may might can could will would won't")
@@ -72,6 +73,8 @@ _STATED = word_set(
 def tells_of_team_only(main: Words) -> bool:
     """“We will work with your insurer”, “Our staff will need to copy it”: their own work, not the patient's way."""
     _, at = _subject(main)
+    if main.norm(0) == "we" and main.norm(1) in _WILL_NOT:
+        return True
     if main.norm(at) not in _MODALS or not speaks_of_staff(main):
         return False
     at = _past_adverbs(main, at + 1)
@@ -84,6 +87,8 @@ def _past_adverbs(main: Words, at: int) -> int:
     return at
 
 
+# "We cannot accept responsibility for lost property."
+_WILL_NOT = word_set("cannot can't don't")
 _OWN_WORK = word_set("work need provide ensure make try want hope aim strive keep understand do")
 # What is handed out is told of, not told.
 _PAPERS = word_set("instructions information advice details directions guidance")

@@ -7,6 +7,7 @@ from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.headings import Heading, Mode, sense_of
 from procedures.core.extraction.modality import is_imperative
+from procedures.core.extraction.moments import Form
 from procedures.core.extraction.places import Line, Place
 from procedures.core.extraction.rows import Cell, is_header, is_one_instruction
 from procedures.core.extraction.sentences import sentences_in
@@ -43,6 +44,13 @@ class Table:
         else:
             yield from self._labelled(cells, place)
 
+    def _part(self, sense: Heading, place: Place) -> SectionKind:
+        """“Day of surgery” as the first row of what comes after it is of that part."""
+        is_day = sense.moment is not None and sense.moment.form is Form.ON_DAY
+        if sense.kind not in _PARTS or (is_day and place.kind is SectionKind.RECOVERY):
+            return place.kind
+        return sense.kind
+
     def is_whole(self, cells: list[Cell]) -> bool:
         """True for a row that is a header or one instruction, and so opens no section."""
         return (not self._is_begun and is_header(cells)) or is_one_instruction(cells)
@@ -66,7 +74,7 @@ class Table:
         sense = sense_of(first.words, self.events)
         told = cells
         if _is_labelled(cells, sense):
-            place = replace(place, kind=sense.kind if sense.kind in _PARTS else place.kind)
+            place = replace(place, kind=self._part(sense, place))
             yield Line(first.span, first.words, replace(place, mode=Mode.PLAIN), is_heading=True)
             mode = Mode.TOLD if sense.mode is Mode.PLAIN else sense.mode
             place = replace(place, topic=first.words, is_labelled=True, mode=mode, lead=None)

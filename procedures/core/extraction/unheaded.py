@@ -6,6 +6,7 @@ from procedures.core.extraction.categories import cues_in
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.finding import moments_in
 from procedures.core.extraction.lexicon import meanings, phrases
+from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.sentences import sentences_in
 from procedures.core.extraction.tokens import Words, words_of
 from procedures.core.reading.document import Document
@@ -36,6 +37,8 @@ def first_side(document: Document, events: Events) -> SectionKind | None:
 
 def side_of(words: Words, events: Events) -> SectionKind | None:
     """Of which part a sentence is: "After surgery, ..." is recovery. None where its words do not tell."""
+    if words.norm(0) in ("afterwards", "afterward"):
+        return SectionKind.RECOVERY
     opening = next((hit for hit in _SIDES.hits(words.part(0, _OPENING + 3)) if hit.first < _OPENING), None)
     if opening and events.at(words, opening.last):
         return opening.meaning
@@ -44,11 +47,17 @@ def side_of(words: Words, events: Events) -> SectionKind | None:
     if len(words) > _LONGEST:
         return None
     anchored = [m for m in moments_in(words, events) if m.relation is not None and m.anchor in _TELLING]
+    # "For the rest of the day" names no side.
+    anchored = [m for m in anchored if m.form is not Form.ON_DAY or _names_event(words, m, events)]
     if anchored:
-        relation = anchored[0].relation
-        return SectionKind.RECOVERY if relation is Relation.AFTER else SectionKind.PREPARATION
+        is_after = anchored[0].relation is Relation.AFTER or anchored[0].anchor is Anchor.DISCHARGE
+        return SectionKind.RECOVERY if is_after else SectionKind.PREPARATION
     is_before = words in _ARRIVING or any(hit.meaning.category is Category.FASTING for hit in cues_in(words))
     return SectionKind.PREPARATION if is_before else None
+
+
+def _names_event(words: Words, moment: Moment, events: Events) -> bool:
+    return any(events.at(words, at) for at in range(moment.first, moment.last))
 
 
 _TELLING = frozenset({Anchor.SURGERY, Anchor.ARRIVAL, Anchor.ADMISSION, Anchor.DISCHARGE})
