@@ -144,13 +144,21 @@ def _after(found: Category, clause: Clause) -> Category:
         return Category.DIET
     if found is Category.OTHER and calls(clause.order or clause.main):
         return Category.MONITORING
-    if clause.main in REMOVALS and clause.main in _REMOVED and not clause.is_imperative:
+    if clause.main in REMOVALS and clause.main in _REMOVED and _is_seen(clause):
         return Category.APPOINTMENT
     if clause.main in _RESULTS and found is not Category.MONITORING:
         return Category.APPOINTMENT
     if found is Category.MONITORING and clause.words in _BOOKING and not names_symptoms(clause.words):
         return Category.APPOINTMENT
     return found
+
+
+def _is_seen(clause: Clause) -> bool:
+    """“Stitches are removed”, “Come to have them out”: not "remove the strips"."""
+    return not clause.is_imperative or clause.main.norms[:1] in _COMING
+
+
+_COMING = frozenset((word,) for word in ("come", "attend", "return", "go", "visit", "see"))
 
 
 def _is_about_medicines(clause: Clause) -> bool:

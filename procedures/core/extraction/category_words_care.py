@@ -15,7 +15,8 @@ NAMING_CARE: dict[Category, str] = {
     "avoid food and drink, avoid eating and drinking, avoid food or drink, no eating or drinking, no food, "
     "no solid food, no solid foods, no solids, food and drink, eating and drinking, last meal, last light meal, "
     "no chewing gum, no gum, chewing gum, no milk, gum or mints, gum or candy",
-    C.TEST: "blood drawn, levels are drawn, blood levels are, vitamin level*, bloods taken, blood may be, "
+    C.TEST: "blood taken, blood tested, check cystoscopy, cystoscopy three, inr, blood drawn, levels are drawn, "
+    "blood levels are, vitamin level*, bloods taken, blood may be, "
     "blood will be, blood is taken, stress test*, exercise stress test*, glucose test*, "
     "fasting glucose, blood glucose, psa, psa test*, "
     "calcium will be checked, calcium level*, calcium is checked, blood level*, bloods, bloods are taken, "
@@ -90,7 +91,8 @@ NAMING_CARE: dict[Category, str] = {
     "ring us, recovery room, recovery area, come back if, return to the hospital if, return to the er, 911, 999, "
     "112, a&e, observed, observation, blood sugar checks, check your blood sugar, check blood sugar, "
     "report to your*, report signs*, report symptoms*, weigh",
-    C.LOGISTICS: "remain with you, remain with them, remain at your, stay at your house, a ride, another adult, "
+    C.LOGISTICS: "who will drive, will drive you, drive you, remain with you, remain with them, remain at your, "
+    "stay at your house, a ride, another adult, "
     "adult in the house, someone in the house, expecting you, fee, deposit, balance of, "
     "cpap, health fund, loose rugs, rugs, trip hazards, freezer, shopping bag, overnight bag, "
     "booster seat, car seat, somebody to take, take this letter, take this leaflet, take this booklet, "
@@ -117,7 +119,8 @@ NAMING_CARE: dict[Category, str] = {
     "living will, insurance, pre authorization, prior authorization, time off work, walker ready, buy, purchase, "
     "contact lenses at home, glasses case, hearing aid*, dentures, overnight bag, get a ride, "
     "leave the hospital with, throw rugs, handrails, grab bars",
-    C.HOSPITAL_STAY: "kept in overnight, kept in hospital, kept overnight, nights, night in hospital, spend one, "
+    C.HOSPITAL_STAY: "plan on 1, plan on one, plan on 2, plan on two, plan to stay, kept in overnight, "
+    "kept in hospital, kept overnight, night in hospital, spend one, "
     "spend a night, spend the night, spend two, nights with us, night with us, "
     "stay with us, stay in overnight, stays overnight, discharge same day, discharged the same day, "
     "discharge the same day, discharge home the same day, hospital stay*, in hospital for, observation in hospital, "
@@ -127,7 +130,8 @@ NAMING_CARE: dict[Category, str] = {
     "going home, be discharged, discharged, discharged home, discharge home, overnight stay, stay overnight, "
     "kept in hospital, inpatient, outpatient procedure, intensive care, icu, nights in hospital, "
     "days in hospital, days in the hospital, nights in the hospital, stay is, stay of",
-    C.PAIN_MANAGEMENT: "heat for, pain controlled, pain is controlled, panadol, co codamol, "
+    C.PAIN_MANAGEMENT: "frozen peas, ice bag, ice machine, heat for, pain controlled, pain is controlled, panadol, "
+    "co codamol, "
     "ibuprofen and acetaminophen, acetaminophen and ibuprofen, ibuprofen and paracetamol, paracetamol and ibuprofen, "
     "pain management, pain control, pain medication*, pain medicine*, pain relief, pain reliever*, painkiller*, "
     "pain killer*, pain pill*, pain tablet*, analgesia, analgesic*, ice pack*, ice, icing, cold pack*, "

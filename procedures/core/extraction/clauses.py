@@ -13,7 +13,8 @@ from procedures.core.extraction.tokens import Words
 from procedures.core.word_set import word_set
 
 _TAILS = phrases(
-    "if, unless, because, so that, so you, while, whilst, when, whenever, as needed, as advised, as directed, "
+    "as soon as, if, unless, because, so that, so you, while, whilst, when, whenever, as needed, as advised, "
+    "as directed, "
     "as prescribed, as instructed, in order to, to prevent, to avoid, to reduce, to help, to minimize, to keep, "
     "to allow, to lower, to ensure, to protect, to guide, to promote, to make sure, to decrease, to support, "
     "which, since, although, even if, even though, in case, until, till, as this, as these, as it, as they, "
@@ -97,6 +98,7 @@ class Clause:
     def moments(self) -> tuple[Moment, ...]:
         """The times stated in it, in its own token positions."""
         found = self._without_reasons(moments_in(self.words, self.events))
+        found = self._without_waits(found)
         # "If you take tablets every day, ask ...": how often they are taken is not how often to ask.
         found = tuple(m for m in found if m.form is not Form.FREQUENCY or m.first >= self.bounds[0])
         opening = self.words.part(0, self.bounds[0])
@@ -105,6 +107,16 @@ class Clause:
         # "If you have not heard within 4 weeks, ring us": when the 4 weeks are over.
         return tuple(
             replace(m, form=Form.AT) if m.form is Form.WITHIN and m.first < self.bounds[0] else m for m in found
+        )
+
+    def _without_waits(self, found: tuple[Moment, ...]) -> tuple[Moment, ...]:
+        """“when you have had no fever for 24 hours”: how long something has been so, counted from no day."""
+        if self.words not in _HAS_BEEN:
+            return found
+        since = next(hit.first for hit in _HAS_BEEN.hits(self.words))
+        return tuple(
+            replace(m, form=Form.FOREIGN) if m.first > since and m.form in (Form.LASTING, Form.BARE) else m
+            for m in found
         )
 
     def _without_reasons(self, found: tuple[Moment, ...]) -> tuple[Moment, ...]:
@@ -218,6 +230,10 @@ _LEADING = phrases(
 # “If you take tablets you should ...”: the order begins without a comma.
 _TURNS = phrases(
     "you should, you must, you will, you need to, you have to, please, do not, don't, we will, you may need"
+)
+_HAS_BEEN = phrases(
+    "when you have been, when you have had, once you have been, once you have had, after you have been, "
+    "if you have been, if you have had, until you have been, until you have had, when your child has"
 )
 _REASONS = phrases("because, so that, as this, as these, as it, as they, since this, since it, since these")
 _NOT_YET = phrases(

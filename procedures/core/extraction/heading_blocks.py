@@ -8,6 +8,7 @@ from procedures.core.extraction.modality import has_finite_verb, is_imperative
 from procedures.core.extraction.modality_words import REASON_VERBS
 from procedures.core.extraction.tokens import Words
 from procedures.core.reading.document import Block, BlockKind
+from procedures.core.reading.looks import is_capitals
 from procedures.core.word_set import word_set
 
 LONGEST_LABEL = 7
@@ -35,6 +36,19 @@ def is_heading(block: Block, words: Words, events: Events) -> bool:
     return len(words) <= LONGEST_LABEL and last not in (".", ";", "!") and is_exact_section(words)
 
 
+def is_numbered_head(block: Block, following: Block | None, words: Words, text: str) -> bool:
+    """“2. DRESSINGS” over paragraphs of their own, and no item among items."""
+    is_over = following is not None and following.kind is BlockKind.PARAGRAPH
+    is_name = 0 < len(words) <= LONGEST_LABEL and words.norm(len(words) - 1) not in (".", "!", ";")
+    return (
+        block.kind is BlockKind.ITEM
+        and is_over
+        and is_name
+        and is_capitals(text)
+        and (len(words) == 1 or not is_imperative(words))
+    )
+
+
 def is_bare_title(block: Block, words: Words) -> bool:
     """“Work”, “Rest and sleep”, “What To Bring” on a line of its own: a name without a stop, a number or an object."""
     if (
@@ -55,6 +69,8 @@ def _heads(words: Words, events: Events) -> bool:
     if words.norm(len(words) - 1) in (":", "?"):
         return words.norm(len(words) - 1) == "?" or not is_imperative(words)
     sense = sense_of(words, events)
+    if is_capitals(words.text) and sense.kind is not None and not is_imperative(words):
+        return True  # "KNEE ARTHROSCOPY: DISCHARGE ADVICE"
     if label_end(words) and not (sense.moment and not is_imperative(words.part(label_end(words), len(words)))):
         return False
     return sense.kind is not None or sense.moment is not None or not is_imperative(words)

@@ -21,6 +21,7 @@ from procedures.core.extraction.moments import Moment
 from procedures.core.extraction.places import Place, is_question
 from procedures.core.extraction.references import offers_answers
 from procedures.core.extraction.sorting import cue_of
+from procedures.core.extraction.subjects import speaks_of_people
 from procedures.core.extraction.tokens import Words
 from procedures.core.extraction.verdicts import Signs, Verdict, judge
 from procedures.core.tasks import Category
@@ -43,7 +44,7 @@ def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> V
         is_told=place.mode in (Mode.TOLD, Mode.AVOID),
     )
     verdict = judge(words, signs)
-    is_vain = place.is_unheaded and not (_is_plain_order(words) or (clause.moments and cue is not None))
+    is_vain = place.is_unheaded and not (_is_plain_order(words) or _is_dated(clause, cue))
     if verdict.is_task and (is_vain or _is_only_named(clause, words, place, cue)):
         return Verdict.NOT_AN_INSTRUCTION
     if verdict.is_task and _is_at_will(clause):
@@ -84,7 +85,16 @@ _LEAST_DIGITS = 3
 
 
 def _is_plain_order(words: Words) -> bool:
-    return is_imperative(words) or is_order(words) or is_directed(words)
+    return is_imperative(words) or is_order(words) or (is_directed(words) and speaks_of_people(words))
+
+
+_SELDOM = word_set("sometimes rarely often recommend prescribe suggest")
+
+
+def _is_dated(clause: Clause, cue: Cue | None) -> bool:
+    """“The crowns are fitted four months after the operation”: prose that names a thing and its time."""
+    is_loose = any(norm in _SELDOM for norm in clause.main.norms)
+    return cue is not None and not is_loose and any(m.low is not None or m.every or m.clock for m in clause.moments)
 
 
 def _is_at_will(clause: Clause) -> bool:

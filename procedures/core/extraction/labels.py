@@ -33,13 +33,14 @@ def label_end(words: Words) -> int:
 
 def bold_run_in(text: str) -> int:
     """How many characters of `text` a bold run-in heading takes ("**Before surgery.** Stop ..."), or 0."""
-    for mark in ("**", "__"):
+    for mark in ("**", "__", "*", "_"):
         if not text.startswith(mark):
             continue
-        end = text.find(mark, 2, 90)
-        inner = text[2:end].strip() if end > 0 else ""
-        rest = text[end + 2 :].lstrip(" :") if end > 0 else ""
-        is_closed = inner.endswith((".", ":", "?")) or text[end + 2 : end + 3] == ":"
-        if inner and rest and is_closed and len(inner.split()) <= _LONGEST + 3:
-            return end + 2 + (len(text[end + 2 :]) - len(text[end + 2 :].lstrip(" :")))
+        width = len(mark)
+        end = text.find(mark, width, 90)
+        inner = text[width:end].strip() if end > 0 else ""
+        behind = text[end + width :] if end > 0 else ""
+        is_closed = inner.endswith((".", ":", "?")) or behind.startswith(":")
+        if inner and behind.lstrip(" :") and is_closed and len(inner.split()) <= _LONGEST + 3:
+            return end + width + len(behind) - len(behind.lstrip(" :"))
     return 0

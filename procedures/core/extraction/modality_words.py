@@ -43,7 +43,8 @@ NOT_REQUIRED = phrases(
     "are optional"
 )
 EXPECTED = phrases(
-    "slows, is not a sign, not a sign of, may come away, may turn, may go pink, may be passed, can be expected to, "
+    "to process, will be back in, take up to, takes up to, slows, is not a sign, not a sign of, may come away, "
+    "may turn, may go pink, may be passed, can be expected to, "
     "expected to fade, wear thin, will eventually, eventually stop, will stop on its own, should clear, "
     "usually mild, mild to moderate, is mild, "
     "are mild, is minimal, takes longer, take longer, takes time, is normal, are normal, is common, are common, "

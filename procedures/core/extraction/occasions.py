@@ -47,6 +47,8 @@ def _run(clause: Clause, placing: tuple[Moment, ...]) -> list[Moment]:
 
 def _are_two_lengths(one: Moment, other: Moment, gap: tuple[str, ...]) -> bool:
     """“for two days, and for a week where ...”, “on the day of the test and for 48 hours afterwards”."""
+    if _are_two_fasts(one, other, gap):
+        return True
     if other.form is not Form.LASTING or other.word != "for" or "and" not in gap:
         return False
     said = [norm for norm in gap if norm not in ("and", ",")]
@@ -54,6 +56,13 @@ def _are_two_lengths(one: Moment, other: Moment, gap: tuple[str, ...]) -> bool:
     return len(said) <= _FEW and (is_length or (one.form is Form.ON_DAY and other.relation is Relation.AFTER))
 
 
+def _are_two_fasts(one: Moment, other: Moment, gap: tuple[str, ...]) -> bool:
+    """“not eat for six hours or drink for two hours”: food and drink end at different times."""
+    is_both = one.form is Form.LASTING and other.form is Form.LASTING
+    return is_both and bool(_TAKEN & set(gap)) and set(gap) <= _TAKEN | {"or", "and", "to", ",", "nor"}
+
+
+_TAKEN = word_set("eat drink eating drinking fluids food")
 _FEW = 1
 
 
@@ -92,4 +101,5 @@ def _is_bare_minutes(moment: Moment) -> bool:
 
 
 def _says_or(clause: Clause, run: list[Moment]) -> bool:
-    return "or" in clause.words.norms[run[0].last : run[-1].first + 1]
+    gap = clause.words.norms[run[0].last : run[-1].first]
+    return "or" in clause.words.norms[run[0].last : run[-1].first + 1] and not _are_two_fasts(run[0], run[-1], gap)

@@ -3,7 +3,8 @@
 from procedures.core.extraction.lexicon import phrases
 
 VERBS = phrases(
-    "cook, freeze, dissolve, offer, clear up, tidy, blend, puree, chill, defrost, cushion, dab, rub in, abstain, "
+    "commence, recommence, reconnect, lean, blow, nibble, graze, aim for, cook, freeze, dissolve, offer, clear up, "
+    "tidy, blend, puree, chill, defrost, cushion, dab, rub in, abstain, "
     "include, present, ambulate, designate, alternate, dial, telephone, hang, bike, nominate, email, text, decide, "
     "name, pour, "
     "mix, moisturise, tilt, loosen, unwrap, detach, undress, abstain, replenish, puff, inhale, wiggle, point, "
@@ -30,7 +31,8 @@ VERBS = phrases(
 )
 # Nouns that begin like an order.
 NOT_VERBS = phrases(
-    "name of, fast food*, ice cream, contact lens*, contact sport*, contact number*, contact details, "
+    "ice block*, ice cube*, ice chip*, name of, fast food*, ice cream, contact lens*, contact sport*, "
+    "contact number*, contact details, "
     "open surgery, open operation, open procedure, open repair, open approach, open technique, open prostatectomy, "
     "open cholecystectomy, open appendectomy, open hysterectomy, open nephrectomy, open colectomy, open hernia, "
     "open heart, use of, change in, changes in, increase in, decrease in, rest of, part of, practice of, "

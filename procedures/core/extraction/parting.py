@@ -39,7 +39,7 @@ def _belongs_to(one: Clause, other: Clause) -> bool:
 
 def _is_first_subject(one: Clause) -> bool:
     """“Paracetamol and ibuprofen are taken”: the first half has no verb of its own."""
-    is_joined = one.words.norm(len(one.words) - 1) == "and"
+    is_joined = one.words.norm(len(one.words) - 1) in ("and", "-")
     is_bare = not (has_finite_verb(one.words) or is_imperative(one.words) or one.is_imperative or one.is_restriction)
     return is_joined and is_bare and not one.moments and not is_done(one.words)
 

@@ -182,7 +182,8 @@ def _is_way_home(told: Told) -> bool:
 
 
 def _raw(clause: Clause, moments: tuple[Moment, ...]) -> str:
-    placing = [m for m in moments if m.form is not Form.FREQUENCY] or list(moments)
+    often = [m for m in moments if m.form is Form.FREQUENCY]
+    placing = [m for m in moments if m.form not in (Form.FREQUENCY, Form.FOREIGN)] or often or list(moments)
     is_own = bool(placing) and any(m.first == placing[0].first for m in clause.moments)
     if clause.shared or not is_own:
         return clause.words.between(0, len(clause.words))

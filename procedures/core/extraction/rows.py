@@ -13,7 +13,8 @@ from procedures.core.reading.document import CELL_MARK
 from procedures.core.span import Span
 
 _HEADS = phrases(
-    "when, what, how long, how, activity, activities, medicine*, medication*, drug*, time, timing, day, days, topic, "
+    "timeline, timeframe, checklist, what to do, period, when, what, how long, how, activity, activities, medicine*, "
+    "medication*, drug*, time, timing, day, days, topic, "
     "advice, instruction*, action*, dose*, food*, notes, week, weeks, phase, stage, comments, details, item*, task*, "
     "until, wait, type, name, stop, restart, do, don't, example*, date, who, where, why, procedure, exercise*, "
     "visit*, appointment*, check*, test*, area*, body part*, amount*, limit*, kind, reason*, person, "

@@ -15,7 +15,7 @@ from procedures.core.extraction.holes import hole_in
 from procedures.core.extraction.judging import judged
 from procedures.core.extraction.labels import is_caption, label_end
 from procedures.core.extraction.modality import is_imperative
-from procedures.core.extraction.moments import Moment
+from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.occasions import occasions_of
 from procedures.core.extraction.places import Line, Place, is_question
 from procedures.core.extraction.placing import Told, moments_on_days, timing_of
@@ -93,10 +93,12 @@ def _with_label(label: Words, place: Place, events: Events) -> Place:
 def _drafts(sentence: _Sentence, clause: Clause, verdict: Verdict) -> list[TaskDraft]:
     """The tasks of one clause, one for each of its occasions."""
     occasions = occasions_of(clause)
+    # "Not eat for six hours or drink for two": between two lengths stands what each is of, so the title keeps it all.
+    is_parted = len(occasions) > 1 and not any(group[0].form is Form.LASTING for group in occasions)
     drafts = []
     for moments in occasions:
         on_days = moments_on_days(moments or sentence.label_moments, sentence.label_moments, sentence.place)
-        title = occasion_title(clause.words, moments, occasions) if len(occasions) > 1 else title_of(clause.words)
+        title = occasion_title(clause.words, moments, occasions) if is_parted else title_of(clause.words)
         topic = _topic_needed(clause, sentence.place)
         title = titled_under(topic, title) if topic else title
         drafts.append(_draft(sentence, clause, on_days, verdict, title))

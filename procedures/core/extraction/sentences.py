@@ -81,7 +81,7 @@ _CALENDAR = word_set(
     "february march april may june july august september october november december est pst cst mst gmt bst et pt"
 )
 
-_GLUED = re.compile(r"(?<=[a-z0-9)\]*.,;])[ \t]+(?=[A-Z])")
+_GLUED = re.compile(r"(?<=[a-z0-9)\]*.,;#])[ \t]+(?=[A-Z])")
 _LABEL_WORDS = 7
 _LABEL_LENGTH = 120
 _LEADS_IN = phrases(
@@ -89,7 +89,8 @@ _LEADS_IN = phrases(
     "assessment*, criteria, care, need, needs, sign, signs, symptom*, complication*, goal, goals, outcome*, "
     "restriction*, medication*, medicine*, equipment, tools, steps, time, period, phase, appointment*, visit, "
     "visits, guidelines, activities, diet, precautions, expectations, preparation*, recovery, if, to, for, "
-    "side effects, follow up, schedule, management"
+    "side effects, follow up, schedule, management, surgery, procedure, operation, day, night, morning, discharge, "
+    "admission, rehabilitation, home, hospital, exercises, call"
 )
 
 

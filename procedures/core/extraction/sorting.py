@@ -19,11 +19,16 @@ _STAYS = phrases(
     "stay with, stays with, be with, remain with, someone with, someone at home, help at home, adult with, "
     "adult at home, company, with you overnight, with them overnight, someone stay, someone to stay"
 )
-_HOMEWARD = phrases("go home, goes home, going home, stay overnight, stay in hospital, discharged, kept in, nights")
+_HOMEWARD = phrases(
+    "plan on, go home, goes home, going home, stay overnight, stay in hospital, discharged, kept in, nights"
+)
 _RIDES = phrases(
     "drive yourself home, drive you home, take you home, collect you, ride home, lift home, driven home, pick you up"
 )
 _PRONOUNS = word_set("it them this these they")
+# "Take the first at 10 pm": of what, the sentence before says.
+_TAKES = word_set("take drink use have give swallow")
+_ORDINALS = word_set("first second third other last rest remaining")
 _LENT = frozenset(
     {Category.ACTIVITY, Category.DIET, Category.HYGIENE, Category.WOUND_CARE, Category.THERAPY, Category.LIFESTYLE}
 )
@@ -62,7 +67,10 @@ def _refers_back(clause: Clause) -> bool:
     """“Finish it by 7 am”, “This has to be done every day”: what it is stands in the sentence before."""
     opening = clause.main.norms[:4]
     is_order = clause.is_imperative or orders(clause.main)
-    return is_order and any(norm in _PRONOUNS for norm in opening)
+    is_one_of_them = (
+        opening[1:2] == ("the",) and opening[0] in _TAKES and any(norm in _ORDINALS for norm in opening[2:])
+    )
+    return is_order and (is_one_of_them or any(norm in _PRONOUNS for norm in opening))
 
 
 def _cues_above(place: Place) -> list[Cue]:

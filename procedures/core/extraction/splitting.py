@@ -2,6 +2,7 @@
 
 import itertools
 
+from procedures.core.extraction.acts import CONTACTS
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.categories import cues_in
 from procedures.core.extraction.clauses import Clause
@@ -20,6 +21,7 @@ _JOINTS = phrases(
 _DURING = word_set("you you're your it they taking using wearing on awake")
 _FINITE = word_set("is are will may might must should can cannot can't don't needs need has have was were would could")
 _SUBJECT_LENGTH = 8
+_ASKED = word_set("asked told shown invited advised")
 _OUGHT = word_set("should must needs has will")
 # No sentence of a leaflet is so long; what is, is not worth the time of cutting it.
 _LONGEST = 200
@@ -93,16 +95,33 @@ def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False)
 def _has_verb(words: Words, at: int) -> bool:
     """True where an order, or a subject and its verb, stand within a few words."""
     rest = words.part(at, min(at + 12, len(words)))
-    if words.norm(at) in _FINITE or is_imperative(rest) or is_restriction(rest.part(0, 1)) or _is_parallel(words, at):
+    is_asked = words.norm(at) in _ASKED and words.norm(at + 1) == "to" and "be" in words.norms[:at]
+    if (
+        is_asked
+        or words.norm(at) in _FINITE
+        or is_imperative(rest)
+        or is_restriction(rest.part(0, 1))
+        or _is_parallel(words, at)
+    ):
         return True
     for step in range(1, min(_SUBJECT_LENGTH, len(rest))):
         if rest.norm(step) in _STOPS:
             return False
         if rest.norm(step) in _FINITE:
             return True
-    return False
+    return _is_second_visit(words, at)
 
 
+def _is_second_visit(words: Words, at: int) -> bool:
+    """“An office visit in 2 weeks and a scan 6 weeks after surgery”: each side has a contact and a number."""
+    sides = (words.part(max(at - _NEAR, 0), at), words.part(at, min(at + _NEAR, len(words))))
+    return all(
+        any(hit.meaning.category in CONTACTS for hit in cues_in(side)) and any(t.is_number for t in side.tokens)
+        for side in sides
+    )
+
+
+_NEAR = 8
 _NO_ACT = phrases(
     "never while, never when, never if, not while, not when, not if, only if, only when, only while, never until, "
     "not until, never before, not before"

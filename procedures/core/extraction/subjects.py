@@ -11,6 +11,7 @@ _PEOPLE = word_set(
     "wife family escort driver carer caregiver visitors smokers those mother father"
 )
 _STAFF = word_set(
+    "midwives reception "
     "we we'll nurse nurses surgeon surgeons doctor doctors physician team staff anesthesiologist anaesthetist "
     "anesthetist physio physiotherapist therapist midwife pharmacist hospital clinic office ward unit consultant "
     "center centre department "

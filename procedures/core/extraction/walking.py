@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.dating import opening_day
 from procedures.core.extraction.drafts import Section, SectionKind
-from procedures.core.extraction.heading_blocks import LONGEST_LABEL, is_bare_title, is_heading
+from procedures.core.extraction.heading_blocks import LONGEST_LABEL, is_bare_title, is_heading, is_numbered_head
 from procedures.core.extraction.headings import Heading, Mode, is_exact_section, sense_of
 from procedures.core.extraction.labels import bold_run_in, label_end
 from procedures.core.extraction.modality import is_imperative
@@ -21,6 +21,9 @@ from procedures.core.extraction.topics import is_about_illness, side_of_topic, s
 from procedures.core.extraction.unheaded import side_of
 from procedures.core.reading.document import Block, BlockKind, Document
 from procedures.core.span import Span
+
+# What a lead-in ends with where its colon is missing: "Call us right away if".
+_OPENS_LIST = frozenset((word,) for word in ("if", "when", "include", "includes", "including", "for", "as"))
 
 
 @dataclass(slots=True)
@@ -68,7 +71,7 @@ class Walk:
     def _heads(self, block: Block, following: Block | None) -> bool:
         words, text = self._words(block.span), block.span.of(self.document.text)
         is_step = is_numbered_title(words_of(text)) and not is_imperative(words)
-        if is_step or is_heading(block, words, self.events):
+        if is_step or is_heading(block, words, self.events) or is_numbered_head(block, following, words, text):
             return True
         return is_bare_title(block, words) and following is not None and len(self._words(following.span)) > len(words)
 
@@ -149,9 +152,12 @@ class Walk:
         kept, glued = without_glued_label(text, span) if is_item else (span, None)
         outer = topic = self._standing.topic
         self._day = self._before = None
-        for sentence in sentences_in(text, kept):
+        opens_list = not is_item and following is not None and following.kind is BlockKind.ITEM
+        sentences = list(sentences_in(text, kept))
+        for sentence in sentences:
             self._standing.topic = topic
-            self._sentence(sentence, level, holds_list=holds_list)
+            opens = opens_list and sentence is sentences[-1] and self._words(sentence).norms[-1:] in _OPENS_LIST
+            self._sentence(sentence, level, holds_list=holds_list or opens)
             words = self._before = self.lines[-1].words
             if words.norm(len(words) - 1) == "?":
                 topic = words

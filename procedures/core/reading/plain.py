@@ -13,6 +13,7 @@ _BOLD_LEVEL = 5
 _LONGEST_WRAP = 130
 # So many spaces part columns, such as the two ends of a running head.
 _GAP = "     "
+_LOST_BREAK = "  - "
 
 
 @dataclass(slots=True)
@@ -43,9 +44,21 @@ def read_plain(text: str, notes: tuple[str, ...] = ()) -> Document:
 def _lines(text: str) -> list[_Line]:
     lines, start = [], 0
     for raw in text.split("\n"):
-        lines.append(_Line(start, raw, mark_of(raw)))
+        for at, piece in _pieces(raw):
+            lines.append(_Line(start + at, piece, mark_of(piece)))
         start += len(raw) + 1
     return lines
+
+
+def _pieces(raw: str) -> list[tuple[int, str]]:
+    """The line with its place; a list that lost its line breaks ("- rash  - fever  - hives") in pieces, one an item."""
+    if mark_of(raw).kind is not BlockKind.ITEM or _LOST_BREAK not in raw:
+        return [(0, raw)]
+    pieces, start = [], 0
+    while (end := raw.find(_LOST_BREAK, start + 1)) >= 0:
+        pieces.append((start, raw[start:end]))
+        start = end + len(_LOST_BREAK) - 2
+    return [*pieces, (start, raw[start:])]
 
 
 def _wrap_width(lines: list[_Line]) -> int:
