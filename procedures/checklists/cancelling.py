@@ -7,6 +7,7 @@ from django.db import transaction
 
 from procedures.checklists.ending import ask_about_visits, what_stops, write_end
 from procedures.checklists.escalating import close_moot
+from procedures.checklists.medicines.begun import warn_of_steps
 from procedures.checklists.medicines.voiding import warn_of_changed
 from procedures.checklists.models import Appointment, Reminder, Surgery
 from procedures.checklists.reminding import NEAR, tell_at_once
@@ -60,5 +61,6 @@ def cancel(surgery: Surgery, *, by: User | None, reason: str, now: datetime) -> 
     )
     ask_about_visits(surgery, stops.visits, now=now)
     warn_of_changed(surgery, now=now)
+    warn_of_steps(surgery, now=now)
     going_out = tuple(surgery.reminders.filter(status=Reminder.Status.ARMED))
     return Cancelled(is_new=True, stopped=stopped, already_going_out=going_out, notice=notice, open_visits=stops.visits)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from procedures.checklists.items import retime
+from procedures.checklists.medicines.begun import begun_steps
 from procedures.checklists.medicines.voiding import ForOldDate, for_old_date
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
 from procedures.checklists.planning import State, Telling, tellings
@@ -30,6 +31,7 @@ class Preview:
     """What moves, what was sent and is now wrong, what must be judged again, and what the patient will be told.
 
     `voided` are ticks that will not count any more; `judge_again` are those among them that a nurse must look at.
+    `begun` are the titles of steps about grave medicines whose time had come: the patient may have followed them.
     `misplaced_visits` are held back until a nurse judges them; `freed_visits` were, and fit again. The plan's
     `medicines` must be confirmed anew.
     `too_late` are tellings that would be of no more use: a nurse gets them.
@@ -39,6 +41,7 @@ class Preview:
     already_sent: tuple[Reminder, ...]
     voided: tuple[ChecklistItem, ...]
     judge_again: tuple[ChecklistItem, ...]
+    begun: tuple[str, ...]
     misplaced_visits: tuple[Appointment, ...]
     freed_visits: tuple[Appointment, ...]
     medicines: ForOldDate
@@ -76,19 +79,21 @@ def preview(
         visit.status = Appointment.Status.HELD  # unsaved: as it will be
     booked = [visit for visit in booked if visit not in misplaced]
     known = dict(times_of(surgery, appointments).known)
-    if surgery_date != surgery.surgery_date:
+    has_new_date = surgery_date != surgery.surgery_date
+    if has_new_date:
         for anchor in (Anchor.ADMISSION, Anchor.DISCHARGE):
             known.pop(anchor, None)  # the stay was for the old date
     new = replace(checked, known=known)
     medicines = for_old_date(surgery, old=old, new=new, now=now)
     items = _items(surgery, medicines)
     due = {item.pk: item.due_at for item in items}
+    may_have_begun = [(item, item.title) for item in begun_steps(items, now=now)]
     moved = retime(items, new, appointments, list(surgery.medicines.standing())).moved
     voided = to_void(
         items,
         moved=moved,
         visited={visit.item_id for visit in booked if visit.item_id},
-        date_changed=old.surgery_date != surgery_date,
+        date_changed=has_new_date,
     )
     reopened = {item.pk for item in voided}
     for item in items:
@@ -101,9 +106,10 @@ def preview(
         moves=tuple(
             Move(item, due[item.pk], item.due_at, item.is_exact) for item in items if due[item.pk] != item.due_at
         ),
-        already_sent=tuple(_sent_and_wrong(surgery, moved)),
+        already_sent=tuple(_sent_and_wrong(surgery, moved, medicines, has_new_date=has_new_date)),
         voided=tuple(voided),
         judge_again=tuple(must_be_judged(voided)),
+        begun=tuple(title for item, title in may_have_begun if item.pk in moved),
         misplaced_visits=tuple(misplaced),
         freed_visits=tuple(freed),
         medicines=medicines,
@@ -120,9 +126,18 @@ def _items(surgery: Surgery, medicines: ForOldDate) -> list[ChecklistItem]:
     return [item for item in items.order_by("checklist", "number") if item.medicine_id not in void]
 
 
-def _sent_and_wrong(surgery: Surgery, moved: frozenset[int]) -> list[Reminder]:
-    """What the patient was told, or is being told, about something that moves: the date, or an item's hour."""
+def _sent_and_wrong(
+    surgery: Surgery, moved: frozenset[int], medicines: ForOldDate, *, has_new_date: bool
+) -> list[Reminder]:
+    """What the patient was told, or is being told, that will be wrong: the date, an item's hour, a dose."""
     gone = (Reminder.Status.ARMED, Reminder.Status.UNKNOWN, Reminder.Status.SENT)
-    about_the_date = (Reminder.Kind.ARRIVAL, Reminder.Kind.MOVED)
-    reminders = surgery.reminders.filter(status__in=gone).select_related("item").order_by("due_at", "pk")
-    return [one for one in reminders if one.item_id in moved or one.kind in about_the_date]
+    about_the_date = {Reminder.Kind.ARRIVAL, Reminder.Kind.MOVED}
+    if has_new_date:
+        about_the_date.add(Reminder.Kind.LIST_CHANGED)  # it names the day
+    void = {medicine.pk for medicine in medicines.void}
+    reminders = surgery.reminders.filter(status__in=gone, caregiver=None).select_related("item")
+    return [
+        one
+        for one in reminders.order_by("due_at", "pk")
+        if one.item_id in moved or one.kind in about_the_date or (one.item is not None and one.item.medicine_id in void)
+    ]

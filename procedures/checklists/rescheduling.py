@@ -1,6 +1,6 @@
 """Moving a surgery: one transaction under a new generation, and a preview of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -8,6 +8,7 @@ from django.db import transaction
 
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.judging_visits import Judgement, free_fitting, judge_misplaced
+from procedures.checklists.medicines.begun import ask_about_begun, begun_steps
 from procedures.checklists.medicines.listing import align_doses
 from procedures.checklists.medicines.voiding import for_old_date, void_medicines
 from procedures.checklists.models import (
@@ -57,6 +58,8 @@ class MovedMeanwhile(Refused):
     """Someone else moved or ended the surgery since the person looked at it."""
 
 
+# The steps of the correction; its words differ.
+DATE_MOVED, TIME_SET, TIME_CHANGED = "moved", "time_set", "time_changed"
 # So long after the old time a patient may still be waiting, without food.
 FASTING_STILL = timedelta(hours=12)
 
@@ -89,6 +92,7 @@ class Rescheduled:
     planned: tuple[Reminder, ...] = ()
     misplaced_visits: tuple[Appointment, ...] = ()
     void_medicines: tuple[Medicine, ...] = ()
+    begun: tuple[ChecklistItem, ...] = ()
 
 
 @transaction.atomic
@@ -130,6 +134,7 @@ def reschedule(
     _write(surgery, times, theatre_list)
     note = f"From {_said(old)} to {_said(times)}."
     SurgeryEvent.objects.create(surgery=surgery, act="moved", at=now, by=by, note=note)
+    untold = set(surgery.reminders.stoppable().filter(kind=Reminder.Kind.MOVED).values_list("step", flat=True))
     superseded = supersede(surgery, now=now)
     going_out = tuple(surgery.reminders.filter(status=Reminder.Status.ARMED))
 
@@ -139,7 +144,9 @@ def reschedule(
     free_fitting(surgery, out_of_place(held, old=old, new=times, now=now), by=by, now=now)
     void_medicines(surgery, medicines, old=old, now=now)
     items = align_doses(surgery, locked_items(surgery), now=now)
+    may_have_begun = begun_steps(items, now=now)
     moved = retime_items(surgery, items, now=now).moved
+    begun = ask_about_begun(surgery, may_have_begun, moved=moved, old=old, now=now)
     voided = to_void(
         items,
         moved=moved,
@@ -151,8 +158,8 @@ def reschedule(
     for item in judge_again:
         _ask_to_judge(surgery, item, old, now)
 
-    planned = _tell(surgery, old, times, now=now)
-    return Rescheduled(superseded, going_out, tuple(judge_again), planned, tuple(misplaced), medicines.void)
+    planned = _tell(surgery, old, times, untold=untold, now=now)
+    return Rescheduled(superseded, going_out, tuple(judge_again), planned, tuple(misplaced), medicines.void, begun)
 
 
 def planned_for(surgery: Surgery) -> tuple[date, time | None, time | None, str]:
@@ -182,21 +189,33 @@ def _said(times: SurgeryTimes) -> str:
     return f"{day_words(times.surgery_date)}, {clock}"
 
 
-def _tell(surgery: Surgery, old: SurgeryTimes, new: SurgeryTimes, *, now: datetime) -> tuple[Reminder, ...]:
+def _tell(
+    surgery: Surgery, old: SurgeryTimes, new: SurgeryTimes, *, untold: Collection[str], now: datetime
+) -> tuple[Reminder, ...]:
     """One correction at once, then the new reminders. Near the old date or the new one, it may disturb the night."""
     latest = new.starts_at or day_end(new.surgery_date, new.zone)
     is_near = any(-FASTING_STILL < moment - now < NEAR for moment in (latest, old.first_known_at))
-    only_hours_set = old.surgery_date == new.surgery_date and old.start_time is None and new.start_time is not None
     moved = tell_at_once(
         surgery,
         Reminder.Kind.MOVED,
-        step="time_set" if only_hours_set else "moved",
+        step=_news(old, new, untold),
         latest=latest,
         is_critical=True,
         now=now,
         may_wait=not is_near,
     )
     return ((moved,) if moved else ()) + plan_reminders(surgery, now=now)
+
+
+def _news(old: SurgeryTimes, new: SurgeryTimes, untold: Collection[str]) -> str:
+    """What the correction tells: another date, an hour that was not known before, or another hour of the same day.
+
+    `untold` are those that this one takes the place of: of a new date that nobody was told yet it must still tell.
+    """
+    if old.surgery_date != new.surgery_date or DATE_MOVED in untold:
+        return DATE_MOVED
+    was_open = old.start_time is None or TIME_SET in untold
+    return TIME_SET if was_open and new.start_time is not None else TIME_CHANGED
 
 
 def _ask_to_judge(surgery: Surgery, item: ChecklistItem, old: SurgeryTimes, now: datetime) -> None:

@@ -43,7 +43,7 @@ def test_moving_to_another_list_is_a_move_of_its_own() -> None:
 
     assert [move.new_due_at for move in seen.moves] == [at("2026-12-08", "10:30")]
     assert fresh(surgery).theatre_list == Surgery.TheatreList.AFTERNOON
-    assert Reminder.objects.get(kind="moved").step == "moved"
+    assert Reminder.objects.get(kind="moved").step == "time_changed"
 
 
 def test_a_time_and_a_list_together_are_refused() -> None:

@@ -18,6 +18,7 @@ from procedures.checklists.rescheduling import (
     reschedule,
 )
 from procedures.checklists.ticking import tick
+from tests.checklists.medicines.plans import confirmed
 from tests.checklists.scenes import FLUIDS, FOOD, MEDICINE, NOW, RED_FLAG, RIDE, at, fresh, item_of, make_list
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +219,31 @@ def test_setting_the_theatre_time_gives_exact_hours_and_keeps_what_does_not_hang
     assert (food.due_at, food.is_assumed) == (at("2026-12-08", "05:00"), False)
     assert medicine.status == ChecklistItem.Status.DONE
     assert Reminder.objects.get(kind=Kind.MOVED).step == "time_set"
+
+
+@pytest.mark.parametrize("was_told", [True, False])
+def test_another_hour_of_the_day_is_told_as_such_unless_the_day_itself_was_never_told(was_told: bool) -> None:
+    checklist = make_list(FOOD)
+    move(checklist, date(2026, 12, 15))
+    if was_told:
+        Reminder.objects.filter(kind=Kind.MOVED).update(status=Status.SENT, ended_at=NOW)
+
+    move(checklist, date(2026, 12, 15), time(9, 30))
+    move(checklist, date(2026, 12, 15), time(10, 30))
+
+    correction = Reminder.objects.get(kind=Kind.MOVED, status=Status.SCHEDULED)
+    assert correction.step == ("time_changed" if was_told else "moved")
+
+
+def test_what_was_sent_of_the_date_and_of_doses_is_shown_as_wrong_after_the_move() -> None:
+    checklist = make_list(RIDE)
+    confirmed(checklist.surgery)
+    told = Reminder.objects.filter(item__medicine__isnull=False, item__phase="preparation")
+    assert told.update(status=Status.SENT, ended_at=NOW)
+
+    shown = preview(checklist.surgery, surgery_date=date(2026, 12, 15), start_time=time(8), arrival_time=None, now=NOW)
+
+    assert set(told) <= set(shown.already_sent)
 
 
 def test_the_second_click_changes_nothing() -> None:

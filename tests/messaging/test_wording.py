@@ -126,6 +126,29 @@ def test_the_moved_message_gives_the_new_date() -> None:
     assert "The new date is Tuesday 8 December. Arrive at 6:00 in the morning" in text_of(make_told("moved"))
 
 
+@pytest.mark.parametrize(
+    ("step", "language", "words"),
+    [
+        ("time_set", "en", "The time of your visit on Tuesday 8 December is set. Arrive at 6:00"),
+        ("time_changed", "en", "The time of your visit on Tuesday 8 December has changed. Arrive at 6:00"),
+        ("time_set", "es", "la hora de su cita del martes 8 de diciembre"),
+        ("time_changed", "es", "La hora de su cita del martes 8 de diciembre ha cambiado."),
+    ],
+)
+def test_another_hour_of_the_same_day_is_not_called_another_date(step: str, language: str, words: str) -> None:
+    reminder = make_told("moved", language=language)
+    reminder.step = step
+
+    text, mail = text_of(reminder), write([reminder], Channel.EMAIL, link=LINK)
+
+    assert segments(text) <= 2
+    for said in (text, mail.text, mail.html):
+        assert words in said
+    for said in (text, mail.subject, mail.text, mail.html):
+        assert "new date" not in said
+        assert "fecha" not in said
+
+
 def test_a_language_without_words_is_told_in_english() -> None:
     assert "Your checklist is ready" in text_of(make_told("list_ready", language="fr"))
 

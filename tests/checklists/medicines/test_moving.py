@@ -25,7 +25,8 @@ from tests.checklists.medicines.plans import (
     entered,
     nurse_of,
 )
-from tests.checklists.scenes import NOW, RIDE, at, item_of, make_list
+from tests.cast import LONG_AGO
+from tests.checklists.scenes import NOW, RIDE, at, before, item_of, make_list
 
 pytestmark = pytest.mark.django_db
 LATER = {"surgery_date": date(2026, 12, 15), "start_time": time(8, 0), "arrival_time": time(6, 30)}
@@ -192,3 +193,64 @@ def test_cancelling_after_the_last_dose_is_red_too(now: datetime, count: int) ->
 
     red = [one for one in items(checklist, WorkItem.Kind.JUDGE_AGAIN) if one.closed_at is None]
     assert len(red) == count
+
+
+STOP = {
+    "category": "medication",
+    "title": "Stop your blood thinner",
+    "instruction": "Stop taking warfarin 5 days before surgery.",
+    "timing": before("P5D", None, kind="start"),
+    "confirmed_at": LONG_AGO,
+}
+
+
+def red(checklist: Checklist) -> list[str]:
+    return [one.summary for one in items(checklist, WorkItem.Kind.JUDGE_AGAIN) if one.is_urgent]
+
+
+def test_a_step_of_the_document_whose_day_had_come_is_red_although_nobody_ticked_it() -> None:
+    checklist = make_list(STOP)
+    shown = preview(checklist.surgery, **LATER, now=AFTER_LAST_DOSE)
+
+    done = move(checklist, now=AFTER_LAST_DOSE)
+
+    assert shown.begun == ("Stop your blood thinner",)
+    assert [item.title for item in done.begun] == list(shown.begun)
+    (words,) = red(checklist)
+    assert "Stop your blood thinner" in words
+    assert "Phone the patient now" in words
+
+
+@pytest.mark.parametrize(
+    ("changed", "now"),
+    [
+        ({}, NOW),  # its day is still to come
+        ({"instruction": ASK_ABOUT_MEDICINES}, AFTER_LAST_DOSE),  # it only says to ask
+        ({"title": "Stop your vitamins", "instruction": "Stop vitamin C."}, AFTER_LAST_DOSE),
+    ],
+)
+def test_a_step_that_changed_no_grave_medicine_yet_is_not_red(changed: dict[str, object], now: datetime) -> None:
+    checklist = make_list(STOP | changed)
+
+    assert move(checklist, now=now).begun == ()
+    assert red(checklist) == []
+
+
+def test_setting_the_hour_of_the_same_day_makes_no_day_red() -> None:
+    checklist = make_list(STOP)
+
+    move(checklist, surgery_date=date(2026, 12, 8), start_time=time(14), arrival_time=None, now=AFTER_LAST_DOSE)
+
+    assert red(checklist) == []
+
+
+@pytest.mark.parametrize("is_ticked", [True, False])
+def test_what_was_changed_for_an_operation_that_is_cancelled_needs_a_clinician(is_ticked: bool) -> None:
+    checklist = make_list(STOP)
+    if is_ticked:
+        tick(item_of(checklist), by=None, now=NOW)
+
+    cancel(checklist.surgery, by=None, reason="", now=NOW if is_ticked else AFTER_LAST_DOSE)
+
+    (words,) = red(checklist)
+    assert "when to start it again" in words
