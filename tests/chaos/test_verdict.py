@@ -39,6 +39,10 @@ def test_what_was_sent_once_keeps_every_promise() -> None:
         make_end(Status.UNKNOWN),
         make_end(Status.HELD),
         make_end(Status.UNDELIVERABLE),
+        make_end(Status.CAPPED),
+        make_end(Status.SUPERSEDED),
+        make_end(Status.STOPPED),
+        make_end(Status.NOT_NEEDED),
         make_end(Status.EXPIRED, must_reach_a_nurse=True),
     ],
 )
@@ -51,6 +55,13 @@ def test_no_end_or_one_that_reaches_nobody_is_a_loss(end: End | None) -> None:
 @pytest.mark.parametrize("status", [Status.HELD, Status.UNDELIVERABLE, Status.EXPIRED])
 def test_what_a_nurse_has_is_no_loss(status: str) -> None:
     verdict = judge({1}, {1: make_end(status, has_work_item=True, must_reach_a_nurse=True)}, [], {})
+
+    assert verdict.is_kept
+
+
+@pytest.mark.parametrize("status", [Status.SUPERSEDED, Status.STOPPED, Status.NOT_NEEDED])
+def test_what_an_act_made_untrue_is_no_loss(status: str) -> None:
+    verdict = judge({1}, {1: make_end(status)}, [], {1: Outdated(NOON, had_ended=True)})
 
     assert verdict.is_kept
 

@@ -10,6 +10,9 @@ from procedures.checklists.models import Reminder
 from procedures.messaging.limits import SEND_BUDGET
 
 Status = Reminder.Status
+# Only an act of a person brings these ends about; and these are none without a nurse.
+STOPPED = (Status.NOT_NEEDED, Status.SUPERSEDED, Status.STOPPED)
+NEEDS_A_NURSE = (Status.HELD, Status.UNDELIVERABLE, Status.CAPPED)
 # A call that starts in time arrives a little later: both sides share two cores with all that is going on.
 ON_ITS_WAY = timedelta(seconds=3)
 LONGEST_WAY = timedelta(seconds=SEND_BUDGET) + ON_ITS_WAY
@@ -83,7 +86,7 @@ def judge(
         if end is None:
             verdict.lost[key] = "its row is gone"
         else:
-            _judge_end(verdict, key, end, by_reminder[key])
+            _judge_end(verdict, key, end, by_reminder[key], was_stopped=key in outdated)
     verdict.accepted = sum(map(len, by_reminder.values()))
     verdict.distinct = sum(1 for taken in by_reminder.values() if taken)
     verdict.lateness.sort()
@@ -103,7 +106,7 @@ def _judge_telling(verdict: Verdict, one: Told, outdated: Outdated | None) -> No
         verdict.stale[one.reminder] = f"told {after} after it was stopped"
 
 
-def _judge_end(verdict: Verdict, key: int, end: End, taken: list[Told]) -> None:
+def _judge_end(verdict: Verdict, key: int, end: End, taken: list[Told], *, was_stopped: bool) -> None:
     """G1 and G3: a named end that is true, a nurse where one is needed, and no double but a recorded one."""
     verdict.unknown += end.status == Status.HELD
     verdict.repeated += end.repeats
@@ -111,7 +114,9 @@ def _judge_end(verdict: Verdict, key: int, end: End, taken: list[Told]) -> None:
         verdict.lost[key] = f"no end: {end.status}, next looked at {end.next_attempt_at}"
     elif end.status == Status.SENT and not taken:
         verdict.lost[key] = "called sent, but nobody took it"
-    elif end.status in (Status.HELD, Status.UNDELIVERABLE) and not end.has_work_item:
+    elif end.status in STOPPED and not was_stopped:
+        verdict.lost[key] = f"{end.status}, though no act made it untrue"
+    elif end.status in NEEDS_A_NURSE and not end.has_work_item:
         verdict.lost[key] = f"{end.status}, and no nurse knows"
     elif end.status == Status.EXPIRED and end.must_reach_a_nurse and not end.has_work_item:
         verdict.lost[key] = "expired, and no nurse knows"

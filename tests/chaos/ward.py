@@ -14,6 +14,7 @@ from procedures.checklists.cancelling import cancel
 from procedures.checklists.models import Checklist, ChecklistItem, Reminder, Surgery
 from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.ticking import tick
+from procedures.hospitals.calendar_rules import RULES
 from procedures.hospitals.models import Hospital, Unit
 from procedures.patients.models import Channel, Consent, Patient
 from tests.cast import LONG_AGO, make_nurse, make_procedure, make_template
@@ -81,6 +82,7 @@ class Ward:
                 surgery_date=self.day,
                 start_time=time(23),
                 starts_at=datetime.combine(self.day, time(23), self.zone).astimezone(UTC),
+                reckoned_with=RULES,
                 created_at=LONG_AGO,
             )
             for one in people
