@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
@@ -48,6 +48,8 @@ def reckon_all(*, now: datetime, rules: str = RULES) -> int:
         try:
             reckon_again(surgery, now=now, rules=rules)
             done += 1
+        except (OperationalError, InterfaceError):
+            raise  # the database is away or busy: the next would fail as well
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hold up the others
             _log.error("surgery %s cannot be reckoned again: %s", surgery.pk, type(error).__name__)
     return done

@@ -14,7 +14,8 @@ from procedures.messaging.engine.finish import finish
 from procedures.messaging.engine.reap import reap
 from procedures.messaging.engine.reconcile import reconcile
 from procedures.messaging.engine.send import Outcome, send
-from procedures.messaging.limits import PASS, SEND_BUDGET
+from procedures.messaging.engine.setting_aside import set_aside
+from procedures.messaging.limits import ARM_SIZE, PASS, SEND_BUDGET
 
 # How often, in seconds, what is rarely needed is done by a worker that is asked to look much more often.
 _AFTER_THE_DEAD, _TELL = 5.0, 5.0
@@ -68,11 +69,18 @@ def _look_after_the_dead(clock: Clock, memory: Memory) -> int:
 
 def _work_off(token: UUID, clock: Clock, *, until: float, is_stopping: Callable[[], bool]) -> int:
     """Arm, send and finish what `token` holds, batch by batch; give back what there is no time for."""
-    worked = 0
+    worked, size = 0, ARM_SIZE
     try:
         while clock.monotonic() <= until and not is_stopping():
             armed_at = clock.monotonic()
-            batch = arm(token, now=clock.now())
+            try:
+                batch = arm(token, now=clock.now(), size=size)
+            except (OperationalError, InterfaceError):
+                raise  # the database is away or busy: no reminder is at fault
+            except Exception as error:  # noqa: BLE001 - one of them is at fault, and must not hold up the others
+                worked += set_aside(token, error, now=clock.now()) if size == 1 else 0
+                size = 1
+                continue
             if not batch.looked_at:
                 break
             worked += batch.looked_at

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 
 from procedures.checklists.models import Reminder
 from procedures.messaging.limits import LONGEST_PAUSE
@@ -72,7 +72,8 @@ def put_off(*, now: datetime) -> tuple[int, float]:
         status=Reminder.Status.SCHEDULED, next_attempt_at__gt=now, next_attempt_at__lte=now + LONGEST_PAUSE * 1.5
     )
     # An attempt has been made, or held back, of each of these; quiet hours and merging move the due time itself.
-    tried = soon.filter(due_at__lt=now, deliveries__status=Delivery.Status.DELAYED)
+    was_tried = Q(deliveries__status=Delivery.Status.DELAYED) | Q(attempts__gt=0)
+    tried = soon.filter(was_tried, due_at__lt=now)
     found = tried.aggregate(count=Count("pk", distinct=True), oldest=Min("due_at"))
     return found["count"], (now - found["oldest"]).total_seconds() if found["oldest"] else 0.0
 

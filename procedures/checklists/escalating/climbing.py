@@ -3,6 +3,7 @@
 Run every half minute, and by three beats at once, it says everything once: each change is guarded by what it changes.
 """
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ DAY = timedelta(days=1)
 LOOKED_BACK = timedelta(days=90)
 BATCH = 500
 Status = ChecklistItem.Status
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def raise_unticked(*, now: datetime) -> int:
         .select_related("checklist__surgery__unit__hospital", "checklist__surgery__patient")
         .order_by("due_at", "pk")[:BATCH]
     )
-    raised = [item for item in found if _is_time(item, now)]
+    raised = [item for item in found if _is_time_or_cannot_be_told(item, now)]
     for item in raised:
         raise_work_item(
             item.checklist.surgery,
@@ -88,6 +90,15 @@ def raise_unticked(*, now: datetime) -> int:
 
 def _once(item: ChecklistItem) -> str:
     return f"unticked:{item.pk}:{int(item.due_at.timestamp()) if item.due_at else 0}"
+
+
+def _is_time_or_cannot_be_told(item: ChecklistItem, now: datetime) -> bool:
+    """Where the hours of one patient cannot be reckoned, a nurse is asked at once, and nobody else has to wait."""
+    try:
+        return _is_time(item, now)
+    except (ValueError, LookupError) as error:  # a zone that no library knows any more
+        _log.error("the night of step %s cannot be reckoned: %s", item.pk, type(error).__name__)
+        return True
 
 
 def _is_time(item: ChecklistItem, now: datetime) -> bool:

@@ -1,17 +1,26 @@
 """Write down what became of reminders: in one update per kind of end, guarded by the state they were read in."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from procedures.checklists.models import Reminder
+from django.db import InterfaceError, OperationalError, transaction
+
+from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging.engine.backoff import pause
 from procedures.messaging.engine.concluding import conclude
 from procedures.messaging.engine.judging import Status, Verdict
 from procedures.messaging.handing_over import hand_over
 from procedures.messaging.limits import BEFORE_LOOKING
 from procedures.messaging.models import Delivery, DeliveryReminder
+
+_log = logging.getLogger(__name__)
+_BARE = (
+    "A message did not reach the patient, and more cannot be told here. Look at the messages, and phone the patient."
+)
+_SOON = timedelta(hours=1)
 
 
 def latest_deliveries(reminders: Iterable[Reminder]) -> dict[int, dict[str, Delivery]]:
@@ -40,11 +49,29 @@ def end(
         concerns[verdict, (messages or {}).get(reminder.pk) or reminder.pk].append(reminder)
     for (verdict, _), failed in concerns.items():
         if verdict.work_item is not None:
-            hand_over(failed, verdict.work_item, because=verdict.because, now=now)
+            _give_to_a_nurse(failed, verdict.work_item, because=verdict.because, now=now)
     for verdict, keys in same.items():
         Reminder.objects.filter(pk__in=keys, status__in=Reminder.OPEN).update(
             status=verdict.status, ended_at=now, ended_because=verdict.because, claim_token=None, lease_until=None
         )
+
+
+def _give_to_a_nurse(failed: Sequence[Reminder], kind: WorkItem.Kind, *, because: str, now: datetime) -> None:
+    """Hand over what failed; and where that cannot be done as it should, bare: a nurse must have it in any case, and
+    the end of all the others of the batch must not hang on it.
+    """
+    try:
+        with transaction.atomic():
+            hand_over(failed, kind, because=because, now=now)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away or busy: all of it is done again
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hold up the others
+        _log.error("reminders %s are handed over bare: %s", [one.pk for one in failed], type(error).__name__)
+        for one in failed:
+            bare = {"summary": _BARE, "is_urgent": True, "raised_at": now, "due_at": now + _SOON}
+            WorkItem.objects.get_or_create(
+                reminder=one, kind=kind, defaults=bare | {"surgery_id": one.surgery_id, "item_id": one.item_id}
+            )
 
 
 def settle(

@@ -15,6 +15,7 @@ from procedures.checklists.rescheduling import Rescheduled, reschedule
 from procedures.checklists.ticking import tick
 from procedures.core.medicine_classes import RED_WHEN_MOVED
 from procedures.core.tasks import ASK_ABOUT_MEDICINES
+from tests.cast import LONG_AGO
 from tests.checklists.medicines.plans import (
     BETA_BLOCKER,
     METFORMIN,
@@ -25,7 +26,6 @@ from tests.checklists.medicines.plans import (
     entered,
     nurse_of,
 )
-from tests.cast import LONG_AGO
 from tests.checklists.scenes import NOW, RIDE, at, before, item_of, make_list
 
 pytestmark = pytest.mark.django_db
