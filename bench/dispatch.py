@@ -2,9 +2,10 @@
 
     python bench/dispatch.py [waiting ...]      # default: 100000 1000000 10000000
 
-A round makes 5,000 reminders due, claims them in batches of 500 and finishes each batch in one UPDATE; then looks when
-nothing is due, with the watermark and without. Printed are medians of 5 rounds with their spread, and the ratio of the
-fastest size to the slowest one.
+Each size has a database of its own, so that a round can ask all of them in turn: what else the machine does meets all
+alike. A round makes 5,000 reminders due, claims them in batches of 500 and finishes each batch in one UPDATE; then
+looks when nothing is due, with the watermark and without. Printed are medians of 5 rounds (ROUNDS=) with their spread,
+and the ratio of the fastest size to the slowest one.
 """
 
 import os
@@ -21,6 +22,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
 import logging
 
+import dj_database_url
 import django
 
 django.setup()
@@ -34,7 +36,7 @@ from procedures.messaging.engine.claim import Watermark, claim
 from tests.cast import make_patient, make_surgery, make_unit
 from tests.servers import places, postgres
 
-ROUNDS, DUE, LOOKS = 5, 5_000, 20
+ROUNDS, DUE, LOOKS = int(os.environ.get("ROUNDS", "5")), 5_000, 20
 CLAIM_AND_FINISH = "claim and finish, per second"
 SELECT_1 = "SELECT 1, for comparison, ms"
 EMPTY, SWEEP = "empty look with watermark, ms", "empty look over everything, ms"
@@ -65,33 +67,55 @@ def measure(surgery: Surgery) -> dict[str, float]:
     return found
 
 
+def fill(size: int, folder: Path) -> Surgery:
+    """A database of its own with `size` reminders that wait for next month."""
+    connect(folder, "postgres")
+    rows.execute(f"CREATE DATABASE {name_of(size)} TEMPLATE empty")
+    connect(folder, name_of(size))
+    unit = make_unit()
+    surgery = make_surgery(unit, make_patient(unit, channels=("sms",)))
+    rows.make_waiting(surgery, size, first_at=datetime.now(UTC) + timedelta(days=30))
+    rows.execute("VACUUM ANALYZE procedures_reminder")
+    return surgery
+
+
+def name_of(size: int) -> str:
+    return f"waiting_{size}"
+
+
+def connect(folder: Path, database: str) -> None:
+    connection.close()
+    connection.settings_dict |= dj_database_url.parse(postgres.url(folder, database)) | {"OPTIONS": {}}
+
+
 def main(sizes: list[int]) -> None:
     logging.disable(logging.INFO)
-    server = postgres.start(places.run_dir() / "postgres", fsync="on", synchronous_commit="on", full_page_writes="on")
-    medians: dict[str, list[float]] = defaultdict(list)
+    folder = places.run_dir() / "postgres"
+    server = postgres.start(folder, fsync="on", synchronous_commit="on", full_page_writes="on")
+    found: dict[tuple[int, str], list[float]] = defaultdict(list)
     try:
+        connect(folder, "postgres")
+        rows.execute("CREATE DATABASE empty")
+        connect(folder, "empty")
         call_command("migrate", verbosity=0)
-        unit = make_unit()
-        surgery = make_surgery(unit, make_patient(unit, channels=("sms",)))
-        waiting = 0
-        print("| waiting | figure | median | lowest | highest |\n|---|---|---|---|---|")
-        for size in sizes:
-            rows.make_waiting(surgery, size - waiting, first_at=datetime.now(UTC) + timedelta(days=30))
-            waiting = size
-            rows.execute("VACUUM ANALYZE procedures_reminder")
-            rounds: dict[str, list[float]] = defaultdict(list)
-            for _ in range(ROUNDS):
-                for name, value in measure(surgery).items():
-                    rounds[name].append(value)
-            for name, values in rounds.items():
-                medians[name].append(statistics.median(values))
-                figures = " | ".join(f"{value:,.2f}" for value in (medians[name][-1], min(values), max(values)))
-                print(f"| {size:,} | {name} | {figures} |", flush=True)
-        for name, values in medians.items():
-            print(f"{name}: highest to lowest median over the sizes {max(values) / min(values):.2f}")
+        surgeries = {size: fill(size, folder) for size in sizes}
+        rows.execute("CHECKPOINT")
+        for _ in range(ROUNDS):
+            for size in sizes:
+                connect(folder, name_of(size))
+                for name, value in measure(surgeries[size]).items():
+                    found[size, name].append(value)
     finally:
         connection.close()
         postgres.stop(server)
+    print("| waiting | figure | median | lowest | highest |\n|---|---|---|---|---|")
+    medians: dict[str, list[float]] = defaultdict(list)
+    for (size, name), values in sorted(found.items()):
+        medians[name].append(statistics.median(values))
+        figures = " | ".join(f"{value:,.2f}" for value in (medians[name][-1], min(values), max(values)))
+        print(f"| {size:,} | {name} | {figures} |", flush=True)
+    for name, values in medians.items():
+        print(f"{name}: highest to lowest median over the sizes {max(values) / min(values):.2f}")
 
 
 if __name__ == "__main__":
