@@ -54,6 +54,8 @@ lock: install-dev  ## write the lock files anew from pyproject.toml (needs the n
 		--group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group pyproject.toml:fuzz -o requirements-fuzz.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group pyproject.toml:bench -c requirements-dev.lock -o requirements-bench.lock
 
 fuzz: install-dev  ## try every reader of documents with bytes nobody would write: FUZZ_SECONDS=60 for each, FUZZ_JOBS=2
 	@$(PYTHON) .ci/install.py requirements-fuzz.lock
@@ -67,6 +69,7 @@ screenshots: install-dev  ## take the pictures of every page, and those of the R
 	$(BIN)/python -m tests.journeys.screenshots
 
 bench: install-dev  ## measure; one file a question
+	@$(PYTHON) .ci/install.py requirements-bench.lock
 	@set -e; for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
 
 clean:  ## remove what was built; the demo's data in .data stays

@@ -35,7 +35,8 @@ def main() -> int:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     found = faults("requirements.lock", project["project"]["dependencies"])
     found += faults("requirements-dev.lock", project["dependency-groups"]["dev"])
-    found += faults("requirements-fuzz.lock", project["dependency-groups"]["fuzz"])
+    for group in ("fuzz", "bench"):
+        found += faults(f"requirements-{group}.lock", project["dependency-groups"][group])
     for line in found:
         print(line)
     if found:

@@ -3,10 +3,12 @@
     python bench/ways.py [due ...]      # default: 10000 50000 100000
 
 One worker process each, 16 calls at once, acknowledged late, on PostgreSQL and Valkey, to a provider over HTTP that
-takes everything at once. "eta": a Celery task with `eta=` for each reminder, sent ahead of time. "task a row": when
-the time has come, a task for each due row. Ceilings: bare HTTP calls, bare UPDATEs, Celery tasks that do nothing. Each
-round runs all of them, in turn; printed are the medians of 3 rounds (ROUNDS=) with their spread. Up to 2 s of the
-engine's lateness is its waiting for the next nudge; on a few hundred reminders that is most of it.
+takes everything at once. "eta": a Celery task with `eta=` for each reminder, sent ahead of time. "clocked": a clocked
+schedule of django-celery-beat for each; of 1,000 only, since it gets slower the more there are, and 10,000 take most
+of an hour. "task a row": when the time has come, a task for each due row. Ceilings: bare HTTP calls, bare UPDATEs,
+Celery tasks that do nothing. Each round runs all of them, in turn; printed are the medians of 3 rounds (ROUNDS=) with
+their spread. Up to 2 s of the engine's lateness is its waiting for the next nudge; on a few hundred reminders that is
+most of it.
 """
 
 import os
@@ -18,6 +20,7 @@ import time
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -51,6 +54,11 @@ Row = dict[str, float]
 _CELERY = (sys.executable, "-m", "celery", "-A", "bench.parts.celery_ways", "--quiet", "worker", "-l", "WARNING")
 _ALONE = ("--pool", "threads", "-c", str(LANES), "--without-gossip", "--without-mingle", "--without-heartbeat")
 WAYS = parts.Part("worker", (*_CELERY, *_ALONE))
+_BEAT = ("beat", "-S", "django_celery_beat.schedulers:DatabaseScheduler", "--pidfile", "", "-l", "WARNING")
+_WITH_BEAT = {"DJANGO_SETTINGS_MODULE": "bench.parts.clocked_settings"}
+CLOCK = parts.Part("beat", (*_CELERY[: _CELERY.index("worker")], *_BEAT), _WITH_BEAT)
+_PLANNER = (sys.executable, "-m", "bench.parts.clock_all")
+CLOCKED = 1_000
 
 
 class Provider:
@@ -120,6 +128,21 @@ def eta(machine: Machine, provider: Provider, before: Surgery, count: int) -> Ro
     return found | {"memory a waiting reminder, KB": (waiting - idle) / count / 1024}
 
 
+def clocked(machine: Machine, provider: Provider, before: Surgery, count: int) -> Row:
+    count = min(count, CLOCKED)
+    due_at = datetime.now(UTC) + timedelta(seconds=60)
+    rows.make_due(before, count, at=due_at)
+    planner = machine.start(parts.Part("planner", (*_PLANNER, due_at.isoformat()), _WITH_BEAT))
+    assert planner.wait() == 0, machine.says()[-2000:]
+    worker, beat = machine.start(WAYS), machine.start(CLOCK)
+    assert datetime.now(UTC) < due_at, "not all were told ahead of time"
+    found = judged(provider.wait_for(count), due_at, count)
+    for process in (worker, beat):
+        process.kill()
+        process.wait()
+    return found
+
+
 def task_a_row(machine: Machine, provider: Provider, before: Surgery, count: int) -> Row:
     app = Celery("bench", broker=machine.environment["REDIS_URL"].replace("unix://", "redis+socket://"))
     worker = machine.start(WAYS)
@@ -173,6 +196,7 @@ def bare_tasks(machine: Machine, provider: Provider, before: Surgery, count: int
 ALL = {
     "engine": engine,
     "eta": eta,
+    "clocked": clocked,
     "task a row": task_a_row,
     "bare calls": bare_calls,
     "bare UPDATEs": bare_updates,
@@ -182,6 +206,9 @@ ALL = {
 
 def main(sizes: list[int]) -> None:
     logging.disable(logging.INFO)
+    if find_spec("django_celery_beat") is None:
+        print("Without clocked schedules, which `make bench` installs: pip install -r requirements-bench.lock")
+        del ALL["clocked"]
     folder = places.run_dir() / "postgres"
     server = postgres.start(folder, fsync="on", synchronous_commit="on", full_page_writes="on")
     provider = Provider()
