@@ -78,14 +78,20 @@ def put_off(*, now: datetime) -> tuple[int, float]:
     return found["count"], (now - found["oldest"]).total_seconds() if found["oldest"] else 0.0
 
 
+def refused_for(*, now: datetime) -> float:
+    """For how many seconds no provider has taken the oldest message, while none takes any other; 0 while some do."""
+    _, oldest = put_off(now=now)
+    return oldest if oldest > WORTH_TELLING and not _any_taken(since=now - _A_WHILE) else 0.0
+
+
 def words(*, now: datetime) -> str:
     """What to tell the staff when the reminders do not keep time; "" while they do."""
     behind = seconds_behind(now=now)
     if behind > WORTH_TELLING:
         return f"Reminders are {math.floor(behind / 60)} minutes late."
-    _, oldest = put_off(now=now)
-    if oldest > WORTH_TELLING and not _any_taken(since=now - _A_WHILE):
-        return f"No provider takes our messages. The oldest reminder is {math.floor(oldest / 60)} minutes late."
+    unwanted = refused_for(now=now)
+    if unwanted:
+        return f"No provider takes our messages. The oldest reminder is {math.floor(unwanted / 60)} minutes late."
     parts = report(now=now)
     if all(part.at is None for part in parts):
         return "Nothing is looking for reminders to send."

@@ -63,6 +63,8 @@ def _progress() -> dict[str, dict[str, Any]]:
     }
     behind = liveness.seconds_behind(now=told)
     parts["reminders"] = {"ok": behind <= _SECONDS_ALLOWED_BEHIND, "seconds_behind": round(behind, 1)}
+    refused = liveness.refused_for(now=told)
+    parts["providers"] = {"ok": not refused, "seconds_without": round(refused, 1)}
     return parts
 
 

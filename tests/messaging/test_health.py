@@ -50,6 +50,7 @@ def test_everything_well_is_told_part_by_part() -> None:
         "worker",
         "beat",
         "reminders",
+        "providers",
     }
 
 
@@ -133,10 +134,13 @@ def test_when_no_provider_takes_anything_the_staff_hear_of_it_and_one_slow_addre
     waiting = make_due(due_at=now - timedelta(minutes=10), latest_at=now + timedelta(hours=1))
     Reminder.objects.update(next_attempt_at=now + timedelta(minutes=3))
     make_delivery(waiting, channel="sms", transport="twilio", status="delayed", armed_at=now)
-    broken = liveness.words(now=now)
+    broken, deep = liveness.words(now=now), Client().get("/healthz?deep=1")
 
     make_delivery(waiting, channel="email", transport="mail", status="sent", armed_at=now)
 
     assert broken == "No provider takes our messages. The oldest reminder is 10 minutes late."
+    assert deep.status_code == 503
+    assert deep.json()["providers"] == {"ok": False, "seconds_without": pytest.approx(600, abs=60)}
+    assert Client().get("/healthz?deep=1").status_code == 200
     assert liveness.words(now=now) == ""
     assert liveness.put_off(now=now)[0] == 1
