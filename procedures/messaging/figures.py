@@ -24,7 +24,9 @@ AGES = (
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Numbers of now, but for `messages`: those of the last 24 hours, by transport and status."""
+    """Numbers of now. But `messages` are those of the last 24 hours, by transport and status; `doubled` counts those of
+    them that were sent again though the first may have arrived.
+    """
 
     due: int
     late: int
@@ -32,6 +34,7 @@ class Figures:
     put_off: int
     unknown: int
     messages: dict[tuple[str, str], int]
+    doubled: int
     open_items: dict[tuple[str, bool], int]
     parts: tuple[liveness.Part, ...]
 
@@ -43,10 +46,10 @@ def figures(*, now: datetime) -> Figures:
         .order_by()
         .aggregate(due=Count("pk"), late=Count("pk", filter=Q(next_attempt_at__lt=now - LATE)))
     )
-    messages = (
+    found = list(
         Delivery.objects.filter(armed_at__gt=now - A_DAY)
-        .values_list("transport", "status")
-        .annotate(count=Count("pk"))
+        .values("transport", "status")
+        .annotate(count=Count("pk"), again=Count("sent_again_at"))
         .order_by("transport", "status")
     )
     return Figures(
@@ -55,7 +58,8 @@ def figures(*, now: datetime) -> Figures:
         oldest_due_seconds=liveness.seconds_behind(now=now),
         put_off=liveness.put_off(now=now)[0],
         unknown=Reminder.objects.filter(status=Reminder.Status.UNKNOWN).count(),
-        messages={(transport, status): count for transport, status, count in messages},
+        messages={(row["transport"], row["status"]): row["count"] for row in found},
+        doubled=sum(row["again"] for row in found),
         open_items=_open_items(now),
         parts=liveness.report(now=now),
     )

@@ -53,6 +53,8 @@ class Delivery(models.Model):
     provider_id = models.CharField(max_length=128, blank=True)
     armed_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
+    # Kept beside the status, which a late receipt may move: then it is a double for certain, and must still count.
+    sent_again_at = models.DateTimeField(null=True, help_text="When it was sent again, its outcome being unknown.")
     error = models.CharField(max_length=300, blank=True)
 
     objects = DeliveryQuerySet.as_manager()

@@ -73,11 +73,12 @@ def _messages(told: Figures) -> Iterator[GaugeMetricFamily]:
         "sent": ("A provider took them.", Delivery.TAKEN),
         "failed": ("They could not be delivered, or were refused for good.", Delivery.FAILED),
         "unknown": ("Nobody knows yet, or ever.", (Delivery.Status.UNKNOWN,)),
-        "doubled": ("Sent again though the first may have arrived.", (Delivery.Status.REPEATED,)),
     }
     for name, (words, statuses) in sums.items():
         count = sum(count for (_, status), count in told.messages.items() if status in statuses)
         yield _one(f"messages_{name}_last_day", f"Messages of the last 24 hours. {words}", count)
+    words = "Messages of the last 24 hours. Sent again though the first may have arrived."
+    yield _one("messages_doubled_last_day", words, told.doubled)
 
 
 def _parts(told: Figures) -> Iterator[GaugeMetricFamily]:

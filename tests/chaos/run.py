@@ -207,7 +207,7 @@ def _ends() -> dict[int, End]:
     known = set(WorkItem.objects.exclude(reminder=None).values_list("reminder", flat=True))
     known |= set(WorkItem.objects.exclude(with_reminders=None).values_list("with_reminders", flat=True))
     repeats: dict[int, int] = {}
-    for key in Reminder.objects.filter(deliveries__status=Status.REPEATED).values_list("pk", flat=True):
+    for key in Reminder.objects.filter(deliveries__sent_again_at__isnull=False).values_list("pk", flat=True):
         repeats[key] = repeats.get(key, 0) + 1
     return {
         one.pk: End(

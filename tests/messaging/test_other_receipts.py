@@ -1,6 +1,7 @@
 """Receipts of Notify, Vonage and mail services: believed only with their proof, and they never turn a delivery back."""
 
 import base64
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from procedures.checklists.models import Reminder
+from procedures.messaging.figures import figures
 from procedures.messaging.models import Delivery, Receipt
 from procedures.messaging.receipts import take_receipt
 from procedures.patients.models import Consent
@@ -278,3 +280,20 @@ def test_a_status_never_goes_back_whatever_the_order_and_however_often(words: li
             Reminder.Status.SENT if reached else Reminder.Status.UNDELIVERABLE
         )
         transaction.set_rollback(True)
+
+
+def test_a_double_that_a_late_receipt_proves_still_counts_as_one(vonage: JsonProvider) -> None:
+    reminder = make_due(channels=TEXTS_ONLY, kind=Reminder.Kind.FASTING)
+    vonage.faults.append(Fault(drops=True))
+    dispatch_at(NOW)
+    first = Delivery.objects.get()
+    dispatch_at(NOW + timedelta(minutes=3))
+    dispatch_at(NOW + timedelta(minutes=3))
+    assert Delivery.objects.count() == len(vonage.accepted) == 2
+
+    vonage_tells(first.pk, "delivered")
+
+    first.refresh_from_db()
+    assert status_of(reminder) == Reminder.Status.SENT
+    assert first.status == Delivery.Status.DELIVERED
+    assert figures(now=NOW + timedelta(minutes=4)).doubled == 1

@@ -347,7 +347,7 @@ class Engine(RuleBasedStateMachine):
             if armed >= self.stopped_order.get(reminder.pk, armed + 1):
                 self.broken.append(f"G2: stale, {reminder.status}")
             before = self._taken(reminder, delivery.channel)
-            again = reminder.deliveries.filter(channel=delivery.channel, status=S.REPEATED).count()
+            again = reminder.deliveries.filter(channel=delivery.channel, sent_again_at__isnull=False).count()
             if before > again:
                 self.broken.append(f"G3: told {before} times before, {again} of them on purpose")
 

@@ -40,7 +40,11 @@ def ask(token: str = TOKEN) -> dict[tuple[str, ...], float]:
 
 
 def make_message(reminder: Reminder, status: str, *, ago: timedelta = timedelta(0), transport: str = "twilio") -> None:
-    make_delivery(reminder, channel="sms", transport=transport, status=status, armed_at=datetime.now(UTC) - ago)
+    armed_at = datetime.now(UTC) - ago
+    again_at = armed_at if status == "repeated" else None
+    make_delivery(
+        reminder, channel="sms", transport=transport, status=status, armed_at=armed_at, sent_again_at=again_at
+    )
 
 
 def test_it_tells_what_is_due_and_late_and_since_when() -> None:

@@ -72,7 +72,7 @@ def _question(delivery: Delivery, *, now: datetime) -> None:
         if now < delivery.armed_at + cannot.patience:
             return
         if any(reminder.kind in SENT_AGAIN for reminder in delivery.reminders.all()):
-            still.update(status=Delivery.Status.REPEATED, settled_at=now)
+            still.update(status=Delivery.Status.REPEATED, settled_at=now, sent_again_at=now)
             _log.warning("delivery %s is not known; sent again", delivery.pk)
         else:
             still.update(settled_at=now)
