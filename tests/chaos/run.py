@@ -122,7 +122,7 @@ def run(
             return _report(ward, twilio, hands, seed=seed, seconds=seconds, is_sqlite=is_sqlite)
 
 
-def _wait_for_the_first_look(*, seconds: float = 60) -> None:
+def _wait_for_the_first_look(*, seconds: float = 240) -> None:
     end = time.monotonic() + seconds
     while liveness.silence(liveness.WORKER, now=datetime.now(UTC)) is None and time.monotonic() < end:
         time.sleep(0.1)
@@ -236,7 +236,7 @@ def _free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _wait_for(port: int, *, seconds: float = 60) -> None:
+def _wait_for(port: int, *, seconds: float = 240) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:

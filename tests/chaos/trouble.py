@@ -44,7 +44,7 @@ class Database:
         assert self.server is not None
         connection.close()
         self.server.send_signal(signal.SIGQUIT)
-        self.server.wait(30)
+        self.server.wait(120)
         self.server = postgres.start_again(self.folder, **KEEPS_ITS_WORD)
 
 

@@ -93,7 +93,7 @@ class FakeTwilio:
             self.accepted.append(text)
             return text
 
-    def wait_for(self, count: int, *, seconds: float = 30) -> None:
+    def wait_for(self, count: int, *, seconds: float = 180) -> None:
         """Wait until `count` texts were accepted."""
         end = time.monotonic() + seconds
         while len(self.accepted) < count:

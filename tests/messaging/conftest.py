@@ -14,8 +14,8 @@ from tests.fakes.json_provider import JsonProvider
 
 @pytest.fixture
 def twilio(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[fake_twilio.FakeTwilio]:
-    """Texts go to a stand-in for Twilio. It is given half a second to answer, instead of four."""
-    monkeypatch.setattr("procedures.messaging.transports.twilio.PROVIDER_TIMEOUT", 0.5)
+    """Texts go to a stand-in for Twilio. It is given a second and a half to answer, instead of four."""
+    monkeypatch.setattr("procedures.messaging.transports.twilio.PROVIDER_TIMEOUT", 1.5)
     with fake_twilio.serve() as twilio:
         for name, value in fake_twilio.environment(twilio).items():
             setattr(settings, name, value)
@@ -24,8 +24,8 @@ def twilio(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[fake
 
 @pytest.fixture
 def notify(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[JsonProvider]:
-    """Texts go to a stand-in for GOV.UK Notify, which is given half a second to answer."""
-    monkeypatch.setattr("procedures.messaging.transports.notify.PROVIDER_TIMEOUT", 0.5)
+    """Texts go to a stand-in for GOV.UK Notify, which is given a second and a half to answer."""
+    monkeypatch.setattr("procedures.messaging.transports.notify.PROVIDER_TIMEOUT", 1.5)
     with fake_notify.serve() as notify:
         for name, value in fake_notify.environment(notify).items():
             setattr(settings, name, value)
@@ -34,8 +34,8 @@ def notify(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Json
 
 @pytest.fixture
 def vonage(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[JsonProvider]:
-    """Texts go to a stand-in for Vonage, which is given half a second to answer."""
-    monkeypatch.setattr("procedures.messaging.transports.vonage.PROVIDER_TIMEOUT", 0.5)
+    """Texts go to a stand-in for Vonage, which is given a second and a half to answer."""
+    monkeypatch.setattr("procedures.messaging.transports.vonage.PROVIDER_TIMEOUT", 1.5)
     with fake_vonage.serve() as vonage:
         for name, value in fake_vonage.environment(vonage).items():
             setattr(settings, name, value)

@@ -85,7 +85,7 @@ def migrate(url: str, folder: Path) -> None:
     """Make the tables, by a process of its own."""
     environment = surroundings.bare(folder, DATABASE_URL=url, PREPAPP_DATA_DIR=str(folder))
     command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(command, cwd=surroundings.ROOT, env=environment, check=True, timeout=120)
+    subprocess.run(command, cwd=surroundings.ROOT, env=environment, check=True, timeout=600)
 
 
 @contextlib.contextmanager
@@ -124,7 +124,7 @@ def _models_on(database_url: str) -> Iterator[None]:
         connection.close()
 
 
-def wait_until(is_so: Callable[[], bool], machine: Machine, *, seconds: float = 45) -> None:
+def wait_until(is_so: Callable[[], bool], machine: Machine, *, seconds: float = 240) -> None:
     """Wait until `is_so`; when it takes too long, fail with what the processes say."""
     end = time.monotonic() + seconds
     while not is_so():

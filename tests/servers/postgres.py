@@ -113,7 +113,7 @@ def _programs(folder: Path, as_user: str | None) -> Path:
     return _where_programs_are(folder, as_user)
 
 
-def _wait_until_it_answers(server: subprocess.Popen[bytes], folder: Path, *, seconds: float = 60) -> None:
+def _wait_until_it_answers(server: subprocess.Popen[bytes], folder: Path, *, seconds: float = 240) -> None:
     deadline = time.monotonic() + seconds
     while server.poll() is None and time.monotonic() < deadline:
         try:
