@@ -4,9 +4,10 @@ import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, Subquery
 
 from procedures.checklists.models import Reminder
+from procedures.checklists.models.reminder import ReminderQuerySet
 from procedures.messaging.limits import LONGEST_PAUSE
 from procedures.messaging.models import Delivery, Progress
 
@@ -68,14 +69,17 @@ def _any_taken(*, since: datetime) -> bool:
 
 def put_off(*, now: datetime) -> tuple[int, float]:
     """How many reminders wait past their time because a provider could not take them, and the oldest's seconds."""
+    found = _put_off(now).aggregate(count=Count("pk", distinct=True), oldest=Min("due_at"))
+    return found["count"], (now - found["oldest"]).total_seconds() if found["oldest"] else 0.0
+
+
+def _put_off(now: datetime) -> ReminderQuerySet:
     soon = Reminder.objects.filter(
         status=Reminder.Status.SCHEDULED, next_attempt_at__gt=now, next_attempt_at__lte=now + LONGEST_PAUSE * 1.5
     )
     # An attempt has been made, or held back, of each of these; quiet hours and merging move the due time itself.
     was_tried = Q(deliveries__status=Delivery.Status.DELAYED) | Q(attempts__gt=0)
-    tried = soon.filter(was_tried, due_at__lt=now)
-    found = tried.aggregate(count=Count("pk", distinct=True), oldest=Min("due_at"))
-    return found["count"], (now - found["oldest"]).total_seconds() if found["oldest"] else 0.0
+    return soon.filter(was_tried, due_at__lt=now)
 
 
 def refused_for(*, now: datetime) -> float:
@@ -85,14 +89,21 @@ def refused_for(*, now: datetime) -> float:
 
 
 def words(*, now: datetime) -> str:
-    """What to tell the staff when the reminders do not keep time; "" while they do."""
-    behind = seconds_behind(now=now)
+    """What to tell the staff when the reminders do not keep time; "" while they do. One query while they do."""
+    waiting = Reminder.objects.due(now).values("next_attempt_at")[:1]
+    late = _put_off(now).order_by("due_at").values("due_at")[:1]
+    facts = Progress.objects.annotate(waiting=Subquery(waiting), late=Subquery(late))
+    found = list(facts.values_list("part", "at", "waiting", "late"))
+    if not found:
+        behind, oldest = seconds_behind(now=now), put_off(now=now)[1]
+    else:
+        behind, oldest = ((now - at).total_seconds() if at else 0.0 for at in found[0][2:])
     if behind > WORTH_TELLING:
         return f"Reminders are {math.floor(behind / 60)} minutes late."
-    unwanted = refused_for(now=now)
-    if unwanted:
-        return f"No provider takes our messages. The oldest reminder is {math.floor(unwanted / 60)} minutes late."
-    parts = report(now=now)
+    if oldest > WORTH_TELLING and not _any_taken(since=now - _A_WHILE):
+        return f"No provider takes our messages. The oldest reminder is {math.floor(oldest / 60)} minutes late."
+    seen = {part: at for part, at, *_ in found}
+    parts = [_judge(part, seen.get(part), allowed, now) for part, allowed in _ALLOWED.items()]
     if all(part.at is None for part in parts):
         return "Nothing is looking for reminders to send."
     silent = max((part.seconds_late or 0 for part in parts), default=0)

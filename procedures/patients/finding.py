@@ -22,11 +22,15 @@ def matching(words: str, *, country: str) -> Q:
 
     A word may also be the whole record number or a date. Numbers without a country code are of `country`.
     """
-    whole = born_on(dates_of(words)) | reached_by(_numbers_of(words, country=country))
     each = Q()
     for word in words.split():
         each &= word_matching(word)
-    return whole | each if words.split() else Q()
+    return whole_matching(words, country=country) | each if words.split() else Q()
+
+
+def whole_matching(words: str, *, country: str) -> Q:
+    """Which patients `words` mean as a whole: a birth date, or a telephone number."""
+    return born_on(dates_of(words)) | reached_by(_numbers_of(words, country=country))
 
 
 def word_matching(word: str) -> Q:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from procedures.checklists.models import Appointment, Surgery, WorkItem
+from procedures.checklists.models import Appointment, SavedView, Surgery, WorkItem
 from procedures.hospitals.models import Role, Unit
 from procedures.patients.models import Caregiver
 from procedures.web.nurse import (
@@ -18,7 +18,9 @@ from procedures.web.nurse import (
     completing,
     deaths,
     messages_ahead,
+    patient_owner,
     rescheduling,
+    saved_views,
     several_visits,
     stays,
     surgeries,
@@ -43,8 +45,11 @@ from tests.cast import (
 pytestmark = pytest.mark.django_db
 
 # Addresses about no row in particular, and those about one surgery, one item, one work item.
-COMMON = ["board", "work-list", "assign"]
+COMMON = ["board", "board-filter", "board-views", "work-list", "assign"]
 ABOUT_A_ROW = {
+    "board-view-drop": ("post", "view"),
+    "take-patient": ("post", "surgery"),
+    "give-patient": ("get", "surgery"),
     "surgery": ("get", "surgery"),
     "surgery-link": ("post", "surgery"),
     "surgery-messages": ("get", "surgery"),
@@ -73,7 +78,10 @@ ABOUT_A_ROW = {
 }
 # Pages that whoever cares for the patient may look at.
 LOOKED_AT = {"surgery", "surgery-messages", "version-patients"}
-EVERY = [*COMMON, *ABOUT_A_ROW]
+# What every reader of the board may do for themselves: search, and drop a view of one's own, never a colleague's.
+OWN = {"board-search": 302, "board-view-drop": 404}
+HOW = {"board-search": ("post",)} | ABOUT_A_ROW
+EVERY = [*COMMON, *HOW]
 
 
 def make_rows(unit: Unit) -> dict[str, int]:
@@ -99,15 +107,16 @@ def make_rows(unit: Unit) -> dict[str, int]:
         "caregiver": caregiver.pk,
         "version": newer.pk,
         "list": checklist.pk,
+        "view": SavedView.objects.create(user=make_staff(unit, username="vera"), name="Mine", unit=unit).pk,
     }
 
 
 def address(name: str, rows: dict[str, int]) -> str:
-    return reverse(name, args=[rows[row] for row in ABOUT_A_ROW.get(name, ())[1:]])
+    return reverse(name, args=[rows[row] for row in HOW.get(name, ())[1:]])
 
 
 def ask(client: Client, name: str, rows: dict[str, int], **extra: Any) -> Any:
-    method = ABOUT_A_ROW.get(name, ("get",))[0]
+    method = HOW.get(name, ("get",))[0]
     return getattr(client, method)(address(name, rows), **extra)
 
 
@@ -219,8 +228,8 @@ def test_a_clinician_looks_and_does_not_assign(client: Client) -> None:
 
     codes = {name: ask(client, name, rows).status_code for name in EVERY}
 
-    assert {name for name, code in codes.items() if code == 200} == {"board", "work-list", *LOOKED_AT}
-    assert {code for code in codes.values() if code != 200} == {403}
+    assert {name for name, code in codes.items() if code == 200} == {*COMMON, *LOOKED_AT} - {"assign"}
+    assert {name: code for name, code in codes.items() if code not in (200, 403)} == OWN
 
 
 def test_someone_who_left_gets_in_nowhere(client: Client) -> None:
@@ -254,7 +263,9 @@ def test_this_walk_leaves_out_no_address() -> None:
         completing,
         deaths,
         messages_ahead,
+        patient_owner,
         rescheduling,
+        saved_views,
         several_visits,
         stays,
         surgeries,

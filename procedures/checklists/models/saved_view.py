@@ -1,6 +1,7 @@
 """SavedView: a way of looking at the board that someone named, to come back to it."""
 
 from typing import Self
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import models
@@ -36,3 +37,8 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def query(self) -> str:
+        """The query of the board's address."""
+        return urlencode(self.filters)

@@ -1,138 +1,200 @@
-"""What the nurse's board shows: days with their surgeries, soonest first, and whether the reminders keep time."""
+"""What the nurse's board shows: days with their surgeries, soonest first, and whether the reminders keep time.
 
+A page holds a fixed number of patients, so that it is as quick with 20,000 of them as with 200. What lies beyond it is
+counted, and said.
+"""
+
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
+from procedures.checklists.lacking import with_concern
 from procedures.checklists.models import Surgery, WorkItem
-from procedures.checklists.readiness import Row, board
-from procedures.core.wording_of_time import until_words
-from procedures.hospitals.models import Asker
+from procedures.checklists.models.surgery import SurgeryQuerySet
+from procedures.checklists.readiness import rows_of, soonest_first, with_row_facts
+from procedures.hospitals.models import Membership, Role, Unit, User
 from procedures.messaging import liveness
 from procedures.messaging.models import Delivery, DeliveryReminder
 from procedures.web.access import CARE
+from procedures.web.nurse.board_filters import Filters
+from procedures.web.nurse.board_rows import BoardRow
+from procedures.web.nurse.board_seal import seal_of
+from procedures.web.nurse.board_window import ROWS, DayCount, Place, before, day_counts
 
-MOST_MISSING = 5
 KEPT_APART = timedelta(days=30)
-FAILED = (Delivery.Status.UNDELIVERED, Delivery.Status.REFUSED)
-
-
-@dataclass(frozen=True, slots=True)
-class BoardRow:
-    """One surgery, and what became of the last message to its patient."""
-
-    row: Row
-    last_message: Delivery | None
-    now: datetime
-
-    @property
-    def countdown(self) -> str:
-        """For example "in 19 hours", in the last two days; further off the day's heading says enough."""
-        starts_at = self.row.surgery.starts_at
-        is_near = starts_at is not None and abs(starts_at - self.now) < timedelta(days=2)
-        return until_words(starts_at, self.now) if starts_at and is_near else ""
-
-    @property
-    def is_reminder_late(self) -> bool:
-        """True when the next reminder should have gone out."""
-        waiting = self.row.next_reminder
-        return waiting is not None and (self.now - waiting.next_attempt_at).total_seconds() > liveness.WORTH_TELLING
-
-    @property
-    def missing(self) -> Sequence[str]:
-        """The gravest of what is missing, so that one patient does not fill the screen."""
-        return self.row.missing[:MOST_MISSING]
-
-    @property
-    def more_missing(self) -> int:
-        """How many things are missing besides."""
-        return len(self.row.missing) - len(self.missing)
-
-    @property
-    def has_failed(self) -> bool:
-        """True when the last message did not reach the patient."""
-        return self.last_message is not None and self.last_message.status in FAILED
+LEFT_OVER = 20  # patients whose operation is over: the work list has the rest
+STRIP = 7  # days to go to at once
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The surgeries of one day on the hospitals' calendars."""
+    """The surgeries of one day on the hospitals' calendars that this page shows; `count` is of all of that day."""
 
     day: date
     rows: Sequence[BoardRow]
     beside_today: str
-    is_past: bool
+    count: DayCount | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """False when the day has more patients than this page shows."""
+        return self.count is None or self.count.total == len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many are on the board as it is narrowed, and how many things there are to do in all of one's units."""
+
+    total: int
+    near: int
+    near_not_ready: int
+    near_until: date | None
+    later: int
+    later_to_do: int
+    to_do: int
+    urgent: int
+    nobodys: int
 
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
     """Everything on the board. `past` are days that are over, with something still open; `apart` the surgeries whose
-    patient has died of late; `to_do` counts open work items, also of surgeries that are over.
+    patient has died of late; `seal` changes with whatever the page shows.
     """
 
     days: Sequence[Day]
     past: Sequence[Day]
+    has_more_past: bool
     apart: Sequence[Surgery]
-    shown: int
-    total: int
-    not_ready: int
-    to_do: int
-    urgent: int
+    strip: Sequence[DayCount]
+    totals: Totals
+    units: Sequence[Unit]
+    first: int
+    last: int
+    next_place: str
     late_words: str
+    seal: str
+
+    @property
+    def beyond(self) -> int:
+        """How many come after the last one shown."""
+        return max(0, self.totals.total - self.last)
 
 
-def board_page(asker: Asker, *, now: datetime, search: str = "", only_open: bool = False) -> BoardPage:
-    """The board as `asker` may see it; `search` is part of a name or a phone number."""
-    rows = board(asker, *CARE, now=now)
-    shown = [row for row in rows if _matches(row, search) and not (only_open and row.is_ready)]
-    last = _last_messages({row.surgery.pk for row in shown}, asker)
-    urgency = list(WorkItem.objects.for_staff(asker, *CARE).open().values_list("is_urgent", flat=True))
-    days = [
-        _day(day, [BoardRow(row, last.get(row.surgery.pk), now) for row in of_day], now)
-        for day, of_day in groupby(shown, key=lambda row: row.surgery.surgery_date)
-    ]
+def board_page(reader: User, *, now: datetime, filters: Filters, place: Place | None = None) -> BoardPage:
+    """The board as `reader` may see it, from `place` on."""
+    nursed = Membership.objects.filter(user=reader, unit=OuterRef("pk"), role=Role.NURSE)
+    mine = Unit.objects.for_staff(reader, *CARE).annotate(is_nursed=Exists(nursed))
+    units = list(mine.select_related("hospital").order_by("hospital__name", "name"))
+    country = units[0].hospital.country if units else ""
+    all_mine = Surgery.objects.filter(unit__in=[unit.pk for unit in units])
+    fitting = filters.narrow(all_mine, reader=reader, country=country, now=now)
+    ahead = fitting.planned().filter(_not_over(units, now))
+    counts = day_counts(ahead, now=now)
+    in_order = soonest_first(ahead)
+    window = in_order.filter(place.beyond) if place else in_order
+    found = list(with_row_facts(window)[: ROWS + 1])
+    shown = found[:ROWS]
+    over, apart, has_more = _left_over(fitting, units, now) if place is None else ([], [], False)
+    may_act = {unit.pk for unit in units if getattr(unit, "is_nursed", False)}
+    rows = _board_rows(shown + over, reader, may_act, now)
+    first = before(ahead, place, counts) + 1 if shown else 0
+    days = _days(rows[: len(shown)], {one.day: one for one in counts}, now)
+    past = _days(rows[len(shown) :], {}, now)
+    totals, late_words = _totals(reader, counts), liveness.words(now=now)
+    words = [(day.day, day.beside_today) for day in (*days, *past)]
     return BoardPage(
-        days=[day for day in days if not day.is_past],
-        past=[day for day in days if day.is_past],
-        apart=_apart(asker, now),
-        shown=len(shown),
-        total=len(rows),
-        not_ready=sum(not row.is_ready for row in rows),
-        to_do=len(urgency),
-        urgent=sum(urgency),
-        late_words=liveness.words(now=now),
+        days=days,
+        past=past,
+        has_more_past=has_more,
+        apart=apart,
+        strip=counts[:STRIP],
+        totals=totals,
+        units=units,
+        first=first,
+        last=first + len(shown) - 1 if shown else 0,
+        next_place=Place.after(shown[-1]).word if len(found) > ROWS else "",
+        late_words=late_words,
+        seal=seal_of(rows, apart, words, counts, totals, late_words, first, has_more),
     )
 
 
-def _day(day: date, rows: Sequence[BoardRow], now: datetime) -> Day:
-    days = (day - now.astimezone(rows[0].row.surgery.zone).date()).days
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    return Day(day, rows, near.get(days, f"in {days} days" if days > 0 else f"{-days} days ago"), is_past=days < 0)
+def _not_over(units: Sequence[Unit], now: datetime) -> Q:
+    """Operations of today or later, on each hospital's own calendar."""
+    first_days: dict[date, list[int]] = defaultdict(list)
+    for unit in units:
+        first_days[now.astimezone(unit.hospital.zone).date()].append(unit.pk)
+    if len(first_days) < 2:
+        return Q(surgery_date__gte=next(iter(first_days), now.date()))
+    each = Q()
+    for day, keys in first_days.items():
+        each |= Q(unit__in=keys, surgery_date__gte=day)
+    return Q(surgery_date__gte=min(first_days)) & each
 
 
-def _apart(asker: Asker, now: datetime) -> list[Surgery]:
-    """The surgeries that a death ended in the last weeks, the latest first."""
-    ended = Surgery.objects.for_staff(asker, *CARE).filter(
-        status=Surgery.Status.DIED, patient__death_recorded_at__gte=now - KEPT_APART
+def _left_over(
+    surgeries: SurgeryQuerySet, units: Sequence[Unit], now: datetime
+) -> tuple[list[Surgery], list[Surgery], bool]:
+    """What is over with something still open; what a death ended of late; whether there is more of the first."""
+    over = Q(status=Surgery.Status.PLANNED) & ~_not_over(units, now) & with_concern()
+    died = Q(status=Surgery.Status.DIED, patient__death_recorded_at__gte=now - KEPT_APART)
+    found = list(with_row_facts(surgeries.filter(over | died)).order_by("-status", "-surgery_date", "pk")[:100])
+    past = [one for one in found if one.status == Surgery.Status.PLANNED]
+    return past[:LEFT_OVER], [one for one in found if one.status == Surgery.Status.DIED], len(past) > LEFT_OVER
+
+
+def _board_rows(surgeries: Sequence[Surgery], reader: User, may_act: Collection[int], now: datetime) -> list[BoardRow]:
+    last = _last_messages([surgery.pk for surgery in surgeries], reader)
+    return [
+        BoardRow(row, last.get(row.surgery.pk), now, reader, may_act=row.surgery.unit_id in may_act)
+        for row in rows_of(surgeries, now=now)
+    ]
+
+
+def _days(rows: Sequence[BoardRow], counts: dict[date, DayCount], now: datetime) -> list[Day]:
+    days = []
+    for day, of_day in groupby(rows, key=lambda entry: entry.row.surgery.surgery_date):
+        entries = list(of_day)
+        away = (day - now.astimezone(entries[0].row.surgery.zone).date()).days
+        near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+        words = near.get(away, f"in {away} days" if away > 0 else f"{-away} days ago")
+        days.append(Day(day, entries, words, counts.get(day)))
+    return days
+
+
+def _totals(reader: User, counts: Sequence[DayCount]) -> Totals:
+    soon = [one for one in counts if one.not_ready is not None]
+    later = [one for one in counts if one.not_ready is None]
+    work = (
+        WorkItem.objects.for_staff(reader, *CARE)
+        .open()
+        .aggregate(
+            all=Count("pk"),
+            urgent=Count("pk", filter=Q(is_urgent=True)),
+            nobodys=Count("pk", filter=Q(owner=None)),
+        )
     )
-    return list(ended.select_related("patient", "procedure").order_by("-patient__death_recorded_at", "pk"))
+    return Totals(
+        total=sum(one.total for one in counts),
+        near=sum(one.total for one in soon),
+        near_not_ready=sum(one.not_ready or 0 for one in soon),
+        near_until=soon[-1].day if soon else None,
+        later=sum(one.total for one in later),
+        later_to_do=sum(one.to_do for one in later),
+        to_do=work["all"],
+        urgent=work["urgent"],
+        nobodys=work["nobodys"],
+    )
 
 
-def _matches(row: Row, search: str) -> bool:
-    wanted = search.casefold().split()
-    patient = row.surgery.patient
-    known = f"{patient} {row.surgery.procedure}".casefold()
-    digits = str(patient.phone or "")
-    return all(word in known or (word.isdecimal() and word in digits) for word in wanted)
-
-
-def _last_messages(surgeries: Collection[int], asker: Asker) -> dict[int, Delivery]:
+def _last_messages(surgeries: Collection[int], reader: User) -> dict[int, Delivery]:
     """By surgery, its newest message. One query."""
     newest = Delivery.objects.filter(reminders__surgery=OuterRef("pk")).order_by("-armed_at", "pk")
-    mine = Surgery.objects.for_staff(asker).filter(pk__in=surgeries).annotate(last=Subquery(newest.values("pk")[:1]))
+    mine = Surgery.objects.for_staff(reader).filter(pk__in=surgeries).annotate(last=Subquery(newest.values("pk")[:1]))
     carried = DeliveryReminder.objects.filter(reminder__surgery__in=surgeries, delivery__in=mine.values("last"))
     in_order = carried.select_related("delivery", "reminder").order_by("delivery__armed_at", "-delivery")
     return {one.reminder.surgery_id: one.delivery for one in in_order}
