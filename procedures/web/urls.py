@@ -31,6 +31,7 @@ from procedures.web.nurse import (
     versions,
     visits,
     work_list,
+    work_page,
 )
 from procedures.web.patient import acts as patient_acts
 from procedures.web.patient import checklist as patient_list
@@ -80,4 +81,5 @@ urlpatterns: list[URLPattern] = [
     *task_wording.urlpatterns,
     *webhooks.urlpatterns,
     *work_list.urlpatterns,
+    *work_page.urlpatterns,
 ]

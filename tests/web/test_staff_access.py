@@ -27,6 +27,7 @@ from procedures.web.nurse import (
     versions,
     visits,
     work_list,
+    work_page,
 )
 from tests.cast import (
     LONG_AGO,
@@ -79,8 +80,8 @@ ABOUT_A_ROW = {
 # Pages that whoever cares for the patient may look at.
 LOOKED_AT = {"surgery", "surgery-messages", "version-patients"}
 # What every reader of the board may do for themselves: search, and drop a view of one's own, never a colleague's.
-OWN = {"board-search": 302, "board-view-drop": 404}
-HOW = {"board-search": ("post",)} | ABOUT_A_ROW
+OWN = {"board-search": 302, "work-search": 302, "board-view-drop": 404}
+HOW = {"board-search": ("post",), "work-search": ("post",)} | ABOUT_A_ROW
 EVERY = [*COMMON, *HOW]
 
 
@@ -272,6 +273,7 @@ def test_this_walk_leaves_out_no_address() -> None:
         versions,
         visits,
         work_list,
+        work_page,
         caregivers,
     )
 

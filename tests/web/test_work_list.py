@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from procedures.checklists.escalating import AT_ONCE, raise_work_item
+from procedures.checklists.escalating import AT_ONCE, close, raise_work_item
 from procedures.checklists.models import Surgery, WorkItem
 from procedures.hospitals.models import Unit, User
-from tests.cast import make_nurse, make_staff, make_surgery, make_unit
+from procedures.web.nurse.work_page import A_PAGE, KINDS
+from tests.cast import make_nurse, make_patient, make_staff, make_surgery, make_unit
 from tests.web.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +151,91 @@ def test_the_list_takes_the_same_number_of_queries_however_long_it_is(
 
     with django_assert_max_num_queries(9):  # type: ignore[attr-defined]
         show(client)
+
+
+def test_what_was_closed_can_be_seen_and_found_again(client: Client, nora: User, unit: Unit) -> None:
+    surgery = make_surgery(unit)
+    closed = make_concern(surgery, "May I drink tea?")
+    other = make_surgery(unit, make_patient(unit, "Ben", "Wu"), procedure=surgery.procedure)
+    make_concern(other, "May I run?", closed_at=NOW, closed_by=nora, closing_note="Yes")
+    client.post(reverse("work-item-close", args=[closed.pk]), {"note": "Only water from six"})
+
+    page = show(client, whose="closed")
+    found = client.post(reverse("work-search"), {"search": "maria lopez", "whose": "closed"}, follow=True)
+
+    assert "May I drink tea?" not in show(client)
+    assert page.index("May I") < page.index("Only water from six")
+    assert "May I run?" in page
+    assert "Only water from six" in found.content.decode()
+    assert "May I run?" not in found.content.decode()
+    assert found.redirect_chain == [("/work/?whose=closed&searched=1", 302)]
+
+
+def test_the_open_ones_are_counted_by_how_long_they_have_waited(client: Client, nora: User, unit: Unit) -> None:
+    surgery = make_surgery(unit)
+    for number, hours in enumerate((0, 5, 30, 40, 100)):
+        make_concern(surgery, f"Question {number}", raised_at=NOW - hours * HOUR, due_at=NOW + 1 * HOUR)
+    make_concern(surgery, "Late", raised_at=NOW, due_at=NOW - HOUR)
+
+    answer = client.get(reverse("work-list"))
+
+    ages = {age.words: age.count for age in answer.context["ages"]}
+    assert ages == {"under an hour": 2, "under a day": 1, "1 to 3 days": 2, "longer": 1}
+    assert "1 overdue" in answer.content.decode()
+
+
+def test_the_list_is_narrowed_to_one_kind_of_work(client: Client, nora: User, unit: Unit) -> None:
+    surgery = make_surgery(unit)
+    make_concern(surgery, "May I drink tea?")
+    make_concern(surgery, "Not ticked: stop eating", kind=WorkItem.Kind.NOT_TICKED)
+
+    page = show(client, kind="steps")
+
+    assert "Not ticked: stop eating" in page
+    assert "May I drink tea?" not in page
+    assert "May I drink tea?" in show(client, kind="x", whose="y", page="z")
+
+
+def test_every_kind_of_work_can_be_narrowed_to() -> None:
+    assert {kind for _, kinds in KINDS.values() for kind in kinds} == set(WorkItem.Kind)
+
+
+def test_a_long_list_goes_on_on_the_next_page(client: Client, nora: User, unit: Unit) -> None:
+    surgery = make_surgery(unit)
+    for number in range(A_PAGE + 1):
+        make_concern(surgery, f"Question no. {number:03}", due_at=NOW + number * HOUR)
+
+    first, last = show(client), show(client, page=2)
+
+    assert "1 to 50 of 51." in first
+    assert "Question no. 050" not in first
+    assert "Question no. 050" in last
+
+
+def test_whoever_closes_second_reads_what_the_first_one_did(client: Client, nora: User, unit: Unit) -> None:
+    concern = make_concern(make_surgery(unit))
+    otto = make_staff(unit, "nurse", username="otto", full_name="Otto Ray")
+    close(concern, by=otto, note="Phoned her", now=NOW)
+
+    answer = client.post(reverse("work-item-close", args=[concern.pk]), {"note": "Mine"}, follow=True)
+
+    concern.refresh_from_db()
+    assert "Otto Ray has closed this already: Phoned her" in answer.content.decode()
+    assert concern.closing_note == "Phoned her"
+
+
+def test_of_two_nurses_who_take_it_at_once_the_second_reads_who_has_it(client: Client, nora: User, unit: Unit) -> None:
+    concern = make_concern(make_surgery(unit))
+    otto = make_staff(unit, "nurse", username="otto", full_name="Otto Ray")
+    WorkItem.objects.filter(pk=concern.pk).update(owner=otto)
+    address = reverse("work-item-take", args=[concern.pk]) + "?from=work"
+
+    too_late = client.post(address, {"version": ""}, follow=True).content.decode()
+    concern.refresh_from_db()
+    kept = concern.owner
+    client.post(address, {"version": otto.pk})
+
+    concern.refresh_from_db()
+    assert "Otto Ray has it now." in too_late
+    assert kept == otto
+    assert concern.owner == nora

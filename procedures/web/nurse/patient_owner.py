@@ -13,7 +13,7 @@ from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.nurse.surgeries import surgeries_for
-from procedures.web.nurse.work_list import HandOverForm
+from procedures.web.nurse.work_list import HandOverForm, seen_owner
 
 
 @require_POST
@@ -22,7 +22,7 @@ def take_patient(request: StaffRequest, pk: int) -> HttpResponse:
     """See to the patient oneself from here."""
     surgery = _surgery_or_404(request, pk)
     try:
-        give_to(surgery, to=request.user, by=request.user, seen=_seen(request), now=clock.now())
+        give_to(surgery, to=request.user, by=request.user, seen=seen_owner(request), now=clock.now())
         messages.success(request, f"You see to {surgery.patient} now.")
     except Refused as error:
         messages.info(request, str(error))
@@ -38,7 +38,7 @@ def give_patient(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         to, note = form.cleaned_data["to"], form.cleaned_data["note"]
         try:
-            give_to(surgery, to=to, by=request.user, note=note, seen=_seen(request), now=clock.now())
+            give_to(surgery, to=to, by=request.user, note=note, seen=seen_owner(request), now=clock.now())
             messages.success(request, f"{to} sees to {surgery.patient} now.")
             return redirect(f"{reverse('board')}#surgery-{surgery.pk}")
         except Refused as error:
@@ -50,12 +50,6 @@ def give_patient(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _surgery_or_404(request: StaffRequest, pk: int) -> Surgery:
     return get_object_or_404(surgeries_for(request.user, Role.NURSE).select_related("owner"), pk=pk)
-
-
-def _seen(request: StaffRequest) -> int | None:
-    """Whom the person saw as the owner when the page was drawn."""
-    said = request.POST.get("version", "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 18 else None
 
 
 urlpatterns = [

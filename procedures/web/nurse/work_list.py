@@ -1,4 +1,4 @@
-"""What needs a nurse: all open work items, by deadline, and acting on one: take it, hand it over, close it."""
+"""Acting on one thing that needs a nurse: take it, hand it over, close it with a note."""
 
 from typing import Any
 
@@ -15,9 +15,9 @@ from procedures.checklists.models import WorkItem
 from procedures.checklists.refused import Refused
 from procedures.hospitals.models import Role, Unit, User
 from procedures.web import clock
-from procedures.web.access import CARE, StaffRequest, staff_only
+from procedures.web.access import StaffRequest, staff_only
 from procedures.web.form_fields import PageForm
-from procedures.web.nurse.concerns import Concern, concerns_of
+from procedures.web.nurse.concerns import Concern
 
 
 class _ConcernForm(PageForm):
@@ -59,23 +59,6 @@ class HandOverForm(_ConcernForm):
         field.queryset = others.order_by("first_name", "last_name", "pk")
 
 
-@staff_only(*CARE)
-def work_list(request: StaffRequest) -> HttpResponse:
-    """All open work items, or one's own, or those that nobody has: the urgent first, then by deadline."""
-    now = clock.now()
-    everything = concerns_of(WorkItem.objects.for_staff(request.user, *CARE), request.user, now=now)
-    whose = request.GET.get("whose", "")
-    match whose:
-        case "mine":
-            shown = [one for one in everything if one.is_mine or one.is_raised_to_me]
-        case "nobodys":
-            shown = [one for one in everything if one.item.owner_id is None]
-        case _:
-            shown, whose = everything, ""
-    context = {"concerns": shown, "total": len(everything), "whose": whose, "now": now, "origin": "work"}
-    return render(request, "board/work_list.html", context)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(Role.NURSE)
 def close_page(request: StaffRequest, pk: int) -> HttpResponse:
@@ -98,11 +81,17 @@ def take_item(request: StaffRequest, pk: int) -> HttpResponse:
     """See to it oneself from here."""
     concern = _concern_or_404(request, pk)
     try:
-        take(concern, by=request.user, now=clock.now())
+        take(concern, by=request.user, seen=seen_owner(request), now=clock.now())
         messages.success(request, "It is yours. Close it with a note when it is done.")
     except Refused as error:
         messages.info(request, str(error))
     return redirect(_origin(request, concern))
+
+
+def seen_owner(request: StaffRequest) -> int | None:
+    """Whom the person saw as the owner when the page was drawn."""
+    said = request.POST.get("version", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 18 else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,7 +137,6 @@ def _origin(request: StaffRequest, concern: WorkItem) -> str:
 
 
 urlpatterns = [
-    path("work/", work_list, name="work-list"),
     path("work-items/<int:pk>/close/", close_page, name="work-item-close"),
     path("work-items/<int:pk>/take/", take_item, name="work-item-take"),
     path("work-items/<int:pk>/hand-over/", hand_over_page, name="work-item-hand-over"),
