@@ -78,6 +78,19 @@ class UnitInline(admin.TabularInline):
     can_delete = False
 
 
+@admin.register(Unit)
+class UnitAdmin(admin.ModelAdmin):
+    """A ward's telephone, and who gets what nobody has seen to in time. Patients hang on it: it is never deleted."""
+
+    list_display = ("name", "hospital", "telephone", "escalates_to")
+    list_filter = ("hospital",)
+    search_fields = ("name", "hospital__name")
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+        """Patients hang on it."""
+        return False
+
+
 class ClosedDayInline(admin.TabularInline):
     """Days on which the hospital rests, beside its country's own."""
 
@@ -191,6 +204,9 @@ EVIDENCE: tuple[tuple[type[models.Model], tuple[str, ...], tuple[str, ...]], ...
     (rooms.Procedure, ("name", "unit"), ("unit",)),
     (rooms.SourceDocument, ("file_name", "procedure", "imported_by", "imported_at"), ()),
     (rooms.ChecklistTemplate, ("procedure", "version", "published_by", "published_at"), ()),
+    # Wording is written and reviewed on the document's own pages, each task beside its source.
+    (rooms.Wording, ("task", "language", "title", "written_by", "reviewed_by", "reviewed_at"), ("language",)),
+    (rooms.AuditEntry, ("number", "at", "act", "by_id", "by_label", "patient_id", "unit_id"), ("act",)),
     (rooms.Surgery, ("id", "procedure", "unit", "surgery_date", "start_time", "status"), ("status", "unit")),
     (rooms.SurgeryEvent, ("surgery", "act", "at", "by", "note"), ("act",)),
     (rooms.ItemEvent, ("item", "act", "at", "by", "note"), ("act",)),

@@ -33,6 +33,14 @@ def sign_in(page: Page, stack: Stack, name: str = "nora") -> None:
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
+def find_on_board(page: Page, words: str) -> None:
+    """Look for a patient on the board."""
+    page.goto("/board/")
+    page.get_by_label("Find a patient").fill(words)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("searched=1"))
+
+
 def birth_date(stack: Stack) -> tuple[str, str, str]:
     """Day, month and year of that patient's birth, in figures, as the start-up prints it in words."""
     day, month, year = _printed(stack, r"date of birth: (\d+ \w+ \d+)").split()

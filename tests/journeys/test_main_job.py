@@ -16,7 +16,7 @@ from tests.catalog.papers import HIP
 from tests.fakes import mail, twilio
 from tests.fakes.mail import FakeMail
 from tests.fakes.twilio import FakeTwilio
-from tests.journeys.acting import BORN, fill_in, import_file, in_days, open_list, settle, sign_in
+from tests.journeys.acting import BORN, fill_in, find_on_board, import_file, in_days, open_list, settle, sign_in
 from tests.servers import places
 from tests.servers import stack as stacks
 from tests.servers.stack import Stack
@@ -79,7 +79,7 @@ def test_from_the_document_to_the_text_in_the_patients_hand(
     link = next(found[0] for text in texts(provider) if (found := re.search(r"http\S+/p/[\w-]+/", text)))
     open_list(phone, link, BORN)
     expect(phone.get_by_text("Ask your team which medicines to change.").first).to_be_visible()
-    desktop.goto("/board/?search=celia")
+    find_on_board(desktop, "celia")
     expect(desktop.get_by_text(re.compile(r"\b0 of \d+ ticked"))).to_be_visible()
     phone.get_by_role("button", name=re.compile("^Done")).first.click()
     expect(desktop.get_by_text(re.compile(r"\b1 of \d+ ticked"))).to_be_visible(timeout=20_000)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.acting import BORN, fill_in, in_days, open_list, sign_in
+from tests.journeys.acting import BORN, fill_in, find_on_board, in_days, open_list, sign_in
 from tests.journeys.conftest import DESKTOP
 from tests.servers.stack import Stack
 
@@ -38,7 +38,7 @@ def test_from_assigning_to_the_patients_tick_on_the_board(desktop: Page, phone: 
     until_it_shows(desktop, "#link li strong", re.compile("accepted|delivered", re.IGNORECASE))
     link = desktop.locator("#link-url").input_value()
 
-    desktop.goto("/board/?search=adele")
+    find_on_board(desktop, "adele")
     expect(desktop.get_by_text(re.compile(r"\b0 of \d+ ticked"))).to_be_visible()
     open_list(phone, link, BORN)
     phone.get_by_role("button", name=re.compile("^Done")).first.click()

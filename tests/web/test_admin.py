@@ -1,5 +1,7 @@
 """The administrator's pages: people and units can be changed, evidence only read."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.test import Client
@@ -7,10 +9,18 @@ from django.urls import reverse
 
 from procedures.admin import EVIDENCE
 from procedures.checklists.models import WorkItem
-from procedures.hospitals.models import User
-from tests.cast import LONG_AGO, make_delivery, make_nurse, make_reminder, make_surgery, make_unit
+from procedures.hospitals.models import Role, User
+from tests.cast import LONG_AGO, make_delivery, make_nurse, make_reminder, make_staff, make_surgery, make_unit
 
 pytestmark = pytest.mark.django_db
+ADDRESSES = [
+    "admin:index",
+    "admin:procedures_hospital_add",
+    "admin:procedures_unit_add",
+    "admin:procedures_user_add",
+    "admin:procedures_policystep_add",
+    "admin:procedures_delivery_changelist",
+]
 NAMES = [model._meta.model_name for model, _, _ in EVIDENCE]
 
 
@@ -20,7 +30,7 @@ def administrator(client: Client) -> Client:
     return client
 
 
-@pytest.mark.parametrize("name", [*NAMES, "hospital", "user"])
+@pytest.mark.parametrize("name", [*NAMES, "hospital", "unit", "user"])
 def test_every_list_opens(administrator: Client, name: str) -> None:
     surgery = make_surgery(make_unit())
     told = make_reminder(surgery, due_at=LONG_AGO, latest_at=LONG_AGO)
@@ -99,3 +109,35 @@ def test_a_nurse_has_no_business_there(client: Client) -> None:
     answer = client.get("/admin/", follow=True)
 
     assert "The page you asked for is not open to you." in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
+def test_only_administrators_get_in(client: Client, role: Role) -> None:
+    client.force_login(make_staff(make_unit(), role))
+
+    for address in ADDRESSES:
+        answer = client.get(reverse(address))
+        assert answer.status_code in (302, 403), address
+        assert "Hospital" not in answer.content.decode()
+
+
+def test_whoever_is_not_signed_in_is_led_to_the_one_sign_in_page(client: Client) -> None:
+    for address in ADDRESSES:
+        answer = client.get(reverse(address), follow=True)
+        assert answer.redirect_chain[-1][0].startswith(reverse("sign-in")), address
+
+
+def test_a_unit_is_never_deleted(administrator: Client) -> None:
+    unit = make_unit()
+
+    assert administrator.post(reverse("admin:procedures_unit_delete", args=[unit.pk])).status_code == 403
+
+
+def test_the_pages_obey_the_same_strict_policy(administrator: Client) -> None:
+    for address in ADDRESSES:
+        answer = administrator.get(reverse(address))
+        page = answer.content.decode()
+        assert "unsafe-inline" not in answer.headers["Content-Security-Policy"]
+        assert " style=" not in page, address
+        assert not re.search(r"<script(?![^>]*src=)[^>]*>\s*\S", page), address
+        assert not re.search(r"\son[a-z]+=", page), address
