@@ -29,7 +29,7 @@ def sign_in(page: Page, stack: Stack, name: str = "nora") -> None:
     page.goto("/sign-in/")
     page.get_by_label("Your sign-in name").fill(name)
     page.get_by_label("Password").fill(password(stack))
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
