@@ -21,7 +21,7 @@ HOMES = {language: ROOT / "procedures" / "locale" / language / "LC_MESSAGES" / "
 # Templates that a patient, or who cares for one, may see. Staff read English.
 TEMPLATES = ("base.html", "patient/**/*.html")
 # Here acts are refused in words that the patient reads, as they stand in `raise`.
-REFUSING = ("ticking.py", "coming.py", "answering.py", "checking_in.py")
+REFUSING = ("ticking.py", "coming.py", "answering.py", "checking_in.py", "asking_back.py")
 CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 # What templatize makes of a template: calls among rubbish.
 IN_TEMPLATE = re.compile(r"""\b(n?gettext)\(\s*((?:u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*,?\s*)+)""")

@@ -17,7 +17,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from procedures import models as rooms
-from procedures.checklists.models import PolicyStep
+from procedures.checklists.models import CheckInLimits, PolicyStep
 from procedures.checklists.policies.changing import UnsafePolicy, change_policy, check_policy, drop_policy
 from procedures.checklists.reckoning import reckon_for_new_closed_days
 from procedures.hospitals.calendar_rules import check_subdivision
@@ -91,6 +91,13 @@ class UnitAdmin(admin.ModelAdmin):
         return False
 
 
+class CheckInLimitsInline(admin.StackedInline):
+    """From where on a nurse hears how a patient is. What is left empty has no limit."""
+
+    model = CheckInLimits
+    extra = 0
+
+
 class ClosedDayInline(admin.TabularInline):
     """Days on which the hospital rests, beside its country's own."""
 
@@ -116,7 +123,7 @@ class HospitalAdmin(admin.ModelAdmin):
     """A hospital's clock, telephone and quiet hours, with its units."""
 
     form = HospitalForm
-    inlines = [UnitInline, ClosedDayInline]
+    inlines = [UnitInline, CheckInLimitsInline, ClosedDayInline]
     list_display = ("name", "zone_name", "country", "telephone")
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -14,6 +14,8 @@ from procedures.catalog.models import (
 )
 from procedures.checklists.models import (
     Appointment,
+    CheckIn,
+    CheckInLimits,
     Checklist,
     ChecklistItem,
     ItemEvent,
@@ -31,13 +33,24 @@ from procedures.checklists.models import (
 from procedures.hospitals.models import ClosedDay, Hospital, Membership, SignInTries, Unit, User
 from procedures.hospitals.staff_sessions import StaffSession
 from procedures.messaging.models import Delivery, DeliveryReminder, IncomingMessage, OutboxMessage, Progress, Receipt
-from procedures.patients.models import Caregiver, CaregiverConsent, Consent, Patient, PatientLink, Suppression
+from procedures.patients.models import (
+    CalendarFeed,
+    Caregiver,
+    CaregiverConsent,
+    Consent,
+    Patient,
+    PatientLink,
+    Suppression,
+)
 
 __all__ = [
     "Appointment",
     "AuditEntry",
+    "CalendarFeed",
     "Caregiver",
     "CaregiverConsent",
+    "CheckIn",
+    "CheckInLimits",
     "Checklist",
     "ChecklistItem",
     "ChecklistTemplate",

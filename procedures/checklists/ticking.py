@@ -11,6 +11,7 @@ from procedures.checklists.reminding import end_reminders, plan_reminders
 from procedures.checklists.surgery_times import lock
 from procedures.core.tasks import NEEDS_CLINICIAN, Actor
 from procedures.hospitals.models import User
+from procedures.patients.models import Caregiver
 
 Status = ChecklistItem.Status
 Act = ItemEvent.Act
@@ -24,31 +25,48 @@ class RedFlagCannotBeTicked(CannotBeTicked):
     """Safety rule 4: warning signs stay in sight."""
 
 
-def tick(item: ChecklistItem, *, by: User | None, now: datetime) -> bool:
-    """Mark `item` done, and end its reminders; `by` is None for the patient. Returns False if it was done already.
+def tick(
+    item: ChecklistItem, *, by: User | None, caregiver: Caregiver | None = None, note: str = "", now: datetime
+) -> bool:
+    """Mark `item` done, and end its reminders; `by` is None for the patient, or for the `caregiver` who did it.
+
+    Returns False if it was done already.
 
     :raises RedFlagCannotBeTicked: for warning signs.
     :raises CannotBeTicked: for a patient, what the care team does; for anyone, a list that is cancelled.
     """
-    return _set(item, Status.DONE, Act.TICKED, by=by, now=now, because="Ticked")
+    return _set(item, Status.DONE, Act.TICKED, by=by, caregiver=caregiver, note=note, now=now, because="Ticked")
 
 
-def untick(item: ChecklistItem, *, by: User | None, now: datetime) -> bool:
+def untick(
+    item: ChecklistItem, *, by: User | None, caregiver: Caregiver | None = None, note: str = "", now: datetime
+) -> bool:
     """Mark `item` as still to do, and plan its reminders that lie ahead. Returns False if it was open already.
 
     :raises CannotBeTicked: as for `tick`.
     """
-    return _set(item, Status.OPEN, Act.UNTICKED, by=by, now=now)
+    return _set(item, Status.OPEN, Act.UNTICKED, by=by, caregiver=caregiver, note=note, now=now)
 
 
-def report_missed(item: ChecklistItem, *, by: User | None, note: str, now: datetime) -> bool:
+def report_missed(
+    item: ChecklistItem, *, by: User | None, note: str, caregiver: Caregiver | None = None, now: datetime
+) -> bool:
     """Note that `item` was missed or done differently, and tell a nurse. Returns False if that was known already.
 
     :raises CannotBeTicked: as for `tick`.
     """
     with transaction.atomic():
         said = " ".join(note.split())
-        is_new = _set(item, Status.MISSED, Act.MISSED, by=by, now=now, note=said, because="Missed; a nurse knows")
+        is_new = _set(
+            item,
+            Status.MISSED,
+            Act.MISSED,
+            by=by,
+            caregiver=caregiver,
+            now=now,
+            note=said,
+            because="Missed; a nurse knows",
+        )
         if is_new or said:
             summary = f"Missed or done differently: {item.title}"
             raise_work_item(
@@ -70,6 +88,7 @@ def _set(
     *,
     by: User | None,
     now: datetime,
+    caregiver: Caregiver | None = None,
     note: str = "",
     because: str = "",
 ) -> bool:
@@ -87,7 +106,7 @@ def _set(
     )
     item.refresh_from_db(fields=["status", "status_at", "voided_at"])
     if is_new:
-        ItemEvent.objects.create(item=item, act=act, at=now, by=by, note=note[:300])
+        ItemEvent.objects.create(item=item, act=act, at=now, by=by, caregiver=caregiver, note=note[:300])
         if because:
             close_settled(item, because=f"{by or 'the patient'} told us about it", now=now)
             end_reminders(item.reminders.all(), status=Reminder.Status.NOT_NEEDED, because=because, now=now)

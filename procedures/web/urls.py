@@ -34,6 +34,8 @@ from procedures.web.nurse import (
     work_page,
 )
 from procedures.web.patient import acts as patient_acts
+from procedures.web.patient import asking_back as patient_asking_back
+from procedures.web.patient import check_in as patient_check_in
 from procedures.web.patient import checklist as patient_list
 from procedures.web.patient import comfort as patient_comfort
 from procedures.web.patient import coming as patient_coming
@@ -59,6 +61,8 @@ urlpatterns: list[URLPattern] = [
     *outbox.urlpatterns,
     *patient_owner.urlpatterns,
     *patient_acts.urlpatterns,
+    *patient_asking_back.urlpatterns,
+    *patient_check_in.urlpatterns,
     *patient_comfort.urlpatterns,
     *patient_coming.urlpatterns,
     *patient_link.urlpatterns,

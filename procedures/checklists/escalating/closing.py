@@ -21,6 +21,7 @@ MOOT_WITHOUT_A_DATE = (
     Kind.MISSED,
     Kind.CONFLICT,
     Kind.NOT_TICKED,
+    Kind.ASKED_BACK,
     Kind.CLOCK_CHANGE,
     Kind.VISIT_UNBOOKED,
 )

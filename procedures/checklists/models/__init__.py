@@ -1,6 +1,7 @@
 """The rows of a patient's way through one operation."""
 
 from procedures.checklists.models.appointment import Appointment
+from procedures.checklists.models.check_in import CheckIn, CheckInLimits
 from procedures.checklists.models.checklist import Checklist, ChecklistItem, ItemEvent
 from procedures.checklists.models.medicine import Medicine, MedicineEvent
 from procedures.checklists.models.policy import PolicyChange, PolicyStep
@@ -11,6 +12,8 @@ from procedures.checklists.models.work_item import WorkItem, WorkItemEvent
 
 __all__ = [
     "Appointment",
+    "CheckIn",
+    "CheckInLimits",
     "Checklist",
     "ChecklistItem",
     "ItemEvent",

@@ -10,6 +10,7 @@ from procedures.checklists.models.medicine import Medicine
 from procedures.checklists.models.surgery import Surgery
 from procedures.core.tasks import Actor, Category, Phase, Polarity
 from procedures.hospitals.models import Asker, Unit
+from procedures.patients.models import Caregiver
 
 
 class ChecklistQuerySet(models.QuerySet["Checklist"]):
@@ -89,6 +90,9 @@ class ChecklistItem(models.Model):
     voided_at = models.DateTimeField(null=True)
     # One dose of the patient's own plan: the last one before the operation, or the first one after it.
     medicine = models.ForeignKey(Medicine, on_delete=models.PROTECT, related_name="items", null=True)
+    # Whether the patient could tell back by when, and for which `due_at` that was: another one is asked for anew.
+    told_back_for = models.DateTimeField(null=True)
+    told_back_right = models.BooleanField(null=True)
     # Off the list, and kept as it was: a dose no longer confirmed, or a step that a newer version changed or left out.
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -124,11 +128,14 @@ class ItemEvent(models.Model):
         ADDED = "added", "Added with a new version of the list"
         GONE = "gone", "Taken off the list: the new version has it no more"
         REPLACED = "replaced", "Taken off the list: the new version says it in another way"
+        SURE = "sure", "Could tell back by when"
+        UNSURE = "unsure", "Could not tell back by when; a nurse knows"
 
     item = models.ForeignKey(ChecklistItem, on_delete=models.CASCADE, related_name="events")
     act = models.CharField(max_length=8, choices=Act)
     at = models.DateTimeField()
-    # Empty means the patient.
+    # Both empty means the patient.
+    caregiver = models.ForeignKey(Caregiver, on_delete=models.PROTECT, related_name="+", null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     note = models.CharField(max_length=300, blank=True)
 

@@ -42,6 +42,8 @@ class WorkItem(models.Model):
         MEDICINES = "medicines", "Medicines: a clinician must decide"
         MESSAGE = "message", "The patient wrote"
         NOT_TICKED = "not_ticked", "A critical step is not ticked"
+        CHECK_IN = "check_in", "How the patient is after the operation"
+        ASKED_BACK = "asked_back", "The patient is not sure by when"
         RIDE = "ride", "Nobody takes the patient home"
 
     surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="work_items")

@@ -1,10 +1,12 @@
 """The people whom things are told, and how they may be reached."""
 
+from procedures.patients.models.calendar_feed import CalendarFeed
 from procedures.patients.models.caregiver import Caregiver, CaregiverConsent
 from procedures.patients.models.patient import Channel, Consent, Patient, PatientLink, PatientQuerySet
 from procedures.patients.models.suppression import Suppression
 
 __all__ = [
+    "CalendarFeed",
     "Caregiver",
     "CaregiverConsent",
     "Channel",

@@ -40,6 +40,11 @@ def language_of(request: HttpRequest, reader: Patient | Caregiver) -> str:
     return chosen_language(request) or reader.language
 
 
+def caregiver_of(request: HttpRequest) -> Caregiver | None:
+    """Who acts in the patient's place; None for the patient."""
+    return getattr(request, "caregiver", None)
+
+
 def reader_of(request: HttpRequest) -> Patient | Caregiver | None:
     """Who reads in this browser; None where no list is open."""
     return patient_of(request)

@@ -14,10 +14,12 @@ from procedures.checklists.models import ChecklistItem, Surgery, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.checklists.ticking import report_missed, tick, untick
 from procedures.web import clock
-from procedures.web.patient.access import PatientRequest, language_of, patient_only
+from procedures.web.patient.access import PatientRequest, caregiver_of, language_of, patient_only
 from procedures.web.patient.list_again import list_address, list_again
 
 LONGEST_NOTE = 250
+# What a nurse reads of the choice that was made.
+HOW = {"missed": "Not done.", "late": "Done late.", "other": "Done in another way."}
 # So near to the operation a nurse should hear it at once, not read it.
 SOON = timedelta(hours=48)
 
@@ -28,7 +30,7 @@ def tick_item(request: PatientRequest, item_id: int) -> HttpResponse:
     """Say that it is done. Saying it twice is saying it once."""
     item = _item_of(request, item_id)
     try:
-        tick(item, by=None, now=clock.now())
+        tick(item, by=None, caregiver=caregiver_of(request), now=clock.now())
     except Refused as refused:
         messages.error(request, _(str(refused)))
     else:
@@ -43,7 +45,7 @@ def untick_item(request: PatientRequest, item_id: int) -> HttpResponse:
     """Take it back."""
     item = _item_of(request, item_id)
     try:
-        untick(item, by=None, now=clock.now())
+        untick(item, by=None, caregiver=caregiver_of(request), now=clock.now())
     except Refused as refused:
         messages.error(request, _(str(refused)))
     else:
@@ -57,7 +59,8 @@ def miss_item(request: PatientRequest, item_id: int) -> HttpResponse:
     """Tell that it was missed, or done differently. It goes to a nurse."""
     item, now = _item_of(request, item_id), clock.now()
     try:
-        report_missed(item, by=None, note=_words(request, "note"), now=now)
+        said = f"{HOW.get(request.POST.get('how', ''), '')} {_words(request, 'note')}".strip()
+        report_missed(item, by=None, caregiver=caregiver_of(request), note=said, now=now)
     except Refused as refused:
         messages.error(request, _(str(refused)))
     else:

@@ -3,12 +3,25 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Substr
+
 from procedures.checklists.medicines.doses import FOLLOW
-from procedures.checklists.models import Appointment, Checklist, ChecklistItem, Surgery
+from procedures.checklists.models import Appointment, ChecklistItem, Surgery
 from procedures.core.tasks import ASK_ABOUT_MEDICINES
 from procedures.patients.models import Patient
 from procedures.web.patient.rows import Row, row_of_arrival, row_of_item, row_of_visit
 from procedures.web.patient.times import Wall
+
+# Of the whole document the database hands over one sentence for each step.
+SENTENCE = Case(
+    When(
+        task__start__isnull=False,
+        task__end__isnull=False,
+        then=Substr("checklist__template__document__text", F("task__start") + 1, F("task__end") - F("task__start")),
+    ),
+    default=Value(""),
+)
 
 
 def surgeries_of(patient: Patient) -> list[Surgery]:
@@ -32,13 +45,11 @@ def chosen(surgeries: Sequence[Surgery], wanted: int | None, today: date) -> Sur
 
 
 def items_and_rows(surgery: Surgery, wall: Wall) -> tuple[list[ChecklistItem], list[Row]]:
-    """All items, warning signs among them, and all lines in the order of their time. Three queries."""
-    checklists = Checklist.objects.filter(surgery=surgery).select_related("template__document").order_by("pk")
-    texts = {checklist.pk: _text(checklist) for checklist in checklists}
+    """All items, warning signs among them, and all lines in the order of their time. Two queries."""
     items = list(
         ChecklistItem.objects.standing()
         .filter(checklist__surgery=surgery)
-        .select_related("task")
+        .annotate(source=SENTENCE)
         .order_by("checklist_id", "number")
     )
     visits = list(surgery.appointments.exclude(status=Appointment.Status.CANCELLED).order_by("starts_at", "pk"))
@@ -47,7 +58,7 @@ def items_and_rows(surgery: Surgery, wall: Wall) -> tuple[list[ChecklistItem], l
     by_item = {visit.item_id: visit for visit in reversed(booked) if visit.item_id}
     first_of = {visit.pk for visit in by_item.values()}
     rows = [
-        row_of_item(item, by_item.get(item.pk), _source(item, texts[item.checklist_id]), wall)
+        row_of_item(item, by_item.get(item.pk), _source(item), wall)
         for item in _said_once(items)
         if not item.is_red_flag
     ]
@@ -64,17 +75,11 @@ def _said_once(items: Sequence[ChecklistItem]) -> list[ChecklistItem]:
     return [item for item in items if item not in pointing[1:]]
 
 
-def _text(checklist: Checklist) -> str:
-    document = checklist.template.document
-    return document.text if document else ""
-
-
-def _source(item: ChecklistItem, text: str) -> str:
+def _source(item: ChecklistItem) -> str:
     """The hospital's own words for it; "" for what a person added by hand.
 
     Also "" where the patient is told to ask about medicines, or to follow the own plan: safety rules 1 and 3.
     """
-    task = item.task
     if item.instruction in (ASK_ABOUT_MEDICINES, FOLLOW[1]):
         return ""
-    return text[task.start : task.end] if task and task.start is not None and task.end is not None else ""
+    return getattr(item, "source", None) or ""

@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
+from procedures.catalog.models import Intake
 from procedures.checklists.coming import speaks_of_a_ride_in
 from procedures.checklists.models import Surgery
-from procedures.core.tasks import Phase
+from procedures.core.tasks import Category, Phase
 from procedures.core.wording_of_time import relative_day_words
 from procedures.web.patient.loading import items_and_rows
 from procedures.web.patient.medicines import MedicinePlan, plan_of
+from procedures.web.patient.question import Question, question_of
 from procedures.web.patient.rows import Row
 from procedures.web.patient.signs import Sign, signs_of
 from procedures.web.patient.sorting import is_behind, is_late, is_left_over, next_two, of_phase
@@ -69,6 +73,11 @@ class Page:
     has_assumed: bool = False
     may_say_coming: bool = False
     asks_for_a_ride: bool = False
+    question: Question | None = None
+    may_check_in: bool = False
+    checked_in: str = ""
+    water_until: str = ""
+    bring: Sequence[str] = ()
     done_count: int = 0
     total: int = 0
 
@@ -79,7 +88,7 @@ class Page:
 
 
 def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, now: datetime) -> Page:
-    """Everything the page shows, in four queries whatever the length of the list."""
+    """Everything the page shows, in at most four queries whatever the length of the list."""
     wall = Wall(surgery.zone, language, surgery.surgery_date, surgery.starts_at, now)
     page = _frame(surgery, surgeries, wall)
     if page.is_cancelled:
@@ -115,9 +124,41 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
         has_assumed=any(row.is_assumed for row in shown),
         may_say_coming=surgery.status == Surgery.Status.PLANNED and not page.has_begun,
         asks_for_a_ride=speaks_of_a_ride_in(items),
+        question=question_of(items, wall) if surgery.status == Surgery.Status.PLANNED else None,
+        may_check_in=page.has_begun,
+        checked_in=_last_check_in(surgery, wall) if page.has_begun else "",
+        water_until=_water_until(next_row, rows, wall),
+        bring=[row.title for row in rows if _is_to_bring(row)],
         done_count=sum(row.is_done for row in tickable),
         total=len(tickable),
     )
+
+
+def _water_until(next_row: Row | None, rows: Iterable[Row], wall: Wall) -> str:
+    """Beside "stop eating by": until when one may drink, as the list's own later hour for clear fluids says."""
+    if not _is_fasting(next_row, Intake.FOOD) or next_row is None or next_row.due_at is None:
+        return ""
+    fasts = [row for row in rows if _is_fasting(row, Intake.CLEAR_FLUIDS) and row.due_at]
+    fluids = next((row for row in fasts if row.due_at and row.due_at > next_row.due_at), None)
+    return wall.moment(fluids.due_at) if fluids and fluids.due_at else ""
+
+
+def _is_fasting(row: Row | None, intake: Intake) -> bool:
+    item = row.item if row else None
+    return item is not None and item.category == Category.FASTING and item.intake == intake and item.is_exact
+
+
+def _is_to_bring(row: Row) -> bool:
+    """True for "Bring your papers": told with the day itself too, where one looks when packing."""
+    return row.item is not None and row.item.phase == Phase.PREPARATION and row.item.title.startswith("Bring ")
+
+
+def _last_check_in(surgery: Surgery, wall: Wall) -> str:
+    last = surgery.check_ins.first()
+    if last is None:
+        return ""
+    days = (last.at.astimezone(wall.zone).date() - wall.today).days
+    return f"{in_days(days)}, {wall.clock(last.at)}"
 
 
 def _frame(surgery: Surgery, surgeries: Sequence[Surgery], wall: Wall) -> Page:
@@ -138,6 +179,13 @@ def _frame(surgery: Surgery, surgeries: Sequence[Surgery], wall: Wall) -> Page:
     )
 
 
+def _from_surgery(day: date, surgery: Surgery, wall: Wall) -> str:
+    """Such as "15 days after your operation", and from the second week on which week that is."""
+    said = relative_day_words(day, surgery.surgery_date, wall.language)
+    week = (day - surgery.surgery_date).days // 7 + 1
+    return f"{said} · {_('week %(number)s') % {'number': week}}" if week > 1 else said
+
+
 def _is_cancelled(surgery: Surgery) -> bool:
     return surgery.status == Surgery.Status.CANCELLED
 
@@ -150,7 +198,7 @@ def _days(rows: Iterable[Row], surgery: Surgery, wall: Wall) -> Iterator[Day]:
         yield Day(
             day=day,
             words=wall.day(day),
-            from_surgery=relative_day_words(day, surgery.surgery_date, wall.language),
+            from_surgery=_from_surgery(day, surgery, wall),
             from_today=in_days((day - wall.today).days),
             is_today=day == wall.today,
             rows=list(of_day),

@@ -1,0 +1,71 @@
+"""CheckIn: how a patient is after the operation. CheckInLimits: from where on a hospital wants to hear of it."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from procedures.checklists.models.surgery import Surgery
+from procedures.hospitals.models import Hospital
+from procedures.patients.models import Caregiver
+
+
+class CheckInLimits(models.Model):
+    """What one hospital set. There is no limit that it did not set: leaflets name four different ones for fever."""
+
+    class Unit(models.TextChoices):
+        CELSIUS = "c", "°C"
+        FAHRENHEIT = "f", "°F"
+
+    hospital = models.OneToOneField(Hospital, on_delete=models.CASCADE, related_name="check_in_limits")
+    unit = models.CharField("thermometers read", max_length=1, choices=Unit, default=Unit.CELSIUS)
+    temperature = models.DecimalField(
+        max_digits=4, decimal_places=1, null=True, blank=True, help_text="A nurse hears of this temperature and above."
+    )
+    pain = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+        help_text="A nurse hears of this pain and above, from 0 to 10.",
+    )
+    is_kept_without = models.BooleanField(
+        "only keep answers for which no limit is set",
+        default=False,
+        help_text="Else a nurse reads each of them.",
+    )
+
+    class Meta:
+        verbose_name_plural = "check-in limits"
+
+    def __str__(self) -> str:
+        return f"check-in limits of {self.hospital}"
+
+
+class CheckIn(models.Model):
+    """One answer. Empty is what was not told. `nurse_was_told` is what came of it, by the limits of that day."""
+
+    class Wound(models.TextChoices):
+        WELL = "well", "Dry, and no worse"
+        WORSE = "worse", "Redder, more swollen, warmer, open or leaking"
+        UNSEEN = "unseen", "Cannot be seen"
+
+    surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="check_ins")
+    at = models.DateTimeField()
+    # Empty means the patient.
+    caregiver = models.ForeignKey(Caregiver, on_delete=models.PROTECT, related_name="+", null=True)
+    pain = models.PositiveSmallIntegerField(null=True)
+    temperature = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    unit = models.CharField(max_length=1, choices=CheckInLimits.Unit, default=CheckInLimits.Unit.CELSIUS)
+    wound = models.CharField(max_length=8, choices=Wound, blank=True)
+    words = models.TextField(blank=True)
+    nurse_was_told = models.BooleanField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["surgery", "-at"], name="check_in_latest")]
+        constraints = [
+            models.CheckConstraint(
+                name="check_in_pain_0_to_10", condition=models.Q(pain__isnull=True) | models.Q(pain__lte=10)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"check-in {self.pk} of surgery {self.surgery_id}"
