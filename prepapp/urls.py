@@ -8,5 +8,6 @@ urlpatterns = [
     # One door for all staff: the one that slows down the guessing of passwords.
     path("admin/login/", RedirectView.as_view(pattern_name="sign-in", query_string=True)),
     path("admin/", admin.site.urls),
+    path("", include("procedures.interop.calendars")),
     path("", include("procedures.web.urls")),
 ]

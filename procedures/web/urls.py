@@ -35,11 +35,15 @@ from procedures.web.nurse import (
 )
 from procedures.web.patient import acts as patient_acts
 from procedures.web.patient import asking_back as patient_asking_back
+from procedures.web.patient import calendar as patient_calendar
 from procedures.web.patient import check_in as patient_check_in
 from procedures.web.patient import checklist as patient_list
 from procedures.web.patient import comfort as patient_comfort
 from procedures.web.patient import coming as patient_coming
+from procedures.web.patient import installing as patient_installing
+from procedures.web.patient import kept as patient_kept
 from procedures.web.patient import link as patient_link
+from procedures.web.patient import printing as patient_printing
 from procedures.web.patient import visits as patient_visits
 from procedures.web.signing import mine, second_factor, sso
 
@@ -62,11 +66,15 @@ urlpatterns: list[URLPattern] = [
     *patient_owner.urlpatterns,
     *patient_acts.urlpatterns,
     *patient_asking_back.urlpatterns,
+    *patient_calendar.urlpatterns,
     *patient_check_in.urlpatterns,
     *patient_comfort.urlpatterns,
     *patient_coming.urlpatterns,
+    *patient_installing.urlpatterns,
+    *patient_kept.urlpatterns,
     *patient_link.urlpatterns,
     *patient_list.urlpatterns,
+    *patient_printing.urlpatterns,
     *patient_visits.urlpatterns,
     *rescheduling.urlpatterns,
     *reviewing.urlpatterns,

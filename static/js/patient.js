@@ -27,6 +27,8 @@
 
   const tellFailure = (event) => {
     if (event.detail.requestConfig?.verb !== "post" || !said()) return;
+    // A tick is kept and sent later: patient-offline.js tells of it.
+    if (event.type !== "htmx:responseError" && event.detail.elt.closest("form[data-act]")) return;
     const words = document.createElement("p");
     words.textContent = said().dataset.failed;
     const box = document.createElement("div");

@@ -24,12 +24,17 @@ def context_of(request: PatientRequest, *, surgery_id: int | None) -> dict[str, 
     return {"page": page, "patient": request.patient}
 
 
+def asked_surgery(request: HttpRequest) -> int | None:
+    """The number of the operation that the address asks for; None where it asks for none."""
+    wanted = request.GET.get("surgery", "")
+    return int(wanted[:18]) if wanted.isdecimal() else None
+
+
 @require_safe
 @patient_only
 def show(request: PatientRequest) -> HttpResponse:
     """The whole page; for htmx the list alone, so that a page left open keeps its countdown true."""
-    wanted = request.GET.get("surgery", "")
-    context = context_of(request, surgery_id=int(wanted[:18]) if wanted.isdecimal() else None)
+    context = context_of(request, surgery_id=asked_surgery(request))
     is_part = request.htmx and context["page"] is not None
     return render(request, "patient/parts/list.html" if is_part else "patient/list.html", context)
 
@@ -38,7 +43,10 @@ def show(request: PatientRequest) -> HttpResponse:
 def close(request: HttpRequest) -> HttpResponse:
     """Leave the list, on a phone that others use too."""
     close_list(request)
-    return redirect("patient-list")
+    response = redirect("patient-list")
+    # What the browser kept to show the list without a network goes too, and ticks that were not sent yet.
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 urlpatterns = [

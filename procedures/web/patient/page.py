@@ -48,6 +48,7 @@ class Page:
     """A patient's list for one surgery, ready to be shown."""
 
     surgery: Surgery
+    looked_at: str  # when this was read from the database: a phone without a network shows it later
     surgery_day: str
     surgery_in: str
     is_over: bool  # the day of the operation has passed
@@ -78,6 +79,8 @@ class Page:
     checked_in: str = ""
     water_until: str = ""
     bring: Sequence[str] = ()
+    all_days: Sequence[Day] = ()  # every line, for the paper: by day, and what has none
+    all_undated: Sequence[Row] = ()
     done_count: int = 0
     total: int = 0
 
@@ -124,6 +127,8 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
         has_assumed=any(row.is_assumed for row in shown),
         may_say_coming=surgery.status == Surgery.Status.PLANNED and not page.has_begun,
         asks_for_a_ride=speaks_of_a_ride_in(items),
+        all_days=list(_days((row for row in rows if row.day), surgery, wall)),
+        all_undated=[row for row in rows if row.day is None],
         question=question_of(items, wall) if surgery.status == Surgery.Status.PLANNED else None,
         may_check_in=page.has_begun,
         checked_in=_last_check_in(surgery, wall) if page.has_begun else "",
@@ -164,6 +169,7 @@ def _last_check_in(surgery: Surgery, wall: Wall) -> str:
 def _frame(surgery: Surgery, surgeries: Sequence[Surgery], wall: Wall) -> Page:
     return Page(
         surgery=surgery,
+        looked_at=wall.moment(wall.now),
         surgery_day=wall.day(surgery.surgery_date),
         surgery_in=in_days((surgery.surgery_date - wall.today).days),
         is_over=surgery.surgery_date < wall.today,

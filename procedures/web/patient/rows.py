@@ -6,11 +6,13 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from procedures.catalog.models import Intake
+from procedures.checklists.keeping import seen_of
 from procedures.checklists.models import Appointment, ChecklistItem, Surgery
+from procedures.checklists.visit_kinds import kind_of
 from procedures.core.fixed_words import fixed
 from procedures.core.tasks import ASK_ABOUT_FASTING, Actor, Category, Phase
 from procedures.web.patient.times import Wall, times_of
-from procedures.web.patient.words import at_one, far_off, kind_of, lead_of
+from procedures.web.patient.words import at_one, far_off, lead_of
 
 MARKS = {
     Category.MEDICATION: "pill",
@@ -66,6 +68,11 @@ class Row:
     def number(self) -> int | None:
         """The number to answer a text with, as in "DONE 2"; None for what is not the patient's to tick."""
         return self.item.number if self.item is not None and self.can_be_ticked else None
+
+    @property
+    def seen(self) -> str:
+        """The state in which the page shows the item, for a phone that sends its tick later."""
+        return seen_of(self.item) if self.item is not None else ""
 
     @property
     def is_open(self) -> bool:

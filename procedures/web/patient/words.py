@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from procedures.checklists.models import Appointment
 from procedures.core.wording_of_time import day_of
 
 HOUR = timedelta(hours=1)
@@ -35,18 +34,6 @@ def far_off(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     if left < 24 * HOUR or days < 1:
         return ngettext("in %(count)s hour", "in %(count)s hours", hours) % {"count": hours}
     return in_days(days)
-
-
-def kind_of(visit: Appointment) -> str:
-    """What kind of visit it is, as a patient would say it."""
-    Kind = Appointment.Kind  # noqa: N806 - a class
-    return {
-        Kind.ASSESSMENT.value: _("Assessment before the operation"),
-        Kind.IMAGING.value: _("Scan or X-ray"),
-        Kind.BLOOD_TEST.value: _("Blood test"),
-        Kind.FOLLOW_UP.value: _("Follow-up visit"),
-        Kind.STITCHES_OUT.value: _("Stitches out"),
-    }.get(visit.kind, _("Other visit"))
 
 
 def lead_of(said: str, figures: str) -> str:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('procedures', '0013_staff_sign_in'),
+        ('procedures', '0014_messages_sent_again'),
     ]
 
     operations = [
