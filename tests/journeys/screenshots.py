@@ -55,13 +55,13 @@ def _contexts(browser: Browser, stack: Stack) -> Iterator[tuple[str, str, Browse
 
 def _pages(context: BrowserContext, stack: Stack) -> Iterator[tuple[str, Page]]:
     page = context.new_page()
-    yield from _of_strangers(page)
-    yield from _of_the_patient(page, stack)
+    yield from of_strangers(page)
+    yield from of_the_patient(page, stack)
     page.context.clear_cookies()
-    yield from _of_staff(page, stack)
+    yield from of_staff(page, stack)
 
 
-def _of_strangers(page: Page) -> Iterator[tuple[str, Page]]:
+def of_strangers(page: Page) -> Iterator[tuple[str, Page]]:
     for name, address in {
         "no-link": "/p/not-a-link/",
         "list-closed": "/my/",
@@ -73,7 +73,7 @@ def _of_strangers(page: Page) -> Iterator[tuple[str, Page]]:
         yield name, page
 
 
-def _of_the_patient(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
+def of_the_patient(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
     page.goto(patient_link(stack))
     yield "birth-date", page
     page.get_by_label("Day").fill("31")
@@ -88,9 +88,24 @@ def _of_the_patient(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
     yield "list-opened", page
     page.locator(".flags summary").click()
     yield "list-warning-signs", page
+    for name, address in own_addresses(page).items():
+        page.goto(address)
+        yield name, page
+    page.get_by_role("button", name="Make my calendar").click()
+    yield "calendar-ready", page
 
 
-def _of_staff(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
+def own_addresses(page: Page) -> dict[str, str]:
+    """The other pages of a patient whose list is open in `page`, by name. The last one is the calendar."""
+    about = re.search(r"surgery=(\d+)", page.locator("#list").get_attribute("hx-get") or "")
+    return {
+        "check-in": f"/my/operations/{about[1] if about else 0}/check-in/",
+        "sheet": "/my/print/",
+        "calendar": "/my/calendar/",
+    }
+
+
+def of_staff(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
     sign_in(page, stack, "nora")
     yield "board", page
     surgery = page.locator("a[href^='/surgeries/']").first.get_attribute("href") or ""

@@ -13,6 +13,14 @@ from tests.servers.stack import Stack
 
 pytestmark = pytest.mark.browser
 THUMB = 44  # px
+# How many lists the browser keeps to show without a network.
+LISTS_KEPT = """async () => {
+  let found = 0;
+  for (const name of await caches.keys()) {
+    for (const one of await (await caches.open(name)).keys()) found += new URL(one.url).pathname === "/my/";
+  }
+  return found;
+}"""
 BORN = (str(BIRTH_DATE.day), str(BIRTH_DATE.month), str(BIRTH_DATE.year))
 
 
@@ -119,12 +127,77 @@ def test_warning_signs_open_with_one_tap_and_have_no_box(open_phone: Page) -> No
 
 
 def test_what_could_not_be_saved_is_told(open_phone: Page) -> None:
+    open_phone.locator(".now details.say summary").nth(1).click()
+    open_phone.locator(".now textarea").nth(1).fill("May I drink tea?")
     open_phone.context.set_offline(True)
 
-    last_open_box(open_phone).click()
+    open_phone.get_by_role("button", name="Send my question").first.click()
 
     expect(open_phone.locator("#said")).to_contain_text("That was not saved.")
     open_phone.context.set_offline(False)
+
+
+def test_a_tick_without_a_network_is_kept_shown_and_sent_later(open_phone: Page) -> None:
+    open_phone.evaluate("navigator.serviceWorker.ready")
+    open_phone.reload()  # from now on the list comes through the worker, which keeps it
+    box = last_open_box(open_phone)
+    name = f"#{box.get_attribute('id')}"
+    open_phone.context.set_offline(True)
+
+    box.click()
+    expect(open_phone.locator("#said")).to_contain_text("This phone keeps it")
+    open_phone.reload()
+    expect(open_phone.locator("#offline")).to_be_visible()
+    expect(open_phone.locator(name)).to_have_attribute("aria-checked", "true")
+
+    open_phone.context.set_offline(False)
+    expect(open_phone.locator("#said")).to_contain_text("has been sent")
+    open_phone.reload()
+    expect(open_phone.locator(name)).to_have_attribute("aria-checked", "true")
+    open_phone.locator(name).click()
+    expect(open_phone.locator(name)).to_have_attribute("aria-checked", "false")
+
+
+def test_a_closed_list_cannot_be_seen_without_a_network(open_phone: Page) -> None:
+    open_phone.evaluate("navigator.serviceWorker.ready")
+    open_phone.reload()
+    open_phone.get_by_role("button", name="Close this list on this phone").click()
+    expect(open_phone.get_by_role("heading", level=1)).to_have_text("Your list is closed")
+
+    assert open_phone.evaluate(LISTS_KEPT) == 0
+    assert open_phone.evaluate("localStorage.length") == 0
+
+
+def test_a_list_in_spanish_from_the_first_sight_to_the_last_tick(open_phone: Page) -> None:
+    open_phone.get_by_role("button", name="Español").click()
+    expect(open_phone.get_by_text("Lo próximo", exact=True)).to_be_visible()
+
+    open_phone.locator(".now-done").click()
+    expect(open_phone.locator("#said")).to_contain_text("Hecho:")
+    open_phone.locator("#said").get_by_role("button", name="Deshacer").click()
+    expect(open_phone.locator("#said")).to_contain_text("Aún no hecho:")
+
+    open_phone.get_by_role("button", name="English").click()
+    expect(open_phone.get_by_text("Next", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("size", ["Large", "Very large"])
+def test_large_letters_stay_chosen_and_nothing_runs_off_the_side(open_phone: Page, size: str) -> None:
+    open_phone.locator("#comfort summary").click()
+    open_phone.get_by_label(size, exact=True).check()
+    open_phone.get_by_role("button", name="Use this").click()
+
+    expect(open_phone.locator("html")).to_have_attribute("data-size", re.compile("large"))
+    assert open_phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_page_chosen_dark_is_dark_by_day(open_phone: Page) -> None:
+    open_phone.locator("#comfort summary").click()
+    open_phone.get_by_label("Dark", exact=True).check()
+    open_phone.get_by_role("button", name="Use this").click()
+
+    ground = open_phone.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert ground == "rgb(17, 25, 28)"
 
 
 def test_what_is_being_written_is_not_lost_when_the_page_refreshes_itself(open_phone: Page) -> None:

@@ -145,7 +145,11 @@ def _water_until(next_row: Row | None, rows: Iterable[Row], wall: Wall) -> str:
         return ""
     fasts = [row for row in rows if _is_fasting(row, Intake.CLEAR_FLUIDS) and row.due_at]
     fluids = next((row for row in fasts if row.due_at and row.due_at > next_row.due_at), None)
-    return wall.moment(fluids.due_at) if fluids and fluids.due_at else ""
+    if fluids is None or fluids.due_at is None:
+        return ""
+    whole, clock = wall.moment(fluids.due_at), wall.clock(fluids.due_at)
+    is_same_day = wall.day_of(fluids.due_at) == wall.day_of(next_row.due_at) and not whole.startswith(clock)
+    return clock if is_same_day else whole
 
 
 def _is_fasting(row: Row | None, intake: Intake) -> bool:

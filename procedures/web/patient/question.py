@@ -17,7 +17,7 @@ from procedures.web.patient.times import Wall
 ASKED_FROM = timedelta(days=3)
 # How far the other choices lie off, so that the right one is in no fixed place.
 OFFSETS = ((-2, -1, 0), (-1, 0, 1), (0, 1, 2))
-APART = timedelta(hours=3)
+APART = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
