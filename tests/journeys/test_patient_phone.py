@@ -168,6 +168,22 @@ def test_a_closed_list_cannot_be_seen_without_a_network(open_phone: Page) -> Non
     assert open_phone.evaluate("localStorage.length") == 0
 
 
+def test_from_the_first_sight_to_the_last_tick(phone: Page, stack: Stack) -> None:
+    open_list(phone, own_link(stack, "Last"), BORN)
+    for _ in range(40):
+        done, boxes = phone.locator(".now-done"), phone.locator(".tick[aria-checked=false]:visible")
+        if done.count() + boxes.count() == 0:
+            break
+        before = phone.locator(".about").inner_text()
+        (done if done.count() else boxes).first.click()
+        expect(phone.locator(".about")).not_to_have_text(before)
+        phone.wait_for_timeout(900)  # a second tap so soon is taken for a mistake
+
+    count = re.search(r"(\d+) of (\d+) steps done", phone.locator(".about").inner_text())
+    assert count
+    assert count[1] == count[2]
+
+
 def test_a_list_in_spanish_from_the_first_sight_to_the_last_tick(open_phone: Page) -> None:
     open_phone.get_by_role("button", name="Español").click()
     expect(open_phone.get_by_text("Lo próximo", exact=True)).to_be_visible()

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from procedures.checklists.models import CheckIn, CheckInLimits, Surgery, WorkItem
 from tests.web.patient_cast import NOON, make_list, open_list_of
@@ -107,6 +108,15 @@ def test_a_temperature_that_cannot_be_is_told_and_nothing_else_is_lost(
     assert "My leg is warm</textarea>" in said
     assert f'value="{temperature}"' in said
     assert not CheckIn.objects.exists()
+
+
+def test_the_page_after_the_operation_needs_no_more_queries(
+    client: Client, surgery: Surgery, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    tell(client, surgery, pain="3")
+
+    with django_assert_max_num_queries(8):
+        assert "You last told us today" in client.get(reverse("patient-list")).content.decode()
 
 
 def test_nothing_answered_is_told(client: Client, surgery: Surgery) -> None:
