@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "procedures.web.signing.gate.StaffGate",
+    "procedures.web.trail.Trail",  # the innermost: its entry is last in the transaction of the act
 ]
 
 TEMPLATES = [

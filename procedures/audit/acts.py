@@ -28,6 +28,8 @@ class Act(models.TextChoices):
     TICKED = "ticked", "Ticked a task"
     UNTICKED = "unticked", "Took a tick back"
     ANSWERED = "answered", "Answered, asked, or said what was missed"
+    OWNER_CHANGED = "owner changed", "Changed whose patient it is"
+    CHANGED = "changed", "Changed something about the patient"
     NOTE_WRITTEN = "note written", "Wrote a note"
 
     # Medicines and visits
