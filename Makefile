@@ -13,6 +13,8 @@ PYTEST := $(BIN)/python -m pytest -n $(JOBS)
 
 # An environment as production has it, so that Django's deployment checks judge what will run there.
 AS_PRODUCTION := PREPAPP_MODE=production SECRET_KEY=only-for-the-deployment-checks-0123456789-abcdefghijklmnop \
+	SEALING_KEYS=check:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= \
+	INDEX_KEYS=check:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA= \
 	PUBLIC_URL=https://prep.hospital.example ALLOWED_HOSTS=prep.hospital.example \
 	DATABASE_URL=postgresql://prepapp@localhost/prepapp REDIS_URL=redis://localhost/0 \
 	EMAIL_URL=smtp://localhost EMAIL_FROM=reminders@hospital.example \

@@ -1,5 +1,6 @@
 """What the demo brings itself: a data folder, a secret of its own, and where its broker listens."""
 
+import base64
 import hashlib
 import os
 import secrets
@@ -26,9 +27,15 @@ def make_data_dir(data_dir: Path) -> None:
         ) from error
 
 
-def own_secret(data_dir: Path) -> str:
-    """The demo's secret: made once, readable by its owner alone, so that links and sign-ins outlive a restart."""
-    path = data_dir / "secret"
+def own_key(data_dir: Path, name: str) -> str:
+    """A key of the demo's own, as the variables of production hold one: it opens what it sealed before a restart."""
+    digest = hashlib.sha256(own_secret(data_dir, name).encode()).digest()
+    return f"demo:{base64.b64encode(digest).decode()}"
+
+
+def own_secret(data_dir: Path, name: str = "secret") -> str:
+    """A secret of the demo's: made once, readable by its owner alone, so that links and sign-ins outlive a restart."""
+    path = data_dir / name
     if not path.exists():
         # Written aside, then put in its place whole: a process that was killed meanwhile leaves no empty secret, and
         # two that begin at once both use the one that came first.

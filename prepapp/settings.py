@@ -22,6 +22,9 @@ if IS_DEMO:
 
 # --- Web ---------------------------------------------------------------------------------------------------------
 SECRET_KEY = embedded.own_secret(DATA_DIR) if IS_DEMO else env.secret("SECRET_KEY")
+# What seals patients' data in the database, and what it is found by; docs/running.md tells how they are kept.
+SEALING_KEYS = env.text("SEALING_KEYS", embedded.own_key(DATA_DIR, "sealing-key") if IS_DEMO else None)
+INDEX_KEYS = env.text("INDEX_KEYS", embedded.own_key(DATA_DIR, "index-key") if IS_DEMO else None)
 DEBUG = env.flag("DEBUG", default=False)
 if DEBUG and not IS_DEMO:
     raise ImproperlyConfigured("DEBUG shows patients' data to whoever meets an error. In production write DEBUG=0.")

@@ -13,6 +13,7 @@ class ProceduresConfig(AppConfig):
     verbose_name = "prepapp"
 
     def ready(self) -> None:
-        """Let `manage.py check`, and every start, look at the providers' settings."""
+        """Let `manage.py check`, and every start, look at the settings of the providers and the keys."""
         register(checks.providers)
         register(checks.sign_in)
+        register(checks.keys)

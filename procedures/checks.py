@@ -7,6 +7,9 @@ from typing import Any
 import jwt
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's word
+from django.core.exceptions import ImproperlyConfigured
+
+from procedures.privacy.keys import keyring, read_keys
 
 # A shorter word can be guessed by whoever tries long enough.
 _SHORTEST_TOKEN = 20
@@ -34,6 +37,19 @@ def sign_in(**_: Any) -> list[CheckMessage]:
             id="prepapp.E020",
         )
     ]
+
+
+def keys(**_: Any) -> list[CheckMessage]:
+    """Everything that is wrong with the keys that seal patients' data."""
+    try:
+        ring = keyring()
+    except ImproperlyConfigured as error:
+        return [Error(str(error), id="prepapp.E005")]
+    found: list[CheckMessage] = []
+    if {*ring.index} & {*read_keys("SEALING_KEYS", settings.SEALING_KEYS).values()}:
+        hint = "Make another one: who may look something up need not be able to read it."
+        found.append(Error("INDEX_KEYS holds a key that stands in SEALING_KEYS too.", hint=hint, id="prepapp.E006"))
+    return found
 
 
 def _tokens() -> Iterator[CheckMessage]:

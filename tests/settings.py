@@ -8,7 +8,7 @@ import os
 
 from tests.servers import places, postgres, surroundings, valkey
 
-os.environ.update(dict.fromkeys(surroundings.DOCUMENTED, ""))
+os.environ.update(dict.fromkeys(surroundings.DOCUMENTED, "") | surroundings.KEYS)
 
 _database = os.environ.get("TEST_DATABASE_URL", "")
 if _database == "sqlite":

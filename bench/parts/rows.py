@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from procedures.checklists.models import Reminder, Surgery
+from procedures.patients.models import Patient
 
 _REMINDER = """
 INSERT INTO procedures_reminder (surgery_id, kind, step, generation, due_at, latest_at, is_critical, channels, status,
@@ -30,7 +31,8 @@ def make_waiting(surgery: Surgery, count: int, *, first_at: datetime, over: time
 
 def make_ward(surgery: Surgery, count: int) -> None:
     """`count` patients who agreed to texts, like the one of `surgery`, each with a surgery like it."""
-    _copy("procedures_patient", f"id = {surgery.patient_id}", count, phone="'+1212' || (2000000 + n)")
+    _copy("procedures_patient", f"id = {surgery.patient_id}", count)
+    _number(surgery.patient_id)
     execute(
         "INSERT INTO procedures_consent (patient_id, channel, wording_version, given_at, withdrawn_because) "
         "SELECT id, 'sms', 'test', now(), '' FROM procedures_patient WHERE id > %s",
@@ -41,6 +43,18 @@ def make_ward(surgery: Surgery, count: int) -> None:
         f"INSERT INTO procedures_surgery (patient_id, {columns}) SELECT p.id, {_prefixed(columns, 's')} "
         "FROM procedures_patient p, procedures_surgery s WHERE s.id = %s AND p.id > %s",
         [surgery.pk, surgery.patient_id],
+    )
+
+
+def _number(after: int) -> None:
+    """A telephone number of their own for all patients after this one, sealed as the model would."""
+    phone = Patient._meta.get_field("phone")
+    patients = list(Patient.objects.filter(pk__gt=after).values_list("pk", flat=True))
+    sealed = [phone.store(f"+1212{2000000 + n}") for n in range(1, len(patients) + 1)]
+    execute(
+        "UPDATE procedures_patient SET phone = new.phone "
+        "FROM unnest(%s::bigint[], %s::text[]) AS new (id, phone) WHERE procedures_patient.id = new.id",
+        [patients, sealed],
     )
 
 
@@ -63,9 +77,9 @@ def clear() -> None:
 
 def _copy(table: str, where: str, count: int, **changed: str) -> None:
     columns = _columns(table, without=("id", *changed))
-    names, values = ", ".join(changed), ", ".join(changed.values())
+    names, values = "".join(f"{name}, " for name in changed), "".join(f"{value}, " for value in changed.values())
     execute(
-        f"INSERT INTO {table} ({names}, {columns}) SELECT {values}, {_prefixed(columns, 't')} "
+        f"INSERT INTO {table} ({names}{columns}) SELECT {values}{_prefixed(columns, 't')} "
         f"FROM {table} t, generate_series(1, {count}) n WHERE t.{where}"
     )
 

@@ -4,10 +4,13 @@ import uuid
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Left
 
 from procedures.checklists.models import Reminder
 from procedures.hospitals.models import Asker, Unit
 from procedures.patients.models import Channel, Patient
+from procedures.privacy.fields import SealedAddressField, SealedCharField, SealedTextField
+from procedures.privacy.sealing import BLIND_LENGTH
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -45,10 +48,10 @@ class Delivery(models.Model):
     counts = models.BooleanField(default=False, help_text="Counts for how many messages a day may hold.")
     channel = models.CharField(max_length=8, choices=Channel)
     transport = models.CharField(max_length=16)
-    address = models.CharField(max_length=254)
-    subject = models.CharField(max_length=200, blank=True)
-    body = models.TextField()
-    html = models.TextField(blank=True)
+    address = SealedAddressField(max_length=254, is_indexed=True)
+    subject = SealedCharField(max_length=200, blank=True)
+    body = SealedTextField()
+    html = SealedTextField(blank=True)
     status = models.CharField(max_length=16, choices=Status, default=Status.ARMED)
     provider_id = models.CharField(max_length=128, blank=True)
     armed_at = models.DateTimeField()
@@ -67,6 +70,8 @@ class Delivery(models.Model):
             models.Index(fields=["patient", "armed_at"], name="delivery_of_patient"),
             # The figures of the last day.
             models.Index(fields=["armed_at"], name="delivery_armed_at"),
+            # What was sent to a number that answers.
+            models.Index(Left("address", BLIND_LENGTH), name="delivery_address"),
         ]
 
     def __str__(self) -> str:
@@ -122,9 +127,9 @@ class IncomingMessage(models.Model):
 
     provider = models.CharField(max_length=16)
     event = models.CharField(max_length=200)
-    from_address = models.CharField(max_length=254, db_index=True)
-    to_address = models.CharField(max_length=254, blank=True)
-    body = models.TextField(blank=True)
+    from_address = SealedAddressField(max_length=254, is_indexed=True)
+    to_address = SealedAddressField(max_length=254, blank=True)
+    body = SealedTextField(blank=True)
     received_at = models.DateTimeField()
     meaning = models.CharField(max_length=16, choices=Meaning)
     patients = models.ManyToManyField(Patient, related_name="messages")
@@ -132,6 +137,7 @@ class IncomingMessage(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["provider", "event"], name="incoming_once")]
+        indexes = [models.Index(Left("from_address", BLIND_LENGTH), name="incoming_from")]
         ordering = ["-received_at", "-pk"]
 
     def __str__(self) -> str:
@@ -142,8 +148,8 @@ class OutboxMessage(models.Model):
     """A text that the local outbox took instead of a provider: what the demo shows as the patient's phone."""
 
     reference = models.UUIDField(unique=True)
-    address = models.CharField(max_length=254)
-    body = models.TextField()
+    address = SealedAddressField(max_length=254, is_indexed=True)
+    body = SealedTextField()
     accepted_at = models.DateTimeField()
 
     class Meta:

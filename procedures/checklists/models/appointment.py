@@ -7,6 +7,7 @@ from django.db import models
 from procedures.checklists.models.checklist import ChecklistItem
 from procedures.checklists.models.surgery import Surgery
 from procedures.hospitals.models import Asker, Unit
+from procedures.privacy.fields import SealedCharField
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -51,7 +52,7 @@ class Appointment(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     # The patient asked for another time, in these words.
     asked_at = models.DateTimeField(null=True)
-    asked_words = models.CharField(max_length=300, blank=True)
+    asked_words = SealedCharField(max_length=300, blank=True)
     answered_by_channel = models.CharField(max_length=16, blank=True)
 
     objects = AppointmentQuerySet.as_manager()

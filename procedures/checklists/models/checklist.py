@@ -11,6 +11,7 @@ from procedures.checklists.models.surgery import Surgery
 from procedures.core.tasks import Actor, Category, Phase, Polarity
 from procedures.hospitals.models import Asker, Unit
 from procedures.patients.models import Caregiver
+from procedures.privacy.fields import SealedCharField
 
 
 class ChecklistQuerySet(models.QuerySet["Checklist"]):
@@ -137,7 +138,7 @@ class ItemEvent(models.Model):
     # Both empty means the patient.
     caregiver = models.ForeignKey(Caregiver, on_delete=models.PROTECT, related_name="+", null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
-    note = models.CharField(max_length=300, blank=True)
+    note = SealedCharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
         return f"{self.act} at {self.at:%Y-%m-%d %H:%M}"

@@ -9,6 +9,7 @@ from django.db.models import Q
 from procedures.checklists.models.surgery import Surgery
 from procedures.core.medicine_classes import NAMES
 from procedures.hospitals.models import Asker, Unit
+from procedures.privacy.fields import SealedCharField
 
 
 class MedicineQuerySet(models.QuerySet["Medicine"]):
@@ -36,7 +37,7 @@ class Medicine(models.Model):
         REMOVED = "removed", "Taken off the plan"
 
     surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="medicines")
-    name = models.CharField(max_length=100)
+    name = SealedCharField(max_length=100)
     medicine_class = models.CharField(
         "class", max_length=16, choices=[(key.value, name) for key, name in NAMES.items()]
     )
@@ -45,7 +46,7 @@ class Medicine(models.Model):
     last_dose_time = models.TimeField(null=True)
     restart_date = models.DateField(null=True)
     restart_event = models.CharField(max_length=200, blank=True)
-    note = models.CharField(max_length=300, blank=True, help_text="More for the patient to do, in plain words.")
+    note = SealedCharField(max_length=300, blank=True, help_text="More for the patient to do, in plain words.")
     decided_by = models.CharField(max_length=120, blank=True, help_text="The clinician who decided.")
     status = models.CharField(max_length=16, choices=Status, default=Status.DRAFTED)
     version = models.PositiveIntegerField(default=1)
@@ -99,7 +100,7 @@ class MedicineEvent(models.Model):
     act = models.CharField(max_length=16, choices=Act)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
-    said = models.CharField(max_length=900, help_text="The whole rule, in words.")
+    said = SealedCharField(max_length=900, help_text="The whole rule, in words.")
 
     def __str__(self) -> str:
         return f"{self.act} at {self.at:%Y-%m-%d %H:%M}"

@@ -11,6 +11,7 @@ from procedures.checklists.models.checklist import ChecklistItem
 from procedures.checklists.models.surgery import Surgery
 from procedures.hospitals.models import Asker, Unit
 from procedures.patients.models import Caregiver
+from procedures.privacy.fields import SealedAddressField, SealedTextField
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
@@ -75,8 +76,8 @@ class Reminder(models.Model):
     caregiver = models.ForeignKey(Caregiver, on_delete=models.PROTECT, related_name="reminders", null=True)
     kind = models.CharField(max_length=16, choices=Kind)
     # Only of an answer: the number that wrote, and the ready words.
-    address = models.CharField(max_length=254, blank=True)
-    words = models.TextField(blank=True)
+    address = SealedAddressField(max_length=254, is_indexed=True, blank=True)
+    words = SealedTextField(blank=True)
     step = models.CharField(
         max_length=24, blank=True, help_text="Which telling of the same thing: a week ahead, the evening before."
     )

@@ -9,6 +9,7 @@ from django.db import models
 from procedures.catalog.models import Procedure
 from procedures.hospitals.models import Asker, Unit
 from procedures.patients.models import Patient
+from procedures.privacy.fields import SealedCharField
 
 
 class SurgeryQuerySet(models.QuerySet["Surgery"]):
@@ -108,7 +109,7 @@ class SurgeryEvent(models.Model):
     act = models.CharField(max_length=32)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
-    note = models.CharField(max_length=300, blank=True)
+    note = SealedCharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
         return f"{self.act} at {self.at:%Y-%m-%d %H:%M}"

@@ -11,6 +11,7 @@ from procedures.checklists.models.checklist import ChecklistItem
 from procedures.checklists.models.reminder import Reminder
 from procedures.checklists.models.surgery import Surgery
 from procedures.hospitals.models import Asker, Unit
+from procedures.privacy.fields import SealedCharField, SealedTextField
 
 
 class WorkItemQuerySet(models.QuerySet["WorkItem"]):
@@ -53,8 +54,8 @@ class WorkItem(models.Model):
     with_reminders = models.ManyToManyField(Reminder, related_name="named_in")
     appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="work_items", null=True)
     kind = models.CharField(max_length=16, choices=Kind)
-    summary = models.CharField(max_length=300)
-    words = models.TextField(blank=True, help_text="What the patient wrote, whole.")
+    summary = SealedCharField(max_length=300, is_indexed=True)
+    words = SealedTextField(blank=True, help_text="What the patient wrote, whole.")
     is_urgent = models.BooleanField(default=False)
     raised_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, help_text="By when someone has to see to it.")
@@ -64,7 +65,7 @@ class WorkItem(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
-    closing_note = models.CharField(max_length=300, blank=True)
+    closing_note = SealedCharField(max_length=300, is_indexed=True, blank=True)
 
     objects = WorkItemQuerySet.as_manager()
 
@@ -109,7 +110,7 @@ class WorkItemEvent(models.Model):
     # Empty means the ladder itself.
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
-    note = models.CharField(max_length=300, blank=True)
+    note = SealedCharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
         return f"{self.act} at {self.at:%Y-%m-%d %H:%M}"

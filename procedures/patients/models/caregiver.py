@@ -5,10 +5,12 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from phonenumber_field.modelfields import PhoneNumberField
+from django.db.models.functions import Left
 
 from procedures.hospitals.models import Asker
 from procedures.patients.models.patient import Channel, Patient
+from procedures.privacy.fields import SealedEmailField, SealedPhoneField
+from procedures.privacy.sealing import BLIND_LENGTH
 
 
 class CaregiverQuerySet(models.QuerySet["Caregiver"]):
@@ -27,8 +29,8 @@ class Caregiver(models.Model):
     patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="caregivers")
     name = models.CharField(max_length=100)
     relation = models.CharField(max_length=60, blank=True)
-    phone = PhoneNumberField(blank=True)
-    email = models.EmailField(blank=True)
+    phone = SealedPhoneField(is_indexed=True, blank=True)
+    email = SealedEmailField(is_indexed=True, blank=True)
     language = models.CharField(max_length=8, choices=settings.LANGUAGES, default="en")
     # Safety rule 5: without this, the caregiver hears that the patient should call, and nothing of what it is about.
     may_name_details = models.BooleanField("may be told what it is about", default=False)
@@ -43,6 +45,7 @@ class Caregiver(models.Model):
 
     class Meta:
         ordering = ["named_at", "pk"]
+        indexes = [models.Index(Left("phone", BLIND_LENGTH), name="caregiver_phone")]
 
     def __str__(self) -> str:
         return self.name

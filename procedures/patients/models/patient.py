@@ -6,9 +6,11 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from phonenumber_field.modelfields import PhoneNumberField
+from django.db.models.functions import Left
 
 from procedures.hospitals.models import Asker, Hospital, Unit, validate_zone
+from procedures.privacy.fields import SealedDateField, SealedEmailField, SealedPhoneField
+from procedures.privacy.sealing import BLIND_LENGTH
 
 
 class PatientQuerySet(models.QuerySet["Patient"]):
@@ -27,9 +29,9 @@ class Patient(models.Model):
     )
     given_name = models.CharField(max_length=100)
     family_name = models.CharField(max_length=100)
-    birth_date = models.DateField()
-    phone = PhoneNumberField(blank=True)
-    email = models.EmailField(blank=True)
+    birth_date = SealedDateField(is_indexed=True)
+    phone = SealedPhoneField(is_indexed=True, blank=True)
+    email = SealedEmailField(is_indexed=True, blank=True)
     language = models.CharField(max_length=8, choices=settings.LANGUAGES, default="en")
     zone_name = models.CharField("time zone", max_length=64, validators=[validate_zone])
     # Safety rule 5: without this, a text holds no diagnosis, operation, drug or full name.
@@ -49,6 +51,11 @@ class Patient(models.Model):
                 name="record_number_once_per_hospital",
                 violation_error_message="Another patient of this hospital has this number already.",
             )
+        ]
+        indexes = [
+            # Whose number answers; who was born on a day.
+            models.Index(Left("phone", BLIND_LENGTH), name="patient_phone"),
+            models.Index(Left("birth_date", BLIND_LENGTH), name="patient_birth_date"),
         ]
 
     def __str__(self) -> str:

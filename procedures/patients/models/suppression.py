@@ -5,6 +5,10 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
+
+from procedures.privacy.fields import SealedAddressField
+from procedures.privacy.sealing import BLIND_LENGTH
 
 
 class SuppressionQuerySet(models.QuerySet["Suppression"]):
@@ -20,7 +24,7 @@ class SuppressionQuerySet(models.QuerySet["Suppression"]):
 class Suppression(models.Model):
     """That no text may go to `address`, a number in E.164 form, from `since` until it is lifted."""
 
-    address = models.CharField(max_length=254)
+    address = SealedAddressField(max_length=254, is_indexed=True)
     since = models.DateTimeField()
     because = models.CharField(max_length=200)
     lifted_at = models.DateTimeField(null=True)
@@ -30,7 +34,7 @@ class Suppression(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["address"], condition=Q(lifted_at__isnull=True), name="one_standing_suppression"
+                Left("address", BLIND_LENGTH), condition=Q(lifted_at__isnull=True), name="one_standing_suppression"
             )
         ]
 
