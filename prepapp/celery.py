@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prepapp.settings")
 
@@ -14,6 +15,7 @@ app.conf.beat_schedule = {
     "look-for-due-reminders": {"task": "prepapp.dispatch", "schedule": 2.0, "options": {"expires": 10}},
     "look-for-unbooked-visits": {"task": "prepapp.unbooked", "schedule": 300.0, "options": {"expires": 600}},
     "reckon-again": {"task": "prepapp.reckon", "schedule": 300.0, "options": {"expires": 300}},
+    "let-go": {"task": "prepapp.retain", "schedule": crontab(hour=3, minute=17), "options": {"expires": 3600}},
     "climb-the-ladder": {"task": "prepapp.climb", "schedule": 30.0, "options": {"expires": 60}},
 }
 # Nothing is redelivered that would have to be cancelled; said aloud, it stops a warning at every broken connection.

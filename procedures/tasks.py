@@ -17,6 +17,7 @@ from procedures.checklists.unbooked import raise_unbooked
 from procedures.messaging import liveness
 from procedures.messaging.clock import Clock
 from procedures.messaging.dispatching import Memory, dispatch_due
+from procedures.messaging.records.erasing import erase_what_is_over
 
 CLOCK = Clock(now=timezone.now, monotonic=time.monotonic, wait=time.sleep)
 # A hint says "look now"; an old one says nothing, and a worker that comes back must not find a heap of them.
@@ -46,6 +47,14 @@ def dispatch() -> None:
 def climb_the_ladder() -> None:
     """Raise what needs a person, and raise higher what nobody saw to. Any number at once say everything once."""
     climb(now=CLOCK.now())
+
+
+@shared_task(name="prepapp.retain", ignore_result=True)
+def let_go() -> None:
+    """Erase patients whose hospital keeps nothing that long. Any number at once erase each once."""
+    erased = erase_what_is_over(now=CLOCK.now())
+    if erased:
+        _log.info("retention: %d patients were erased", erased)
 
 
 @shared_task(name="prepapp.unbooked", ignore_result=True)

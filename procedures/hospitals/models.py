@@ -82,6 +82,14 @@ class Hospital(models.Model):
     visit_lead_days = models.PositiveSmallIntegerField(
         default=7, help_text="So many days before its time a visit must be booked; else a nurse is told."
     )
+    keep_months = models.PositiveSmallIntegerField(
+        "months to keep patients’ data",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="So long after the last operation was completed or cancelled. Then all of it is erased. "
+        "Empty: it is kept until somebody erases it.",
+    )
 
     def __str__(self) -> str:
         return self.name

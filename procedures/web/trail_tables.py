@@ -89,6 +89,9 @@ ACTS = {
     "patient-ask": Act.ANSWERED,
     "my-arrival-confirm": Act.ANSWERED,
     "my-ride": Act.ANSWERED,
+    "item-kept": Act.TICKED,
+    "item-told-back": Act.ANSWERED,
+    "my-check-in": Act.ANSWERED,
     "my-visit-confirm": Act.ANSWERED,
     "my-visit-another-time": Act.ANSWERED,
 }

@@ -3,6 +3,8 @@
 from django.urls import URLPattern
 
 from procedures.web import front, health, metrics, staff_sign_in, webhooks
+from procedures.web.administrator import records as administrator_records
+from procedures.web.auditor import trail as audit_trail
 from procedures.web.author import (
     documents,
     editions,
@@ -44,11 +46,14 @@ from procedures.web.patient import installing as patient_installing
 from procedures.web.patient import kept as patient_kept
 from procedures.web.patient import link as patient_link
 from procedures.web.patient import printing as patient_printing
+from procedures.web.patient import record as patient_record
 from procedures.web.patient import visits as patient_visits
 from procedures.web.signing import mine, second_factor, sso
 
 urlpatterns: list[URLPattern] = [
+    *administrator_records.urlpatterns,
     *assigning.urlpatterns,
+    *audit_trail.urlpatterns,
     *board.urlpatterns,
     *cancelling.urlpatterns,
     *caregivers.urlpatterns,
@@ -75,6 +80,7 @@ urlpatterns: list[URLPattern] = [
     *patient_link.urlpatterns,
     *patient_list.urlpatterns,
     *patient_printing.urlpatterns,
+    *patient_record.urlpatterns,
     *patient_visits.urlpatterns,
     *rescheduling.urlpatterns,
     *reviewing.urlpatterns,

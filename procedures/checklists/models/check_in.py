@@ -6,6 +6,7 @@ from django.db import models
 from procedures.checklists.models.surgery import Surgery
 from procedures.hospitals.models import Hospital
 from procedures.patients.models import Caregiver
+from procedures.privacy.fields import SealedTextField
 
 
 class CheckInLimits(models.Model):
@@ -55,7 +56,7 @@ class CheckIn(models.Model):
     temperature = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     unit = models.CharField(max_length=1, choices=CheckInLimits.Unit, default=CheckInLimits.Unit.CELSIUS)
     wound = models.CharField(max_length=8, choices=Wound, blank=True)
-    words = models.TextField(blank=True)
+    words = SealedTextField(blank=True)
     nurse_was_told = models.BooleanField()
 
     class Meta:

@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """What sealed values are found by."""
 
     dependencies = [
-        ('procedures', '0016_sealed_rows'),
+        ('procedures', '0017_sealed_rows'),
     ]
 
     operations = [

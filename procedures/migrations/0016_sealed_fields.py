@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """Room for sealed values. The rows are sealed by the next migration, and can be looked up again after the one after."""
 
     dependencies = [
-        ('procedures', '0014_messages_sent_again'),
+        ('procedures', '0015_check_ins'),
     ]
 
     operations = [
@@ -30,6 +30,11 @@ class Migration(migrations.Migration):
             model_name='caregiver',
             name='phone',
             field=procedures.privacy.fields.SealedPhoneField(blank=True, is_indexed=True, max_length=128, region=None),
+        ),
+        migrations.AlterField(
+            model_name='checkin',
+            name='words',
+            field=procedures.privacy.fields.SealedTextField(blank=True),
         ),
         migrations.AlterField(
             model_name='delivery',

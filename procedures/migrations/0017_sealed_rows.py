@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('procedures', '0015_sealed_fields'),
+        ('procedures', '0016_sealed_fields'),
     ]
 
     operations = [migrations.RunPython(seal)]

@@ -1,0 +1,73 @@
+"""All that is held on one patient, as JSON to take elsewhere, or as a PDF to read."""
+
+import json
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import ForeignKey, Model
+from fpdf import FPDF
+
+from procedures.hospitals.models import User
+from procedures.messaging.records.held import tables
+from procedures.patients.models import Patient
+
+# What opens something. It is nobody's data, and must not lie in a folder of downloads.
+SECRETS = frozenset({"public_id", "secret_hash", "token_hash", "code_hash", "digest", "hash"})
+
+
+def gather(patient: Patient, *, now: datetime) -> dict[str, Any]:
+    """Every row, by table, in the order in which they were written. Staff stand there by name."""
+    held: dict[str, Any] = {
+        "about": f"All that {patient.hospital.name} holds on this patient in prepapp.",
+        "written_at": now.isoformat(),
+        "patient": [_row(patient)],
+    }
+    for table in tables():
+        rows = [_row(row) for row in table.rows(patient).order_by("pk")]
+        if rows:
+            held[str(table.model._meta.verbose_name_plural)] = rows
+    return held
+
+
+def as_json(held: dict[str, Any]) -> bytes:
+    """Readable by people too."""
+    return json.dumps(held, ensure_ascii=False, indent=1).encode()
+
+
+def as_pdf(held: dict[str, Any]) -> bytes:
+    """The same, to be read or printed. Signs that the printer's own letters lack become a question mark."""
+    pdf = FPDF()
+    pdf.set_auto_page_break(auto=True, margin=15)
+    pdf.add_page()
+    pdf.set_title("Patient record")
+    _write(pdf, held["about"], size=14)
+    _write(pdf, f"Written on {held['written_at'][:16].replace('T', ' ')} UTC", size=10)
+    for title, rows in held.items():
+        if not isinstance(rows, list):
+            continue
+        pdf.ln(4)
+        _write(pdf, title.capitalize(), size=12, style="B")
+        for row in rows:
+            for name, value in row.items():
+                if value not in ("", None):
+                    _write(pdf, f"{name.replace('_', ' ')}: {value}", size=9)
+            pdf.ln(2)
+    return bytes(pdf.output())
+
+
+def _write(pdf: FPDF, words: str, *, size: int, style: str = "") -> None:
+    pdf.set_font("Helvetica", style=style, size=size)
+    pdf.multi_cell(0, size * 0.5, words.encode("latin-1", "replace").decode("latin-1"), new_x="LMARGIN", new_y="NEXT")
+
+
+def _row(row: Model) -> dict[str, Any]:
+    return {field.name: _value(row, field) for field in row._meta.local_concrete_fields if field.name not in SECRETS}
+
+
+def _value(row: Model, field: Any) -> Any:
+    if isinstance(field, ForeignKey) and field.related_model is User:
+        return str(getattr(row, field.name) or "")
+    value = getattr(row, field.attname)
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return value if value is None or isinstance(value, bool | int | float | list | dict) else str(value)

@@ -1,0 +1,1 @@
+"""Pages for a unit's administrators: what is held on a patient, to be handed out or erased."""
