@@ -115,7 +115,7 @@ def eta(machine: Machine, provider: Provider, before: Surgery, count: int) -> Ro
     worker = machine.start(WAYS)
     time.sleep(8)
     idle = psutil.Process(worker.pid).memory_info().rss
-    due_at = datetime.now(UTC) + timedelta(seconds=10 + count / 300)
+    due_at = datetime.now(UTC) + timedelta(seconds=15 + 2 * count * _seconds_to_tell(app))
     rows.make_due(before, count, at=due_at)
     for key in Reminder.objects.order_by("pk").values_list("pk", flat=True):
         app.send_task("bench.parts.celery_ways.send", (key,), eta=due_at)
@@ -126,6 +126,14 @@ def eta(machine: Machine, provider: Provider, before: Surgery, count: int) -> Ro
     worker.kill()
     worker.wait()
     return found | {"memory a waiting reminder, KB": (waiting - idle) / count / 1024}
+
+
+def _seconds_to_tell(app: Celery, tried: int = 200) -> float:
+    """How long it takes here and now to hand one task to the broker."""
+    began = time.perf_counter()
+    for _ in range(tried):
+        app.send_task("bench.parts.celery_ways.noop")
+    return (time.perf_counter() - began) / tried
 
 
 def clocked(machine: Machine, provider: Provider, before: Surgery, count: int) -> Row:
