@@ -114,8 +114,10 @@ class Clause:
         if self.words not in _HAS_BEEN:
             return found
         since = next(hit.first for hit in _HAS_BEEN.hits(self.words))
+        lengths = (Form.LASTING, Form.BARE)
+        # As open as "until you are well": nobody knows the day.
         return tuple(
-            replace(m, form=Form.FOREIGN) if m.first > since and m.form in (Form.LASTING, Form.BARE) else m
+            replace(m, form=Form.UNTIL, low=None, high=None) if m.first > since and m.form in lengths else m
             for m in found
         )
 

@@ -49,11 +49,12 @@ def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> V
         return Verdict.NOT_AN_INSTRUCTION
     if verdict.is_task and _is_at_will(clause):
         verdict = Verdict.PERMISSION_WITHOUT_TIME
-    if verdict.is_task:
-        return _in_list(verdict, clause, words, place.mode, is_known=cue is not None)
-    if _is_bare_visit(verdict, clause, place):
-        return Verdict.INSTRUCTION
-    return _no_task(verdict, clause, place, is_known=cue is not None)
+    weighed = (
+        _in_list(verdict, clause, words, place.mode, is_known=cue is not None)
+        if verdict.is_task
+        else _no_task(verdict, clause, place, is_known=cue is not None)
+    )
+    return Verdict.INSTRUCTION if _is_bare_visit(weighed, clause, place) else weighed
 
 
 def _at_sight(clause: Clause, words: Words, place: Place) -> Verdict | None:

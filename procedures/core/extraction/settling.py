@@ -86,7 +86,8 @@ def _side(moment: Moment, act: Act) -> Relation | None:
     if act.restricts and act.category in (Category.ACTIVITY, Category.LOGISTICS):
         # "Do not drive for 24 hours" is meant for the way home.
         return Relation.AFTER
-    if act.holds or (act.stops and act.category is Category.LIFESTYLE):
+    is_stopped = act.stops and (act.category is Category.LIFESTYLE or moment.form is Form.LASTING)
+    if act.holds or is_stopped:
         return Relation.BEFORE
     return Relation.AFTER if act.category in (Category.LOGISTICS, Category.HOSPITAL_STAY) or act.permits else None
 

@@ -21,6 +21,11 @@ TRAPS = [
     "#####          #####\n",
     "e.g. e.g. e.g. a.m. p.m. e.g.\n",
     "Call us if: Call us if: Call us if:\n",
+    "- rash  - fever  - hives  - rash  - fever\n",
+    "when you have been when you have had for 2 hours\n",
+    "it is: take it is: take it is: take\n",
+    "because because so that as it as they\n",
+    "eat for 6 hours or drink for 2 hours or eat for\n",
 ]
 
 
