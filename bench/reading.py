@@ -7,6 +7,7 @@ extraction: the library's own text of the same file, without blocks or tasks. Th
 ten times the text may take at most twelve times as long. It ends with 1 where it takes longer.
 """
 
+import gc
 import io
 import sys
 import time
@@ -20,6 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from procedures.catalog.reading_apart import COLLECT_EVERY
 from procedures.core.extraction import draft_tasks
 from procedures.core.reading import read, read_text
 from tests.core.reading.files import docx_of, make_pdf
@@ -83,6 +85,7 @@ def _drafted(text: str) -> object:
 
 
 def main() -> int:
+    gc.set_threshold(COLLECT_EVERY)  # as the process that reads for the server does
     for kind in MAKERS:
         print(compare(kind), flush=True)
     leaflets = "\n".join(texts())
