@@ -7,7 +7,8 @@ from procedures.core.extraction.tokens import Words
 from procedures.core.word_set import word_set
 
 _REPORTING = phrases(
-    "should be sought, be sought, should be called, dial, alert, call, contact, phone, telephone, ring, seek, "
+    "get help, should be sought, be sought, should be called, dial, alert, call, contact, phone, telephone, ring, "
+    "seek, "
     "notify, report, emergency, 911, 999, come back, "
     "must be telephoned, must be phoned, must be called, must be contacted, must be told, must be informed, "
     "should be telephoned, should be phoned, should be called, should be contacted, should be told, "
@@ -23,7 +24,8 @@ _URGENT = phrases(
 )
 _IF = phrases("if, for, when, right away, immediately, with any, in case")
 _SYMPTOMS = phrases(
-    "yellow, bleed*, fever, bleeding, pain, painful, red, redness, hot, leaks, leaking, oozes, oozing, opens, smell*, "
+    "swells, breathe, hard to breathe, yellow, bleed*, fever, bleeding, pain, painful, red, redness, hot, leaks, "
+    "leaking, oozes, oozing, opens, smell*, "
     "swelling, "
     "swollen, drainage, discharge, pus, vomiting, vomit, breath, breathing, breathless, chest pain, infection, "
     "infected, numb, numbness, weakness, symptoms, temperature, chills, unable, cannot, can't, worse, worsening, "

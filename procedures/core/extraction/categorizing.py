@@ -130,7 +130,9 @@ def _is_helping(moment: Moment, clause: Clause) -> bool:
     """“Drink a glass at 6 pm”, “eat supper before 7 pm the day before”: when to take it, not when to stop."""
     if moment.form is not Form.CLOCK or clause.is_restriction:
         return False
-    is_until = moment.relation is Relation.BEFORE and moment.word != "from" and not clause.says_only
+    is_until = (
+        moment.relation is Relation.BEFORE and moment.word != "from" and not (clause.says_only or clause.says_may)
+    )
     return moment.word == "at" or is_until
 
 

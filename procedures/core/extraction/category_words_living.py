@@ -93,7 +93,8 @@ NAMING_LIVING: dict[Category, str] = {
 }
 DECIDING: dict[Category, str] = {
     C.THERAPY: "heel slide*, quad set*, leg raises, leg raise, ankle pump*",
-    C.MEDICATION: "take your blood pressure and, take your blood pressure or, take your blood pressure /, "
+    C.MEDICATION: "take blood pressure, take your heart, take heart, "
+    "take your blood pressure and, take your blood pressure or, take your blood pressure /, "
     "take your blood pressure pill*, take your blood pressure tablet*, "
     "take your blood pressure medic*, bowel prep, bowel preparation, bowel prep solution, prep solution, "
     "bowel solution, prep drink, bowel cleansing, bowel cleanser*, bowel cleaning, cleansing drink, "

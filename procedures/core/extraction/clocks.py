@@ -41,7 +41,7 @@ def clock_at(words: Words, first: int) -> Moment | None:
         return Moment(Form.CLOCK, first, at + 1, clock="24:00", part_of_day=PartOfDay.MIDNIGHT, word=word)
     if words.norm(at) in ("noon", "midday"):
         return Moment(Form.CLOCK, first, at + 1, clock="12:00", word=word)
-    read = _reading(words, at)
+    read = _reading(words, at) or (_hour_of_part(words, at) if opener else None)
     if read is None:
         return None
     clock, last = read
@@ -74,6 +74,18 @@ def _reading(words: Words, at: int) -> tuple[str, int] | None:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
     return f"{hour:02}:{minute:02}", last
+
+
+def _hour_of_part(words: Words, at: int) -> tuple[str, int] | None:
+    """“until 6 in the morning”; only behind "until" and its like, for "take 2 in the morning" is a dose."""
+    part = {"morning": 0, "afternoon": 12, "evening": 12}.get(words.norm(at + 3))
+    is_hour = words.norm(at).isdecimal() and 1 <= int(words.norm(at)) <= _HALF_A_DAY
+    if part is None or not is_hour or words.norms[at + 1 : at + 3] != ("in", "the"):
+        return None
+    return f"{int(words.norm(at)) % _HALF_A_DAY + part:02}:00", at + 4
+
+
+_HALF_A_DAY = 12
 
 
 def _half_of_day(words: Words, at: int) -> tuple[str, int]:

@@ -23,7 +23,7 @@ STRONG_OTHER = phrases(
     "when will i see"
 )
 PREPARATION = phrases(
-    "getting your child ready, getting yourself ready, get your child ready, getting you ready, "
+    "run up to, lead up to, getting your child ready, getting yourself ready, get your child ready, getting you ready, "
     "beforehand, fasting times, fasting, nothing to eat or drink, coming into, coming in, prehab, "
     "prehabilitation, optimising, "
     "optimizing, checklist for surgery, admission, on arrival, arriving, your admission, pre assessment, "

@@ -71,8 +71,11 @@ def _at_sight(clause: Clause, words: Words, place: Place) -> Verdict | None:
 def _is_bare_visit(verdict: Verdict, clause: Clause, place: Place) -> bool:
     """“Surgeon at 1 month and 3 months”, “Visit 2 | 6 weeks” in the part on follow-up."""
     is_here = place.kind is SectionKind.FOLLOW_UP and place.is_listed
-    is_bare = not has_finite_verb(clause.words) and verdict is Verdict.NOT_AN_INSTRUCTION
-    return is_here and is_bare and any(moment.low is not None for moment in clause.placing)
+    if not is_here or has_finite_verb(clause.words):
+        return False
+    if verdict is Verdict.PERMISSION_WITHOUT_TIME:
+        return any(hit.meaning.category in CONTACTS for hit in cues_in(clause.main)[:1])
+    return verdict is Verdict.NOT_AN_INSTRUCTION and any(moment.low is not None for moment in clause.placing)
 
 
 def _is_no(words: Words) -> bool:

@@ -153,6 +153,10 @@ def _one_at(words: Words, at: int) -> _Exact | None:
         return _Exact(more, more, unit.last + 3)
     if words.norm(unit.last) == "or" and words.norm(unit.last + 1) == "two":
         return _Exact(one, unit.distance(2), unit.last + 2)
+    if words.norm(unit.last) == "to" and (further := number_at(words, unit.last + 1)):
+        # "A week to ten days".
+        other = unit_at(words, further[1])
+        return _Exact(one, other.distance(further[0]), other.last) if other else _Exact(one, one, unit.last)
     return _Exact(one, one, unit.last)
 
 

@@ -37,6 +37,8 @@ def test_a_number_that_is_no_time_of_the_task_places_it_nowhere(section: str, se
         ("Recovery", "Start the rinses the day after surgery and go on for 4 weeks.", "after P1D..P4W interval"),
         ("Recovery", "Walk four times a day, starting the evening of surgery.", "after P0D.. start 4/P1D"),
         ("Recovery", "Stay close to a hospital until day 14.", "after P0D..P14D interval"),
+        ("Recovery", "Keep the strips on for a week to ten days.", "after P0D..P10D interval"),
+        ("Preparation", "Take 2 in the morning.", "-"),
         ("Recovery", "Do not drive until the next morning.", "after P0D..P1D interval"),
         ("Preparation", "Give the injection exactly 36 hours before the operation.", "before PT36H..PT36H due"),
         ("Preparation", "Drink extra fluids from the evening before.", "before P1D.. start"),
@@ -160,3 +162,9 @@ def test_a_doubtful_emergency_in_turned_words_is_still_one() -> None:
     tasks = drafted(text).tasks
 
     assert [(task.is_red_flag, task.category) for task in tasks] == [(True, Category.MONITORING)]
+
+
+def test_a_neck_that_swells_is_an_emergency() -> None:
+    tasks = drafted("Recovery\n- Get help at once (999) if your neck swells or you find it hard to breathe.\n").tasks
+
+    assert [task.is_red_flag for task in tasks] == [True]
