@@ -21,7 +21,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from procedures.catalog.reading_apart import COLLECT_EVERY
 from procedures.core.extraction import draft_tasks
 from procedures.core.reading import read, read_text
 from tests.core.reading.files import docx_of, make_pdf
@@ -85,9 +84,9 @@ def _drafted(text: str) -> object:
 
 
 def main() -> int:
-    gc.set_threshold(COLLECT_EVERY)  # as the process that reads for the server does
     for kind in MAKERS:
         print(compare(kind), flush=True)
+    gc.disable()  # as the process that drafts for the server does
     leaflets = "\n".join(texts())
     before, worst = 0.0, 0.0
     for size in (10_000, 100_000, 1_000_000):

@@ -22,9 +22,6 @@ from procedures.core.span import Span
 MEMORY_BYTES = 1024 * 1024 * 1024
 CPU_SECONDS = 60
 WALL_SECONDS = 90
-# A draft is many small things that all live to its end; looking for dead ones among them every few hundred is a tenth
-# of the time of a long text.
-COLLECT_EVERY = 100_000
 _ROOT = Path(__file__).resolve().parents[2]
 _TOO_LARGE = "This file is larger than 10 MB. Save the text of it alone, without pictures."
 _TOO_HEAVY = (
@@ -73,6 +70,8 @@ def _answer(data: bytes, filename: str) -> dict[str, Any]:
         document = read(data, filename=filename)
     except UnreadableDocument as error:
         return {"unreadable": str(error)}
+    # What a draft is made of lives to its end; looking for garbage in it makes long texts cost more than their length.
+    gc.disable()
     draft = draft_tasks(document)
     blocks = [(block.kind.value, block.span.start, block.span.end, block.level) for block in document.blocks]
     return {"text": document.text, "blocks": blocks, "notes": document.notes, "draft": draft_values(draft)}
@@ -82,7 +81,6 @@ def _child(filename: str, memory: str, cpu: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(cpu), int(cpu)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    gc.set_threshold(COLLECT_EVERY)
     answer = json.dumps(_answer(sys.stdin.buffer.read(), filename))
     sys.stdout.write(answer)
 

@@ -44,6 +44,7 @@ class Walk:
     _table: Table | None = None
     _day: Moment | None = None
     _before: Words | None = None
+    _block_start: int = 0
 
     def run(self) -> "Walk":
         """Walk through all blocks."""
@@ -152,6 +153,7 @@ class Walk:
         kept, glued = without_glued_label(text, span) if is_item else (span, None)
         outer = topic = self._standing.topic
         self._day = self._before = None
+        self._block_start = block.span.start
         opens_list = not is_item and following is not None and following.kind is BlockKind.ITEM
         sentences = list(sentences_in(text, kept))
         for sentence in sentences:
@@ -218,6 +220,8 @@ class Walk:
 
     def _switch_by_label(self, words: Words, sense: Heading, span: Span) -> None:
         is_label = len(words) <= LONGEST_LABEL or sense.mode in (Mode.TOLD, Mode.AVOID)
+        if sense.kind is SectionKind.OTHER and span.start != self._block_start:
+            return  # within a block that is told of, nothing may leave the sections
         is_other = sense.kind is self._standing.kind or sense.mode is Mode.WARNING
         if sense.kind is not None and not is_other and is_label and not is_imperative(words):
             self._open_section(sense.kind, span.of(self.document.text), span.start, 0)

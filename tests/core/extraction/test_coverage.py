@@ -118,3 +118,17 @@ def test_a_document_without_headings_is_read_by_its_sentences() -> None:
         Phase.RECOVERY,
     ]
     assert lost(document, draft) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Found by the fuzzer: a lead-in within a paragraph led the rest of it out of the sections.
+        "After your operation some of these are normal. Side effects related to alpha blockers include\n\n- rash\n",
+        "Recovery\n\nSome of these are normal. Risks include:\n\n- rash\n- fever\n",
+    ],
+)
+def test_a_lead_in_within_a_paragraph_stays_in_its_section(text: str) -> None:
+    document = read_text(text)
+
+    assert lost(document, draft_tasks(document)) == []
