@@ -110,7 +110,11 @@ def of_staff(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
     yield "board", page
     surgery = page.locator("a[href^='/surgeries/']").first.get_attribute("href") or ""
     for name, address in {
+        "board-filter": "/board/filter/",
+        "board-views": "/board/views/?show=not-ready",
         "work-list": "/work/",
+        "work-closed": "/work/?whose=closed",
+        "give-patient": f"{surgery}give/",
         "surgery": surgery,
         "reschedule": f"{surgery}reschedule/",
         "cancel": f"{surgery}cancel/",

@@ -16,6 +16,8 @@ from procedures.management.demo.plans import Plan
 from procedures.patients.models import Patient
 from procedures.patients.registering import register
 
+SURGEONS = ("Dr Ames", "Dr Okoro", "Dr Lindgren")
+
 
 def stage(plan: Plan, *, now: datetime) -> None:
     """Register and assign what is missing of `plan`. A patient who is there keeps whatever was changed since.
@@ -36,6 +38,7 @@ def _begin(plan: Plan, unit: Unit, nurse: User, *, now: datetime) -> None:
     then = now - timedelta(days=plan.assigned)
     with transaction.atomic():
         patient = register(plan.person, unit=unit, by=nurse, now=then)
+        Patient.objects.filter(pk=patient.pk).update(record_number=f"MR-{patient.pk:05}")
         surgery = _assign(plan, patient, unit, nurse, now=now, then=then)
         if not plan.assigned:
             plan.story(surgery, nurse, now)
@@ -70,7 +73,10 @@ def _assign(plan: Plan, patient: Patient, unit: Unit, nurse: User, *, now: datet
             for visit in plan.visits
         ),
     )
-    return assign(assignment, patient=patient, unit=unit, by=nurse, now=then).surgery
+    surgery = assign(assignment, patient=patient, unit=unit, by=nurse, now=then).surgery
+    surgery.surgeon = SURGEONS[patient.pk % len(SURGEONS)]
+    surgery.save(update_fields=["surgeon"])
+    return surgery
 
 
 def _times(plan: Plan, unit: Unit, *, now: datetime) -> tuple[date, time | None, time | None]:
