@@ -24,6 +24,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, reader: User, filters: Filters) -> None:
         super().__init__(initial=filters.asked, auto_id="filter-%s")
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
         units = list(Unit.objects.for_staff(reader, *CARE).order_by("name"))
         planned = Surgery.objects.filter(unit__in=units).planned()
         surgeons = planned.exclude(surgeon="").order_by("surgeon").values_list("surgeon", flat=True).distinct()
@@ -37,4 +39,3 @@ class FilterForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - it stands above
         field.choices = [("", everything), *choices]
-        field.widget.attrs["class"] = "form-select"
