@@ -6,6 +6,7 @@ from bench.parts.rows import _columns, _prefixed, execute
 from procedures.checklists.assigning import Assignment, assign
 from procedures.checklists.models import Surgery
 from procedures.hospitals.models import Unit, User
+from procedures.messaging import liveness
 from tests.cast import LONG_AGO, make_delivery, make_nurse, make_patient, make_procedure, make_template, make_unit
 
 FIRST_KEY, DAYS = 1_000_000, 60
@@ -13,6 +14,8 @@ FIRST_KEY, DAYS = 1_000_000, 60
 
 def make_first(*, now: datetime) -> tuple[Unit, User, Surgery]:
     """A unit, its nurse, and one patient with a list, reminders and a message; operated on tomorrow."""
+    for part in (liveness.BEAT, liveness.WORKER):
+        liveness.record(part, now=now)
     unit = make_unit()
     nurse = make_nurse(unit)
     signed = {"confirmed_at": LONG_AGO, "confirmed_by": nurse}
