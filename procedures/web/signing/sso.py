@@ -161,7 +161,7 @@ def _talk(request: HttpRequest, view: type[OAuth2View]) -> HttpResponse:
     issuer = Issuer(request, PROVIDER)
     try:
         answer: HttpResponse = view.adapter_view(issuer)(request)
-    except OAuth2Error as error:
+    except (OAuth2Error, requests.RequestException) as error:
         return render_authentication_error(request, issuer.get_provider(), exception=error)
     return answer
 
