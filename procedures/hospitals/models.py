@@ -164,6 +164,10 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", "Auditor"
 
 
+# Beside the roles, for queries about patients: also whom the asker has opened in an emergency. It opens reading alone.
+OPENED = "opened"
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def standing(self) -> Self:
         """Those that have not ended, by the database's clock: who may see a patient hangs on no caller's `now`."""

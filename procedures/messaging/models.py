@@ -4,19 +4,20 @@ import uuid
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Left
 
 from procedures.checklists.models import Reminder
 from procedures.hospitals.models import Asker, Unit
-from procedures.patients.models import Channel, Patient
+from procedures.patients.models import Channel, Patient, opened_to
 from procedures.privacy.fields import SealedAddressField, SealedCharField, SealedTextField
 from procedures.privacy.sealing import BLIND_LENGTH
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def for_staff(self, user: Asker) -> Self:
-        """Those to patients of the units that `user` works in."""
-        return self.filter(unit__in=Unit.objects.for_staff(user))
+        """Those to patients of the units that `user` works in, and to whom they opened in an emergency."""
+        return self.filter(Q(unit__in=Unit.objects.for_staff(user)) | Q(patient__in=opened_to(user)))
 
 
 class Delivery(models.Model):

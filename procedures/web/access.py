@@ -12,10 +12,12 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from procedures.hospitals.models import Membership, Role, User
+from procedures.hospitals.models import OPENED, Membership, Role, User
 
 # Who may look at patients. Acting for them is the nurse's. An auditor reads the trail, and no patient's page.
 CARE = (Role.NURSE, Role.CLINICIAN)
+# The same, and whom they opened in an emergency: for pages about one patient that change nothing.
+LOOKING = (*CARE, OPENED)
 
 
 class StaffRequest(HttpRequest):
@@ -76,7 +78,7 @@ def start_of(user: User) -> str:
         return "documents"
     if user.is_staff:
         return "admin:index"
-    return "mfa_index" if Role.AUDITOR in roles else "board"
+    return "openings" if Role.AUDITOR in roles else "board"
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from procedures.web import front, health, metrics, staff_sign_in, webhooks
 from procedures.web.administrator import records as administrator_records
 from procedures.web.auditor import trail as audit_trail
+from procedures.web.auditor import openings
 from procedures.web.author import (
     documents,
     editions,
@@ -22,6 +23,7 @@ from procedures.web.nurse import (
     caregivers,
     completing,
     deaths,
+    emergencies,
     medicines,
     messages_ahead,
     patient_owner,
@@ -59,6 +61,7 @@ urlpatterns: list[URLPattern] = [
     *caregivers.urlpatterns,
     *completing.urlpatterns,
     *deaths.urlpatterns,
+    *emergencies.urlpatterns,
     *documents.urlpatterns,
     *editions.urlpatterns,
     *front.urlpatterns,
@@ -67,6 +70,7 @@ urlpatterns: list[URLPattern] = [
     *medicines.urlpatterns,
     *mine.urlpatterns,
     *messages_ahead.urlpatterns,
+    *openings.urlpatterns,
     *outbox.urlpatterns,
     *patient_owner.urlpatterns,
     *patient_acts.urlpatterns,

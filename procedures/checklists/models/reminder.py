@@ -10,14 +10,15 @@ from procedures.checklists.models.appointment import Appointment
 from procedures.checklists.models.checklist import ChecklistItem
 from procedures.checklists.models.surgery import Surgery
 from procedures.hospitals.models import Asker, Unit
-from procedures.patients.models import Caregiver
+from procedures.patients.models import Caregiver, opened_to
 from procedures.privacy.fields import SealedAddressField, SealedTextField
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
     def for_staff(self, user: Asker) -> Self:
-        """The reminders of the units that `user` works in."""
-        return self.filter(surgery__unit__in=Unit.objects.for_staff(user))
+        """The reminders of the units that `user` works in, and of whom they opened in an emergency."""
+        mine = Q(surgery__unit__in=Unit.objects.for_staff(user))
+        return self.filter(mine | Q(surgery__patient__in=opened_to(user)))
 
     def due(self, now: datetime) -> Self:
         """Those waiting whose time has come, in due order."""

@@ -5,17 +5,22 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from procedures.catalog.models import Procedure
-from procedures.hospitals.models import Asker, Unit
-from procedures.patients.models import Patient
+from procedures.hospitals.models import OPENED, Asker, Unit
+from procedures.patients.models import Patient, opened_to
 from procedures.privacy.fields import SealedCharField
 
 
 class SurgeryQuerySet(models.QuerySet["Surgery"]):
     def for_staff(self, user: Asker, *roles: str) -> Self:
-        """The surgeries of the units that `user` works in; where `roles` are given, in one of them."""
-        return self.filter(unit__in=Unit.objects.for_staff(user, *roles))
+        """The surgeries of the units that `user` works in; where `roles` are given, in one of them.
+
+        With `OPENED` among them, also those of patients whom `user` has opened in an emergency.
+        """
+        mine = Q(unit__in=Unit.objects.for_staff(user, *roles))
+        return self.filter(mine | Q(patient__in=opened_to(user)) if OPENED in roles else mine)
 
     def planned(self) -> Self:
         """Those still to come or just done: neither cancelled nor completed."""

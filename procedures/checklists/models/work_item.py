@@ -10,14 +10,19 @@ from procedures.checklists.models.appointment import Appointment
 from procedures.checklists.models.checklist import ChecklistItem
 from procedures.checklists.models.reminder import Reminder
 from procedures.checklists.models.surgery import Surgery
-from procedures.hospitals.models import Asker, Unit
+from procedures.hospitals.models import OPENED, Asker, Unit
+from procedures.patients.models import opened_to
 from procedures.privacy.fields import SealedCharField, SealedTextField
 
 
 class WorkItemQuerySet(models.QuerySet["WorkItem"]):
     def for_staff(self, user: Asker, *roles: str) -> Self:
-        """Those of the units that `user` works in; where `roles` are given, in one of them."""
-        return self.filter(surgery__unit__in=Unit.objects.for_staff(user, *roles))
+        """Those of the units that `user` works in; where `roles` are given, in one of them.
+
+        With `OPENED` among them, also those about patients whom `user` has opened in an emergency.
+        """
+        mine = Q(surgery__unit__in=Unit.objects.for_staff(user, *roles))
+        return self.filter(mine | Q(surgery__patient__in=opened_to(user)) if OPENED in roles else mine)
 
     def open(self) -> Self:
         """Those that nobody has closed."""
@@ -46,6 +51,7 @@ class WorkItem(models.Model):
         CHECK_IN = "check_in", "How the patient is after the operation"
         ASKED_BACK = "asked_back", "The patient is not sure by when"
         RIDE = "ride", "Nobody takes the patient home"
+        OPENED = "opened", "Someone of another unit opened the record"
 
     surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="work_items")
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="work_items", null=True)

@@ -2,6 +2,7 @@
 
 from procedures.patients.models.calendar_feed import CalendarFeed
 from procedures.patients.models.caregiver import Caregiver, CaregiverConsent
+from procedures.patients.models.opening import EmergencyOpening, opened_to
 from procedures.patients.models.patient import Channel, Consent, Patient, PatientLink, PatientQuerySet
 from procedures.patients.models.suppression import Suppression
 
@@ -11,8 +12,10 @@ __all__ = [
     "CaregiverConsent",
     "Channel",
     "Consent",
+    "EmergencyOpening",
     "Patient",
     "PatientLink",
     "PatientQuerySet",
     "Suppression",
+    "opened_to",
 ]

@@ -19,6 +19,7 @@ from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.form_fields import PageForm
 from procedures.web.nurse.surgeries import surgeries_for
+from procedures.web.signing.fresh import fresh_sign_in_required
 
 
 class SureForm(PageForm):
@@ -39,6 +40,7 @@ class SureForm(PageForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(Role.NURSE)
+@fresh_sign_in_required
 def death_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask once, then stop everything; where a death is recorded, offer to take it back."""
     surgery = get_object_or_404(surgeries_for(request.user, Role.NURSE), pk=pk)

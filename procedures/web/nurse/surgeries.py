@@ -1,5 +1,7 @@
 """One surgery: everything about it on one page, ticking on the patient's behalf, and the patient's link."""
 
+from collections.abc import Collection
+
 from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
@@ -14,9 +16,9 @@ from procedures.checklists.surgery_times import times_of
 from procedures.checklists.ticking import tick, untick
 from procedures.hospitals.models import Role, User
 from procedures.patients.links import link_for, url_of
-from procedures.patients.models import Caregiver, CaregiverConsent, PatientLink, Suppression
+from procedures.patients.models import Caregiver, CaregiverConsent, EmergencyOpening, PatientLink, Suppression
 from procedures.web import clock
-from procedures.web.access import CARE, StaffRequest, staff_only
+from procedures.web.access import CARE, LOOKING, StaffRequest, staff_only
 from procedures.web.nurse.concerns import concerns_of
 from procedures.web.nurse.medicines_page import medicines_of
 from procedures.web.nurse.surgery_page import folded, history_of, messages_of, reminders_of, steps_of
@@ -31,7 +33,7 @@ def surgeries_for(user: User, *roles: str) -> QuerySet[Surgery]:
 @staff_only(*CARE)
 def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
     """The patient, the dates, the link, the list, every message, open work and the history."""
-    surgery = get_object_or_404(surgeries_for(request.user, *CARE), pk=pk)
+    surgery = get_object_or_404(surgeries_for(request.user, *LOOKING), pk=pk)
     now = clock.now()
     steps = steps_of(surgery, now=now)
     medicines = medicines_of(surgery)
@@ -41,9 +43,11 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
     reminders = reminders_of(surgery, request.user)
     link = PatientLink.objects.filter(patient=surgery.patient, revoked_at=None, expires_at__gt=now)
     newest = link.order_by("-expires_at", "-pk").first()
-    concerns = WorkItem.objects.for_staff(request.user).filter(surgery=surgery)
+    concerns = WorkItem.objects.for_staff(request.user, *LOOKING).filter(surgery=surgery)
+    opening = opening_of(surgery, request.user, roles)
     context = {
         "surgery": surgery,
+        "opening": opening,
         "zone": surgery.zone,
         "now": now,
         "may_act": Role.NURSE in roles,
@@ -51,7 +55,7 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "lists": _lists_of(surgery),
         "is_planned": surgery.status == Surgery.Status.PLANNED,
         "link": newest,
-        "link_url": url_of(newest) if newest else "",
+        "link_url": url_of(newest) if newest and not opening else "",
         "link_sent": [each for each in sent if any(one.kind == one.Kind.LIST_READY for one in each.reminders.all())],
         "caregivers": _caregivers_of(surgery),
         "is_stopped": bool(Suppression.objects.among([str(surgery.patient.phone)])),
@@ -69,6 +73,13 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "history": history_of(surgery, steps),
     }
     return render(request, "surgeries/surgery.html", context)
+
+
+def opening_of(surgery: Surgery, reader: User, roles: Collection[str]) -> EmergencyOpening | None:
+    """The emergency by which `reader`, who has none of `roles` that care here, looks at this surgery."""
+    if {str(role) for role in CARE} & {str(role) for role in roles}:
+        return None
+    return EmergencyOpening.objects.of(reader).filter(patient=surgery.patient).order_by("-until").first()
 
 
 def _lists_of(surgery: Surgery) -> list[tuple[Checklist, ChecklistTemplate | None]]:
