@@ -23,6 +23,7 @@ from procedures.checklists.reckoning import reckon_for_new_closed_days
 from procedures.hospitals.calendar_rules import check_subdivision
 from procedures.hospitals.models import ClosedDay, Hospital, Membership, Unit, User
 from procedures.web import clock
+from procedures.web.signing.people_admin import GuardsPeople
 
 admin.site.site_header = "prepapp: hospitals, units and people"
 admin.site.site_title = "prepapp"
@@ -51,12 +52,13 @@ class UserForm(UserChangeForm):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(GuardsPeople, UserAdmin):
     """People are made inactive, never deleted: their names stand in the history."""
 
     form = UserForm
     add_form = NewUserForm
     inlines = [MembershipInline]
+    actions = ["forget_second_step"]
     list_display = ("username", "first_name", "last_name", "is_active")
     list_filter = ("is_active", "memberships__unit", "memberships__role")
     filter_horizontal = ()

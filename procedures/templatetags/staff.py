@@ -1,24 +1,42 @@
 """What the staff's header shows, and what a message was about."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 
 from procedures.checklists.models import Reminder
-from procedures.hospitals.models import Asker, Unit
+from procedures.hospitals.models import Asker, Membership, Role, Unit
 from procedures.messaging import liveness
 from procedures.web import clock
+from procedures.web.access import CARE
 from procedures.web.signing import marks
 
 register = template.Library()
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where someone works, and which parts of the menu are theirs."""
+
+    units: Sequence[Unit]
+    sees_patients: bool
+    audits: bool
+
+
 @register.simple_tag
-def units_of(user: Asker) -> Sequence[Unit]:
-    """The units that `user` works in, with their hospital, in alphabetical order. One query."""
-    return list(Unit.objects.for_staff(user).select_related("hospital").order_by("hospital__name", "name"))
+def work_of(user: Asker) -> Work:
+    """The units that `user` works in, with their hospital, in alphabetical order, and as what. One query."""
+    mine = Membership.objects.standing().filter(user=user.pk).select_related("unit__hospital")
+    held = list(mine.order_by("unit__hospital__name", "unit__name", "pk"))
+    roles = {one.role for one in held}
+    return Work(
+        units=list(dict.fromkeys(one.unit for one in held)),
+        sees_patients=bool(roles & {str(role) for role in CARE}),
+        audits=Role.AUDITOR in roles,
+    )
 
 
 @register.simple_tag

@@ -18,6 +18,8 @@ from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from procedures.audit.acts import Act
+from procedures.audit.recording import record
 from procedures.hospitals.models import User
 from procedures.hospitals.sign_in_tries import TooManyTries, forget_tries, take_try
 from procedures.web import clock
@@ -25,6 +27,7 @@ from procedures.web.access import start_of
 from procedures.web.signing import known_browser, sso
 from procedures.web.signing.addresses import address_of
 from procedures.web.signing.gate import end
+from procedures.web.signing.trail import note_refusal
 
 
 class SignInForm(AuthenticationForm):
@@ -59,7 +62,11 @@ class SignInForm(AuthenticationForm):
                 f"That was too many tries. {wait_words(error, now=now)} "
                 "If you forgot your password, ask your administrator for a new one."
             ) from error
-        cleaned: dict[str, Any] = super().clean()
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except ValidationError:
+            note_refusal(name, step="password", now=now)
+            raise
         forget_tries(name, address, device=device)
         user = self.get_user()
         if isinstance(user, User) and user.initial_password_until and user.initial_password_until <= now:
@@ -101,6 +108,8 @@ class SignIn(LoginView):
 @never_cache
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Only by POST: a link that signs people out could be put anywhere. The session is gone, not only its cookie."""
+    if isinstance(request.user, User):
+        record(Act.SIGNED_OUT, by=request.user, now=clock.now())
     end(request, "")
     return redirect(settings.LOGOUT_REDIRECT_URL)
 

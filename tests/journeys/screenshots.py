@@ -119,6 +119,12 @@ def of_staff(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
         "reschedule": f"{surgery}reschedule/",
         "cancel": f"{surgery}cancel/",
         "assign": "/assign/",
+        "emergency": "/emergency/",
+        "my-sign-in": "/my-sign-in/",
+        "my-password": "/my-sign-in/password/",
+        "my-passkey": "/my-sign-in/passkey/",
+        "my-app": "/my-sign-in/app/",
+        "is-it-you": "/my-sign-in/confirm/",
     }.items():
         page.goto(address)
         yield name, page

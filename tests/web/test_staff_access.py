@@ -199,27 +199,26 @@ def test_a_nurse_elsewhere_who_only_writes_templates_in_this_unit_sees_no_patien
 
 
 @pytest.mark.parametrize("role", [Role.AUTHOR, Role.AUDITOR, Role.ADMINISTRATOR])
-@pytest.mark.parametrize("name", EVERY)
-def test_whoever_cares_for_no_patients_is_told_so(client: Client, name: str, role: str) -> None:
+def test_whoever_cares_for_no_patients_is_told_so(client: Client, role: str) -> None:
     unit = make_unit()
     rows = make_rows(unit)
     client.force_login(make_staff(unit, role, username="amal"))
 
-    answer = ask(client, name, rows)
+    answers = {name: ask(client, name, rows) for name in EVERY}
 
-    assert answer.status_code == 403
-    assert "This page is for people who work as: nurse" in answer.content.decode()
+    assert {name for name, answer in answers.items() if answer.status_code != 403} == set()
+    told = [answer.content.decode() for answer in answers.values()]
+    assert all("This page is for people who work as: nurse" in words for words in told)
 
 
-@pytest.mark.parametrize("name", EVERY)
-def test_a_nurse_whose_time_in_the_unit_has_ended_gets_nothing(client: Client, name: str) -> None:
+def test_a_nurse_whose_time_in_the_unit_has_ended_gets_nothing(client: Client) -> None:
     unit = make_unit()
     rows = make_rows(unit)
     nurse = make_nurse(unit)
     nurse.memberships.update(ends_at=LONG_AGO)
     client.force_login(nurse)
 
-    assert ask(client, name, rows).status_code == 403
+    assert {ask(client, name, rows).status_code for name in EVERY} == {403}
 
 
 def test_a_clinician_looks_and_does_not_assign(client: Client) -> None:

@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from procedures.audit.acts import Act
+from procedures.audit.recording import record
 from procedures.hospitals.models import User
 from procedures.web import clock
 from procedures.web.access import start_of
@@ -85,6 +87,7 @@ class StaffAccounts(DefaultAccountAdapter):
         sso.forget(request)
         super().login(request, user)
         marks.begin(request, user, is_second_given=is_second_given, now=now)
+        record(Act.SIGNED_IN, by=user, steps=2 if is_second_given else 1, now=now)
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
         """Remember the browser, so that strangers cannot use up this person's tries."""

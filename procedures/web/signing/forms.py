@@ -19,6 +19,7 @@ from procedures.hospitals.sign_in_tries import TooManyTries, forget_tries, take_
 from procedures.web import clock
 from procedures.web.signing import known_browser
 from procedures.web.signing.addresses import address_of
+from procedures.web.signing.trail import note_refusal
 
 
 def helper(button: str) -> FormHelper:
@@ -60,13 +61,19 @@ class _Code(BaseAuthenticateForm):
         field = self.fields["code"]
         field.label = "Code"
         field.help_text = "The 6 figures that your app shows now, or one of your spare codes."
-        field.widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
+        field.widget = forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+        )
         self.helper = helper("Go on")
 
     def clean_code(self) -> str:
         tries = Tries(context.request, self.user, "code")
         tries.take()
-        code: str = super().clean_code()
+        try:
+            code: str = super().clean_code()
+        except ValidationError:
+            note_refusal(self.user.username, step="code", now=clock.now())
+            raise
         if not use_once(f"{self.user.pk} {code.replace(' ', '')}", now=clock.now()):
             raise ValidationError("This code was used already. Wait until your app shows the next one.")
         tries.forget()

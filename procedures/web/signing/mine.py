@@ -12,6 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from procedures.audit.acts import Act
+from procedures.audit.recording import record
 from procedures.hospitals.staff_sessions import end_sessions
 from procedures.web import clock
 from procedures.web.access import StaffRequest, signed_in, start_of
@@ -52,6 +54,7 @@ def end_one(request: StaffRequest, pk: int) -> HttpResponse:
 def end_others(request: StaffRequest) -> HttpResponse:
     """Sign out everywhere but here."""
     ended = end_sessions(request.user, but=request.session.session_key)
+    record(Act.SIGNED_OUT_EVERYWHERE, by=request.user, sessions=ended, now=clock.now())
     words = (
         f"Signed out in {ended} other place{'' if ended == 1 else 's'}." if ended else "You were signed in only here."
     )
@@ -73,6 +76,7 @@ def change_password(request: StaffRequest) -> HttpResponse:
         end_sessions(request.user, but=before)
         update_session_auth_hash(request, request.user)
         marks.follow(request, before)
+        record(Act.PASSWORD_CHANGED, by=request.user, account=request.user.pk, now=clock.now())
         messages.success(request, "Your password is changed.")
         return redirect(start_of(request.user) if is_forced else "mfa_index")
     return render(request, "signing/password.html", {"form": form, "is_forced": is_forced})

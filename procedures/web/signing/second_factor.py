@@ -19,6 +19,8 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from procedures.audit.acts import Act
+from procedures.audit.recording import record
 from procedures.web import clock
 from procedures.web.access import signed_in
 from procedures.web.signing import marks
@@ -31,25 +33,34 @@ def fresh(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
     return signed_in(never_cache(fresh_sign_in_required(view)))  # type: ignore[arg-type]  # asks for no more
 
 
+def changed(request: Any, what: str) -> None:
+    """Write down that somebody changed their second step."""
+    record(Act.FACTOR_CHANGED, by=request.user, what=what, now=clock.now())
+
+
 class _SetsUp:
     """What was set up was also given: the app's first code, the passkey's first answer."""
 
     request: HttpRequest
+    what = ""
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # the view's
         marks.prove(self.request, now=clock.now(), is_second_given=True)
+        changed(self.request, self.what)
         return answer
 
 
 class _Proves:
     """Mark the session before what was asked for is done."""
 
-    request: HttpRequest
+    request: Any
     is_second = True
 
     def form_valid(self, form: Any) -> HttpResponse:
-        marks.prove(self.request, now=clock.now(), is_second_given=self.is_second)
+        now = clock.now()
+        marks.prove(self.request, now=now, is_second_given=self.is_second)
+        record(Act.REAUTHENTICATED, by=self.request.user, now=now)
         answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # the view's
         return answer
 
@@ -58,15 +69,25 @@ class _Proves:
 class SetUpApp(_SetsUp, ActivateTOTPView):
     """An app that shows codes."""
 
+    what = "app-added"
+
 
 @method_decorator(fresh, name="dispatch")
 class RemoveApp(DeactivateTOTPView):
     """No more codes from an app."""
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Take it away, and write that down."""
+        answer = super().form_valid(form)
+        changed(self.request, "app-removed")
+        return answer
+
 
 @method_decorator(fresh, name="dispatch")
 class SetUpPasskey(_SetsUp, webauthn.AddWebAuthnView):
     """A passkey, or a security key."""
+
+    what = "passkey-added"
 
 
 @method_decorator(fresh, name="dispatch")
@@ -78,7 +99,9 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
         if not StaffFactors(self.request).can_delete_authenticator(self.get_object()):
             messages.error(self.request, StaffFactors.error_messages["cannot_delete_authenticator"])
             return redirect("mfa_index")
-        return super().form_valid(form)
+        answer = super().form_valid(form)
+        changed(self.request, "passkey-removed")
+        return answer
 
     def get_success_url(self) -> str:
         """Back to the overview."""
@@ -93,6 +116,12 @@ class SpareCodes(ViewRecoveryCodesView):
 @method_decorator(fresh, name="dispatch")
 class NewSpareCodes(GenerateRecoveryCodesView):
     """New ones in place of the old."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Make them, and write that down."""
+        answer = super().form_valid(form)
+        changed(self.request, "codes-made")
+        return answer
 
 
 class ConfirmByPassword(_Proves, ReauthenticateView):

@@ -1,0 +1,81 @@
+"""Changing people on the administrator's pages: it asks once more who is there, and ends what is wrong from then on."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from procedures.audit.acts import Act
+from procedures.audit.recording import record
+from procedures.hospitals.models import Membership, User
+from procedures.hospitals.passwords import INITIAL_LASTS
+from procedures.hospitals.staff_sessions import end_sessions
+from procedures.web import clock
+from procedures.web.signing.fresh import fresh_sign_in_required
+
+# What someone may do hangs on these.
+ACCESS = {"is_active", "is_staff", "is_superuser"}
+
+
+class FirstPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # it takes them in the stubs only
+    """A password that an administrator gives to someone: a first one, which they must change."""
+
+    def save(self, commit: bool = True) -> User:
+        """Set it, for three days, and sign its owner out."""
+        user: User = super().save(commit=False)
+        user.initial_password_until = clock.now() + INITIAL_LASTS
+        if commit:
+            user.save()
+            end_sessions(user)
+            record(Act.PASSWORD_CHANGED, by=None, by_label="administrator", account=user.pk, now=clock.now())
+        return user
+
+
+class GuardsPeople:
+    """For the administrator's page of people: every change is by someone who has just proved who they are."""
+
+    change_password_form = FirstPasswordForm
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Add someone."""
+        return fresh_sign_in_required(super().add_view)(request, *args, **kwargs)  # type: ignore[misc]
+
+    def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Change someone."""
+        return fresh_sign_in_required(super().change_view)(request, *args, **kwargs)  # type: ignore[misc]
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Give someone a first password."""
+        return fresh_sign_in_required(super().user_change_password)(request, *args, **kwargs)  # type: ignore[misc]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Whoever is new changes the password that an administrator has chosen."""
+        if not change and obj.has_usable_password():
+            obj.initial_password_until = clock.now() + INITIAL_LASTS
+        super().save_model(request, obj, form, change)  # type: ignore[misc]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Whoever may do more or less from now on begins a new session."""
+        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        roles = any(one.model is Membership and one.has_changed() for one in formsets)
+        if roles or ACCESS & set(form.changed_data) or not change:
+            here = request.session.session_key if request.user == form.instance else None
+            end_sessions(form.instance, but=here)
+            record(Act.ROLE_CHANGED, by=_by(request), account=form.instance.pk, now=clock.now())
+
+    def forget_second_step(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Let whoever lost the phone or the key set up a new second step. First make sure who asks."""
+        for user in queryset:
+            Authenticator.objects.filter(user=user).delete()
+            end_sessions(user)
+            record(Act.FACTOR_CHANGED, by=_by(request), account=user.pk, what="forgotten", now=clock.now())
+        messages.success(request, "At the next sign-in they set up a new second step.")
+
+    forget_second_step.short_description = "Let them set up a new second step (make sure who asks)"  # type: ignore[attr-defined]
+
+
+def _by(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
