@@ -80,13 +80,14 @@ class StaffAccounts(DefaultAccountAdapter):
         if not isinstance(user, User):
             raise TypeError("only staff sign in")
         now = clock.now()
-        by_us = any(one.get("method") == "mfa" for one in get_authentication_records(request, user))
+        ways = {one.get("method") for one in get_authentication_records(request, user)}
+        by_us = "mfa" in ways
         is_second_given = by_us or sso.gave_second_factor(request, user)
         for key in [key for key in request.session.keys() if key.startswith("patient")]:  # noqa: SIM118
             del request.session[key]
         sso.forget(request)
         super().login(request, user)
-        marks.begin(request, user, is_second_given=is_second_given, now=now)
+        marks.begin(request, user, is_second_given=is_second_given, by_password="password" in ways, now=now)
         record(Act.SIGNED_IN, by=user, steps=2 if is_second_given else 1, now=now)
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:

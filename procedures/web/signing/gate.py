@@ -65,7 +65,7 @@ def _other_half(request: StaffRequest) -> HttpResponseBase | None:
     name = request.resolver_match.url_name if request.resolver_match else ""
     if name in ALWAYS:
         return None
-    if request.user.initial_password_until is not None:
+    if request.user.initial_password_until is not None and marks.is_by_password(request.session):
         return _lead(request, "password-change")
     if name in ON_THE_WAY or not settings.SECOND_FACTOR_REQUIRED or marks.is_second_given(request.session):
         return None

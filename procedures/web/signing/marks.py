@@ -19,10 +19,11 @@ KEY = "staff"
 SEEN_EVERY = timedelta(minutes=1)
 
 
-def begin(request: HttpRequest, user: User, *, is_second_given: bool, now: datetime) -> None:
+def begin(request: HttpRequest, user: User, *, is_second_given: bool, by_password: bool, now: datetime) -> None:
     """Mark the session as one of `user`, who has just signed in, and put it on the list of their sessions."""
     at = now.isoformat()
-    request.session[KEY] = {"since": at, "seen": at, "proved": at, "second": is_second_given}
+    marks = {"since": at, "seen": at, "proved": at, "second": is_second_given, "by_password": by_password}
+    request.session[KEY] = marks
     request.session.set_expiry(timedelta(hours=settings.STAFF_SHIFT_HOURS))
     if not request.session.session_key:
         request.session.save()
@@ -65,6 +66,11 @@ def ends_at(session: SessionBase) -> tuple[datetime, datetime]:
 def is_second_given(session: SessionBase) -> bool:
     """True when the second factor was given in this session."""
     return bool(session.get(KEY, {}).get("second"))
+
+
+def is_by_password(session: SessionBase) -> bool:
+    """True when a password opened this session, so that it matters who else knows it."""
+    return bool(session.get(KEY, {}).get("by_password", True))
 
 
 def is_fresh(session: SessionBase, *, now: datetime) -> bool:

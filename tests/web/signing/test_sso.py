@@ -9,6 +9,7 @@ from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from procedures.hospitals.models import User
@@ -125,6 +126,18 @@ def test_whom_nobody_has_added_gets_nowhere_and_is_not_made(
     assert not is_in(client)
     assert User.objects.count() == 1
     assert not SocialAccount.objects.exists()
+
+
+def test_a_first_password_that_was_never_used_keeps_nobody_from_single_sign_on(
+    client: Client, issuer: Issuer, nora: User
+) -> None:
+    nora.take_initial_password("made by someone else", until=timezone.now())
+    nora.save()
+    issuer.claims["amr"] = ["mfa"]
+
+    through(client)
+
+    assert is_in(client)
 
 
 def test_an_email_that_two_people_share_signs_in_neither(client: Client, issuer: Issuer, nora: User) -> None:
