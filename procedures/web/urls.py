@@ -4,8 +4,8 @@ from django.urls import URLPattern
 
 from procedures.web import front, health, metrics, staff_sign_in, webhooks
 from procedures.web.administrator import records as administrator_records
-from procedures.web.auditor import trail as audit_trail
 from procedures.web.auditor import openings
+from procedures.web.auditor import trail as audit_trail
 from procedures.web.author import (
     documents,
     editions,
