@@ -39,9 +39,9 @@ from django.test.utils import CaptureQueriesContext, setup_test_environment, tea
 
 from bench.parts import bare, wards
 from procedures.checklists.models import ChecklistItem
-from procedures.patients.links import link_for
 from tests import signed_in
 from tests.servers import places, postgres
+from tests.web.patient_cast import open_list_of
 
 ROUNDS, WARM = 5, 2
 ASKED = {"patient's page": 20, "the same HTML from constants": 20, "a tick": 20, "board": 20, "board, nothing new": 20}
@@ -128,10 +128,7 @@ def works_of(size: int, nurse: object, surgery: object, now: datetime) -> dict[s
     """What is measured with `size` open patients, each as one request."""
     nurses, patients = Client(), Client()
     signed_in.force_login(nurses, nurse)  # type: ignore[arg-type]
-    link = link_for(surgery.patient, now=now)  # type: ignore[attr-defined]
-    session = patients.session
-    session["patient_id"], session["patient_link_id"] = link.patient_id, link.pk
-    session.save()
+    open_list_of(patients, surgery.patient, now=now)  # type: ignore[attr-defined]
     patient, board = Browser(patients), Browser(nurses)
     if not bare.SAME:
         setup_test_environment()

@@ -38,9 +38,11 @@ from procedures.patients.models import (
     Caregiver,
     CaregiverConsent,
     Consent,
+    Device,
     EmergencyOpening,
     Patient,
     PatientLink,
+    SignInCode,
     Suppression,
 )
 
@@ -59,6 +61,7 @@ __all__ = [
     "Consent",
     "Delivery",
     "DeliveryReminder",
+    "Device",
     "Dismissal",
     "EmergencyOpening",
     "Hospital",
@@ -80,6 +83,7 @@ __all__ = [
     "ReviewEvent",
     "SavedView",
     "Section",
+    "SignInCode",
     "SignInTries",
     "SourceDocument",
     "StaffSession",

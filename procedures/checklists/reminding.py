@@ -21,9 +21,9 @@ AT_ONCE = (
     Reminder.Kind.VISIT_CANCELLED,
     Reminder.Kind.PLAN_CHANGED,
     Reminder.Kind.COMPLETED,
-    Reminder.Kind.ANSWER,
     Reminder.Kind.CAREGIVER,
     Reminder.Kind.LIST_CHANGED,
+    *Reminder.ASKED_FOR,
 )
 PLAN_READY = "plan_ready"
 STEPS_AT_ONCE = ("booked", "moved", PLAN_READY)

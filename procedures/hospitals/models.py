@@ -65,6 +65,11 @@ class Hospital(models.Model):
     languages = models.JSONField(default=default_languages)
     quiet_from = models.TimeField(default=time(21, 0), help_text="No messages from this hour, on the patient's clock.")
     quiet_until = models.TimeField(default=time(8, 0))
+    asks_birth_date = models.BooleanField(
+        "patients tell their birth date too",
+        default=False,
+        help_text="Before a code is sent to open the list. Without it, the link and the code are enough.",
+    )
     messages_a_day = models.PositiveSmallIntegerField(
         default=4,
         validators=[MinValueValidator(1)],

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from procedures.checklists.models import Reminder
 from procedures.patients.models import Caregiver, CaregiverConsent, Channel, Consent, Patient, Suppression
 
+Kind = Reminder.Kind
+# Asked for from the page: these go where whoever asked wanted them, whatever else was agreed to.
+FOR_SIGNING_IN = (Kind.CODE, Kind.LINK)
+
 # The one answer that still goes to a number that said STOP: that it was heard; and whom to call, if that was said too.
 STOPPED, STOPPED_ALARM = "stopped", "stopped_alarm"
 STILL_SENT = (STOPPED, STOPPED_ALARM)
@@ -23,14 +27,17 @@ class Way:
 def ways_of(reminders: Sequence[Reminder]) -> dict[int, tuple[Way, ...]]:
     """By reminder, the ways that stand now to whoever is to get it, texts first. At most three queries."""
     to_patients = ways_to({r.surgery.patient_id for r in reminders if _is_for_the_patient(r)})
-    to_caregivers = ways_to_caregivers({r.caregiver_id for r in reminders if r.caregiver_id})
-    answers = {r.address for r in reminders if r.kind == Reminder.Kind.ANSWER}
-    stopped = Suppression.objects.among(answers) if answers else set()
+    to_caregivers = ways_to_caregivers({r.caregiver_id for r in reminders if r.caregiver_id and not _is_asked(r)})
+    stated = {r.address for r in reminders if r.kind in Reminder.ASKED_FOR}
+    stopped = Suppression.objects.among(stated) if stated else set()
     ways: dict[int, tuple[Way, ...]] = {}
     for reminder in reminders:
         if reminder.kind == Reminder.Kind.ANSWER:
             may_go = reminder.address not in stopped or reminder.step in STILL_SENT
             ways[reminder.pk] = (Way(Channel.SMS, reminder.address),) if may_go else ()
+        elif reminder.kind in FOR_SIGNING_IN:
+            way = Way(reminder.channels, reminder.address)
+            ways[reminder.pk] = () if way.address in stopped else (way,)
         elif reminder.caregiver_id:
             ways[reminder.pk] = to_caregivers.get(reminder.caregiver_id, ())
         else:
@@ -43,8 +50,12 @@ def _as_chosen(reminder: Reminder, ways: tuple[Way, ...]) -> tuple[Way, ...]:
     return tuple(way for way in ways if way.channel == reminder.channels) or ways
 
 
+def _is_asked(reminder: Reminder) -> bool:
+    return reminder.kind in Reminder.ASKED_FOR
+
+
 def _is_for_the_patient(reminder: Reminder) -> bool:
-    return reminder.kind != Reminder.Kind.ANSWER and reminder.caregiver_id is None
+    return not _is_asked(reminder) and reminder.caregiver_id is None
 
 
 def ways_to(patients: Collection[int]) -> dict[int, tuple[Way, ...]]:

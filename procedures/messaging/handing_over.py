@@ -51,7 +51,7 @@ def hand_over(failed: Iterable[Reminder], kind: WorkItem.Kind, *, because: str, 
     if not new:
         return
     first, *others = new
-    asks = kind in _UNHEARD and first.kind not in (Reminder.Kind.ANSWER, Reminder.Kind.CAREGIVER)
+    asks = kind in _UNHEARD and first.kind not in (*Reminder.ASKED_FOR, Reminder.Kind.CAREGIVER)
     told = tell_caregivers(first, now=now) if asks else []
     concern = raise_work_item(
         first.surgery,

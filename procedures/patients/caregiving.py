@@ -11,14 +11,14 @@ from procedures.patients.models import Caregiver, CaregiverConsent, Channel, Pat
 from procedures.patients.registering import DetailsNotRight
 
 # The words on the form beside the boxes. Change this when they change.
-CAREGIVER_WORDING = "2026-1"
+CAREGIVER_WORDING = "2026-2"
 WITHDRAWN_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
 class CaregiverDetails:
     """What a nurse enters. `channels` are those that the caregiver agrees to be told things over; `may_name_details`
-    is the patient's word that the caregiver may hear what it is about.
+    is the patient's word that the caregiver may hear what it is about, `may_see_list` that they may open the list.
     """
 
     name: str
@@ -27,6 +27,7 @@ class CaregiverDetails:
     email: str = ""
     language: str = "en"
     may_name_details: bool = False
+    may_see_list: bool = False
     channels: frozenset[str] = frozenset()
 
 
@@ -47,6 +48,7 @@ def write_caregiver(
     before = {Channel.SMS: str(row.phone or ""), Channel.EMAIL: row.email}
     row.name, row.relation, row.language = name, " ".join(details.relation.split()), details.language
     row.phone, row.email, row.may_name_details = details.phone, details.email.strip(), details.may_name_details
+    row.may_see_list = details.may_see_list
     try:
         row.full_clean(exclude=["recorded_by", "withdrawn_at"])
     except ValidationError as error:

@@ -1,31 +1,31 @@
-"""A patient's own link: how it is made, found again and unlocked.
+"""A patient's own link, or a caregiver's: how it is made, found again and taken back.
 
-The secret in it is never stored. It is derived from the link's public part with the server's key, so a copy of the
-database opens no list. The link alone shows nothing of the patient: the date of birth unlocks it.
+The secret in it is kept as a hash. It is derived from the link's public part with the server's key, so that every
+message can carry the same link, and a copy of the database opens none. The link alone shows nothing: a code opens the
+list.
 """
 
 import base64
+import hashlib
 import secrets
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from procedures.patients.models import Patient, PatientLink
+from procedures.patients.models import Caregiver, Device, Patient, PatientLink
 
 LIFETIME = timedelta(days=120)
 # A link that is sent out works for at least this long.
 USEFUL = timedelta(days=30)
-TRIES = 5
-LOCKED_FOR = timedelta(minutes=15)
-# Each lock that follows without a right date is twice as long: else who found a phone tries every date in two months.
-# No longer than this, so that a stranger's guesses do not keep the patient out for a night.
-LONGEST_LOCK = timedelta(hours=4)
-_MOST_COUNTED = 20 * TRIES  # from here on the last five are counted again: by then the lock is as long as it gets
 PUBLIC_LENGTH = 8  # characters of 6 bits
 SECRET_LENGTH = 16  # characters of 6 bits: 96 bits
+
+# Whose link it is: a patient, by key, or one of their caregivers.
+Reader = tuple[int, int | None]
 
 
 class LinkUnknown(Exception):
@@ -36,31 +36,12 @@ class LinkUnknown(Exception):
 
 
 class LinkExpired(Exception):
-    """The link was right once. `telephone` is the number to call for a new one."""
+    """`link` was right once. `telephone` is the number to call for a new one."""
 
     def __init__(self, link: PatientLink) -> None:
+        self.link = link
         self.telephone = telephone_for(link.patient)
         super().__init__(f"This link is too old. Use your newest message, or call {self.telephone} for a new link.")
-
-
-class WrongBirthDate(Exception):
-    """The date of birth is another one. `tries_left` says how often one may still try."""
-
-    def __init__(self, tries_left: int) -> None:
-        self.tries_left = tries_left
-        tries = "1 try" if tries_left == 1 else f"{tries_left} tries"
-        super().__init__(f"That is not the date of birth we have. Please check it. You have {tries} left.")
-
-
-class LinkLocked(Exception):
-    """Too many wrong dates. `until` is when it opens for another try."""
-
-    def __init__(self, link: PatientLink, until: datetime, now: datetime) -> None:
-        self.until = until
-        self.telephone = telephone_for(link.patient)
-        minutes = max(1, -(-int((until - now).total_seconds()) // 60))
-        wait = "1 minute" if minutes == 1 else f"{minutes} minutes" if minutes < 120 else f"{-(-minutes // 60)} hours"
-        super().__init__(f"The date of birth was wrong too often. Try again in {wait}, or call {self.telephone}.")
 
 
 def telephone_for(patient: Patient) -> str:
@@ -70,26 +51,44 @@ def telephone_for(patient: Patient) -> str:
     return str(number.as_international)
 
 
-def link_for(patient: Patient, *, now: datetime) -> PatientLink:
-    """The patient's link that works for at least another 30 days; a new one where there is none."""
-    return links_for([patient.pk], now=now)[patient.pk]
+def link_for(patient: Patient, *, caregiver: Caregiver | None = None, now: datetime) -> PatientLink:
+    """The link that works for at least another 30 days; a new one where there is none."""
+    reader = patient.pk, caregiver.pk if caregiver else None
+    return links_for([reader], now=now)[reader]
 
 
-def links_for(patients: Iterable[int], *, now: datetime) -> dict[int, PatientLink]:
-    """By patient, the link that works longest, if for at least another 30 days, or else a new one. Two queries."""
-    wanted = set(patients)
-    useful = PatientLink.objects.filter(patient__in=wanted, revoked_at__isnull=True, expires_at__gte=now + USEFUL)
-    found = {link.patient_id: link for link in useful.order_by("expires_at", "pk")}
-    new = PatientLink.objects.bulk_create(
-        PatientLink(
-            patient_id=patient,
-            public_id=secrets.token_urlsafe(PUBLIC_LENGTH)[:PUBLIC_LENGTH],
-            created_at=now,
-            expires_at=now + LIFETIME,
-        )
-        for patient in sorted(wanted - found.keys())
+def links_for(readers: Iterable[Reader], *, now: datetime) -> dict[Reader, PatientLink]:
+    """By reader, the link that works longest, if for at least another 30 days, or else a new one. Two queries."""
+    wanted = set(readers)
+    useful = PatientLink.objects.filter(
+        Q(caregiver=None) | Q(caregiver__in={caregiver for _, caregiver in wanted if caregiver}),
+        patient__in={patient for patient, _ in wanted},
+        revoked_at__isnull=True,
+        expires_at__gte=now + USEFUL,
     )
-    return found | {link.patient_id: link for link in new}
+    found = {
+        (link.patient_id, link.caregiver_id): link
+        for link in useful.order_by("expires_at", "pk")
+        # One made with another key works, and cannot be written into a message again.
+        if link.secret_hash == _hash(_secret(link.public_id))
+    }
+    new = PatientLink.objects.bulk_create(
+        _new(patient, caregiver, now) for patient, caregiver in sorted(wanted - found.keys(), key=str)
+    )
+    made = found | {(link.patient_id, link.caregiver_id): link for link in new}
+    return {reader: made[reader] for reader in wanted}
+
+
+def _new(patient: int, caregiver: int | None, now: datetime) -> PatientLink:
+    public_id = secrets.token_urlsafe(PUBLIC_LENGTH)[:PUBLIC_LENGTH]
+    return PatientLink(
+        patient_id=patient,
+        caregiver_id=caregiver,
+        public_id=public_id,
+        secret_hash=_hash(_secret(public_id)),
+        created_at=now,
+        expires_at=now + LIFETIME,
+    )
 
 
 def token_of(link: PatientLink) -> str:
@@ -114,48 +113,34 @@ def find(token: str, *, now: datetime) -> PatientLink:
     :raises LinkExpired: for one that was right once; its message names the number to call.
     """
     public_id, secret = token[:PUBLIC_LENGTH], token[PUBLIC_LENGTH:]
-    if not constant_time_compare(secret, _secret(public_id)):
+    known = PatientLink.objects.select_related("patient__hospital", "caregiver")
+    link = known.filter(public_id=public_id).first() if public_id.isascii() and public_id.isprintable() else None
+    # Compared in any case: how long it takes tells nobody which public parts there are.
+    if not constant_time_compare(_hash(secret), link.secret_hash if link else _hash("")) or link is None or not secret:
         raise LinkUnknown
-    link = PatientLink.objects.select_related("patient__hospital").filter(public_id=public_id).first()
-    if link is None:
-        raise LinkUnknown
-    if link.revoked_at is not None or link.expires_at <= now:
+    is_withdrawn = link.caregiver is not None and not link.caregiver.may_open_list
+    if link.revoked_at is not None or link.expires_at <= now or is_withdrawn:
         raise LinkExpired(link)
     return link
 
 
-def unlock(link: PatientLink, *, birth_date: date | None, now: datetime) -> None:
-    """Check the date of birth. Wrong ones are counted, also when many are tried at once.
-
-    :raises WrongBirthDate: and counts it; None, for a date that is none, is a wrong one.
-    :raises LinkLocked: after 5 wrong ones, for 15 minutes; after 5 more for 30, and so on up to 4 hours.
-    """
-    refusal = _try(link, birth_date, now)
-    # Raised outside the transaction, which must keep the count.
-    if refusal is not None:
-        raise refusal
-
-
 @transaction.atomic
-def _try(link: PatientLink, birth_date: date | None, now: datetime) -> WrongBirthDate | LinkLocked | None:
-    row = PatientLink.objects.select_for_update(no_key=True).get(pk=link.pk)
-    if row.locked_until is not None:
-        if now < row.locked_until:
-            return LinkLocked(link, row.locked_until, now)
-        row.locked_until = None
-    refusal: WrongBirthDate | LinkLocked | None = None
-    if birth_date == link.patient.birth_date:
-        row.failures = 0
-    else:
-        row.failures = row.failures + 1 if row.failures < _MOST_COUNTED else _MOST_COUNTED - TRIES + 1
-        refusal = WrongBirthDate(TRIES - row.failures % TRIES)
-        if row.failures % TRIES == 0:
-            row.locked_until = now + min(LOCKED_FOR * 2 ** (row.failures // TRIES - 1), LONGEST_LOCK)
-            refusal = LinkLocked(link, row.locked_until, now)
-    row.save(update_fields=["failures", "locked_until"])
-    return refusal
+def revoke_links(patient: Patient, *, now: datetime) -> tuple[int, int]:
+    """Take back every link of `patient` and their caregivers, and close the list wherever it is open.
+
+    Returns how many links and devices that ended. The next message carries a new link.
+    """
+    devices = Device.objects.standing(now).filter(link__patient=patient)
+    closed = Device.objects.filter(pk__in=list(devices.values_list("pk", flat=True))).update(revoked_at=now)
+    links = PatientLink.objects.filter(patient=patient, revoked_at=None, expires_at__gt=now).update(revoked_at=now)
+    return links, closed
 
 
 def _secret(public_id: str) -> str:
     digest = salted_hmac("procedures.patients.links", public_id, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest).decode()[:SECRET_LENGTH]
+
+
+def _hash(secret: str) -> str:
+    """96 random bits need no slow hash: nobody goes through them all."""
+    return hashlib.sha256(secret.encode()).hexdigest()

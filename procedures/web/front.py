@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from procedures.hospitals.models import User
 from procedures.web.access import start_of
+from procedures.web.patient.access import DEVICE
 
 
 @require_safe
@@ -14,7 +15,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """Staff to where their work begins, a patient with an open list to it, all others to the sign-in page."""
     if isinstance(request.user, User):
         return redirect(start_of(request.user))
-    return redirect("patient-list" if "patient_id" in request.session else "sign-in")
+    return redirect("patient-list" if DEVICE in request.session else "sign-in")
 
 
 urlpatterns = [path("", front, name="front")]

@@ -30,6 +30,7 @@ from procedures.web.nurse import (
     rescheduling,
     saved_views,
     several_visits,
+    sign_in_help,
     stays,
     surgeries,
     versions,
@@ -42,11 +43,14 @@ from procedures.web.patient import asking_back as patient_asking_back
 from procedures.web.patient import calendar as patient_calendar
 from procedures.web.patient import check_in as patient_check_in
 from procedures.web.patient import checklist as patient_list
+from procedures.web.patient import code as patient_code
 from procedures.web.patient import comfort as patient_comfort
 from procedures.web.patient import coming as patient_coming
+from procedures.web.patient import devices as patient_devices
+from procedures.web.patient import door as patient_door
 from procedures.web.patient import installing as patient_installing
 from procedures.web.patient import kept as patient_kept
-from procedures.web.patient import link as patient_link
+from procedures.web.patient import new_link as patient_new_link
 from procedures.web.patient import printing as patient_printing
 from procedures.web.patient import record as patient_record
 from procedures.web.patient import visits as patient_visits
@@ -81,7 +85,10 @@ urlpatterns: list[URLPattern] = [
     *patient_coming.urlpatterns,
     *patient_installing.urlpatterns,
     *patient_kept.urlpatterns,
-    *patient_link.urlpatterns,
+    *patient_code.urlpatterns,
+    *patient_devices.urlpatterns,
+    *patient_door.urlpatterns,
+    *patient_new_link.urlpatterns,
     *patient_list.urlpatterns,
     *patient_printing.urlpatterns,
     *patient_record.urlpatterns,
@@ -94,6 +101,7 @@ urlpatterns: list[URLPattern] = [
     *staff_sign_in.urlpatterns,
     *stays.urlpatterns,
     *several_visits.urlpatterns,
+    *sign_in_help.urlpatterns,
     *surgeries.urlpatterns,
     *versions.urlpatterns,
     *visits.urlpatterns,

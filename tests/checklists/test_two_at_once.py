@@ -14,7 +14,8 @@ from procedures.checklists.models import Appointment, Checklist, ChecklistItem, 
 from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.surgery_times import SurgeryIsOver
 from procedures.checklists.ticking import tick, untick
-from procedures.patients.links import LinkLocked, WrongBirthDate, link_for, unlock
+from procedures.patients.birth_dates import LinkLocked, WrongBirthDate, unlock
+from procedures.patients.links import link_for
 from procedures.patients.models import Patient, PatientLink
 from procedures.patients.registering import PatientDetails, register
 from tests.cast import make_hospital, make_patient, make_procedure, make_template, make_unit

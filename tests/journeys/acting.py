@@ -1,7 +1,8 @@
 """What people do in every journey."""
 
-import calendar
 import re
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -41,19 +42,43 @@ def find_on_board(page: Page, words: str) -> None:
     expect(page).to_have_url(re.compile("searched=1"))
 
 
-def birth_date(stack: Stack) -> tuple[str, str, str]:
-    """Day, month and year of that patient's birth, in figures, as the start-up prints it in words."""
-    day, month, year = _printed(stack, r"date of birth: (\d+ \w+ \d+)").split()
-    return day, str(list(calendar.month_name).index(month)), year
+def open_list(page: Page, link: str, *, code: Callable[[set[str]], str] | None = None) -> None:
+    """Go through a patient's link to the list, with the code that comes by text.
 
-
-def open_list(page: Page, link: str, birth_date: tuple[str, str, str]) -> None:
-    """Go through a patient's link to the list."""
+    `code` returns the newest of the codes, once there is one that is not among those given; without it the demo's
+    outbox is read.
+    """
+    read = code or (lambda before: _code_in_the_outbox(page, before))
+    before = _codes_in_the_outbox(page) if code is None else set()
     page.goto(link)
-    for label, figures in zip(("Day", "Month", "Year"), birth_date, strict=True):
-        page.get_by_label(label).fill(figures)
+    page.get_by_role("button", name=re.compile("^Text the code")).click()
+    if page.get_by_text("We just sent a code.").is_visible():  # to somebody else who visits the same patient
+        page.wait_for_timeout(31_000)
+        page.get_by_role("button", name=re.compile("^Text the code")).click()
+    page.get_by_label("Your code").fill(read(before))
     page.get_by_role("button", name="Open my list").click()
-    expect(page).to_have_url(re.compile(r"/my/"))
+    expect(page).to_have_url(re.compile(r"/my/$"))
+
+
+def codes_in(words: str) -> set[str]:
+    """Every sign-in code that `words` tell."""
+    return set(re.findall(r"(\d{6}) is your code", words))
+
+
+def _codes_in_the_outbox(page: Page) -> set[str]:
+    """Of everyone: another's message may have come last."""
+    people = re.findall(r'href="(\?to=[^"]+)"', page.request.get("/outbox/").text())
+    return {code for one in people for code in codes_in(page.request.get(f"/outbox/{one}").text())}
+
+
+def _code_in_the_outbox(page: Page, before: set[str]) -> str:
+    end = time.monotonic() + 40
+    while time.monotonic() < end:
+        new = _codes_in_the_outbox(page) - before
+        if new:
+            return new.pop()
+        page.wait_for_timeout(300)
+    raise AssertionError("no code came")
 
 
 def _printed(stack: Stack, pattern: str) -> str:

@@ -1,4 +1,5 @@
-"""A patient of a journey's own, in a served demo: run as a program beside it, it prints the link to the list.
+"""A patient of a journey's own, in a served demo: run as a program beside it, it prints the link to the list and the
+session of a browser in which the list is open.
 
 The operation is five days off, so that the next step is always one to tick.
 """
@@ -6,7 +7,10 @@ The operation is five days off, so that the next step is always one to tick.
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+
+from playwright.sync_api import Page
 
 from tests.servers.stack import Stack
 from tests.servers.surroundings import ROOT, bare
@@ -14,8 +18,21 @@ from tests.servers.surroundings import ROOT, bare
 BIRTH_DATE = date(1948, 9, 30)
 
 
-def own_link(stack: Stack, given_name: str) -> str:
-    """Make the patient in the database of `stack`, and return the link."""
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The patient's link, and a session in which the list is open."""
+
+    link: str
+    session: str
+
+    def open(self, page: Page, stack: Stack) -> None:
+        """Show the list, as on a phone that is remembered."""
+        page.context.add_cookies([{"name": "session", "value": self.session, "url": stack.url}])
+        page.goto("/my/")
+
+
+def make_own(stack: Stack, given_name: str) -> Own:
+    """Make the patient in the database of `stack`."""
     made = subprocess.run(
         [sys.executable, "-m", "tests.journeys.own_patient", given_name],
         cwd=ROOT,
@@ -25,24 +42,37 @@ def own_link(stack: Stack, given_name: str) -> str:
         check=False,
     )
     assert made.returncode == 0, made.stderr
-    return made.stdout.strip()
+    return Own(*made.stdout.split())
 
 
 def _make(given_name: str) -> str:
     # Only here, where the demo's database is this process's own.
+    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+
     from procedures.catalog.models import ChecklistTemplate  # noqa: PLC0415
     from procedures.checklists.assigning import Assignment, assign  # noqa: PLC0415
     from procedures.patients.links import link_for, url_of  # noqa: PLC0415
+    from procedures.patients.models import Device  # noqa: PLC0415
     from procedures.patients.registering import PatientDetails, register  # noqa: PLC0415
+    from procedures.patients.signing_in import REMEMBERED  # noqa: PLC0415
+    from procedures.web.patient.access import DEVICE  # noqa: PLC0415
 
     now = datetime.now(UTC)
     template = ChecklistTemplate.objects.published().order_by("pk")[0]
     unit = template.procedure.unit
-    details = PatientDetails(given_name, "Journey", BIRTH_DATE)
+    # Nobody is told anything without consent; a code that is asked for comes all the same.
+    details = PatientDetails(given_name, "Journey", BIRTH_DATE, phone="+12125550188")
     patient = register(details, unit=unit, by=None, now=now)
     day = now.astimezone(unit.hospital.zone).date() + timedelta(days=5)
     assign(Assignment(template, day, time(11), time(9), "Desk 4"), patient=patient, unit=unit, by=None, now=now)
-    return url_of(link_for(patient, now=now))
+    link = link_for(patient, now=now)
+    device = Device.objects.create(
+        link=link, name="Chrome · Android", is_remembered=True, opened_at=now, expires_at=now + REMEMBERED
+    )
+    session = SessionStore()
+    session[DEVICE] = device.pk
+    session.create()
+    return f"{url_of(link)} {session.session_key}"
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from procedures.management.serving.ground import free_port
-from tests.journeys.acting import birth_date, open_list, patient_link, sign_in
+from tests.journeys.acting import open_list, patient_link, sign_in
 from tests.journeys.conftest import BROWSERS, DESKTOP, FLAGS, PHONE
 from tests.servers import stack as stacks
 from tests.servers.stack import Stack
@@ -81,7 +81,7 @@ def of_the_patient(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
     page.get_by_label("Year").fill("1951")
     page.get_by_role("button", name="Open my list").click()
     yield "birth-date-wrong", page
-    open_list(page, patient_link(stack), birth_date(stack))
+    open_list(page, patient_link(stack))
     yield "list", page
     page.locator(".now details.say summary").first.click()
     page.locator(".task details.more > summary").first.click()
@@ -149,7 +149,7 @@ def _for_the_readme(browser: Browser, stack: Stack) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     context = browser.new_context(base_url=stack.url, viewport=PHONE, device_scale_factor=2)
     page = context.new_page()
-    open_list(page, patient_link(stack), birth_date(stack))
+    open_list(page, patient_link(stack))
     page.screenshot(path=PICTURES / "patient.png")
     context.close()
     context = browser.new_context(base_url=stack.url, viewport=DESKTOP)

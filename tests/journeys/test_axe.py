@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.acting import birth_date, open_list, patient_link
+from tests.journeys.acting import open_list, patient_link
 from tests.journeys.conftest import DESKTOP, PHONE
 from tests.journeys.screenshots import of_staff, of_strangers, of_the_patient, own_addresses
 from tests.servers.stack import Stack
@@ -38,7 +38,7 @@ def test_no_barrier_on_the_pages_of_a_patient(page: Page, stack: Stack) -> None:
 
 
 def test_no_barrier_on_the_same_pages_in_spanish(page: Page, stack: Stack) -> None:
-    open_list(page, patient_link(stack), birth_date(stack))
+    open_list(page, patient_link(stack))
     addresses = own_addresses(page)
     page.context.add_cookies([{"name": "language", "value": "es", "url": stack.url}])
     found = []

@@ -16,7 +16,7 @@ from tests.catalog.papers import HIP
 from tests.fakes import mail, twilio
 from tests.fakes.mail import FakeMail
 from tests.fakes.twilio import FakeTwilio
-from tests.journeys.acting import BORN, fill_in, find_on_board, import_file, in_days, open_list, settle, sign_in
+from tests.journeys.acting import codes_in, fill_in, find_on_board, import_file, in_days, open_list, settle, sign_in
 from tests.servers import places
 from tests.servers import stack as stacks
 from tests.servers.stack import Stack
@@ -77,7 +77,7 @@ def test_from_the_document_to_the_text_in_the_patients_hand(
 
     # She opens the link from the text and ticks; the nurse sees it at once.
     link = next(found[0] for text in texts(provider) if (found := re.search(r"http\S+/p/[\w-]+/", text)))
-    open_list(phone, link, BORN)
+    open_list(phone, link, code=lambda _: code_in(provider))
     expect(phone.get_by_text("Ask your team which medicines to change.").first).to_be_visible()
     find_on_board(desktop, "celia")
     expect(desktop.get_by_text(re.compile(r"\b0 of \d+ ticked"))).to_be_visible()
@@ -114,6 +114,12 @@ def choose(page: Page, operation: str) -> None:
 def texts(provider: FakeTwilio) -> list[str]:
     """What the provider took for her number, oldest first."""
     return [text.body for text in provider.accepted if text.to == NUMBER]
+
+
+def code_in(provider: FakeTwilio) -> str:
+    """The code that she asked for, from the text that brings it."""
+    wait_until(lambda: bool(codes_in("\n".join(texts(provider)))), "the code")
+    return codes_in("\n".join(texts(provider))).pop()
 
 
 def wait_until(is_so: Callable[[], bool], what: str, *, seconds: float = 40) -> None:

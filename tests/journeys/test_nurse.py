@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.acting import BORN, fill_in, find_on_board, in_days, open_list, sign_in
+from tests.journeys.acting import fill_in, find_on_board, in_days, open_list, sign_in
 from tests.journeys.conftest import DESKTOP
 from tests.servers.stack import Stack
 
@@ -40,7 +40,7 @@ def test_from_assigning_to_the_patients_tick_on_the_board(desktop: Page, phone: 
 
     find_on_board(desktop, "adele")
     expect(desktop.get_by_text(re.compile(r"\b0 of \d+ ticked"))).to_be_visible()
-    open_list(phone, link, BORN)
+    open_list(phone, link)
     phone.get_by_role("button", name=re.compile("^Done")).first.click()
 
     expect(desktop.get_by_text(re.compile(r"\b1 of \d+ ticked"))).to_be_visible(timeout=SOON)

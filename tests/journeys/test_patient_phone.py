@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.acting import open_list
 from tests.journeys.conftest import PHONE
-from tests.journeys.own_patient import BIRTH_DATE, own_link
+from tests.journeys.own_patient import Own, make_own
 from tests.servers.stack import Stack
 
 pytestmark = pytest.mark.browser
@@ -21,28 +21,27 @@ LISTS_KEPT = """async () => {
   }
   return found;
 }"""
-BORN = (str(BIRTH_DATE.day), str(BIRTH_DATE.month), str(BIRTH_DATE.year))
 
 
 @pytest.fixture(scope="module")
-def link(stack: Stack) -> str:
-    """The link of these journeys' own patient."""
-    return own_link(stack, "Thumb")
+def own(stack: Stack) -> Own:
+    """These journeys' own patient."""
+    return make_own(stack, "Thumb")
 
 
 @pytest.fixture
-def open_phone(phone: Page, link: str) -> Page:
+def open_phone(phone: Page, own: Own, stack: Stack) -> Page:
     """The phone, with the list open."""
-    open_list(phone, link, BORN)
+    own.open(phone, stack)
     return phone
 
 
 @pytest.fixture
-def plain(browser: Browser, stack: Stack, link: str) -> Iterator[Page]:
+def plain(browser: Browser, stack: Stack, own: Own) -> Iterator[Page]:
     """A phone whose browser runs no JavaScript, with the list open."""
     context = browser.new_context(base_url=stack.url, viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
-    open_list(page, link, BORN)
+    own.open(page, stack)
     yield page
     context.close()
 
@@ -52,15 +51,14 @@ def last_open_box(page: Page) -> Locator:
     return page.locator(f"#{page.locator('.task .tick[aria-checked=false]:visible').last.get_attribute('id')}")
 
 
-def test_a_wrong_date_of_birth_is_told_and_the_right_one_opens_the_list(phone: Page, link: str) -> None:
-    phone.goto(link)
-    phone.get_by_label("Day").fill("31")
-    phone.get_by_label("Month").fill("2")
-    phone.get_by_label("Year").fill("1951")
+def test_what_is_no_code_is_told_and_the_code_from_the_text_opens_the_list(phone: Page, own: Own) -> None:
+    phone.goto(own.link)
+    phone.get_by_role("button", name="I will call for my code").click()
+    phone.get_by_label("Your code").fill("12")
     phone.get_by_role("button", name="Open my list").click()
-    expect(phone.get_by_role("alert")).to_contain_text("There is no such date.")
+    expect(phone.get_by_role("alert")).to_contain_text("The code has 6 figures.")
 
-    open_list(phone, link, BORN)
+    open_list(phone, own.link)
 
     expect(phone.get_by_role("heading", level=1)).to_have_text(re.compile("list"))
     expect(phone.get_by_text("Next", exact=True)).to_be_visible()
@@ -169,7 +167,7 @@ def test_a_closed_list_cannot_be_seen_without_a_network(open_phone: Page) -> Non
 
 
 def test_from_the_first_sight_to_the_last_tick(phone: Page, stack: Stack) -> None:
-    open_list(phone, own_link(stack, "Last"), BORN)
+    open_list(phone, make_own(stack, "Last").link)
     for _ in range(40):
         done, boxes = phone.locator(".now-done"), phone.locator(".tick[aria-checked=false]:visible")
         if done.count() + boxes.count() == 0:

@@ -26,6 +26,7 @@ WITHOUT_A_LINK = (
     Reminder.Kind.COMPLETED,
     Reminder.Kind.ANSWER,
     Reminder.Kind.CAREGIVER,
+    Reminder.Kind.CODE,
 )
 # What a stranger who reads over the patient's shoulder must not learn.
 OPERATION, DRUG, PLACE = "Spine osteotomy", "Stop apixaban", "Spine clinic, room 4"

@@ -1,33 +1,36 @@
-"""A patient's link: no secret is stored, no list opens without the date of birth."""
+"""A patient's link: only a hash of its secret is stored, it has an end, and it can be taken back."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from procedures.patients.links import (
     LinkExpired,
-    LinkLocked,
     LinkUnknown,
-    WrongBirthDate,
     find,
     link_for,
     links_for,
+    revoke_links,
     token_of,
-    unlock,
     url_of,
 )
-from procedures.patients.models import Patient, PatientLink
+from procedures.patients.models import Caregiver, Patient, PatientLink
 from tests.cast import make_patient, make_unit
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
-BORN, WRONG = date(1951, 4, 9), date(1951, 4, 10)
 
 
 @pytest.fixture
 def patient(db: None) -> Patient:
     return make_patient(make_unit())
+
+
+def make_daughter(patient: Patient, **fields: object) -> Caregiver:
+    values = {"name": "Ana", "phone": "+12125550144", "wording_version": "test", "named_at": NOW, "may_see_list": True}
+    return Caregiver.objects.create(patient=patient, **(values | fields))
 
 
 def test_the_link_leads_back_to_its_patient(patient: Patient) -> None:
@@ -41,10 +44,10 @@ def test_links_of_many_patients_are_their_own_and_found_again(patient: Patient) 
     other = make_patient(patient.units.get(), "Noah", "Lopez")
     first = link_for(patient, now=NOW)
 
-    found = links_for([patient.pk, other.pk, patient.pk], now=NOW)
+    found = links_for([(patient.pk, None), (other.pk, None), (patient.pk, None)], now=NOW)
 
-    assert found == {patient.pk: first, other.pk: other.links.get()}
-    assert links_for([patient.pk, other.pk], now=NOW) == found
+    assert found == {(patient.pk, None): first, (other.pk, None): other.links.get()}
+    assert links_for([(patient.pk, None), (other.pk, None)], now=NOW) == found
     assert links_for([], now=NOW) == {}
 
 
@@ -74,6 +77,7 @@ def test_a_link_that_was_tampered_with_is_unknown(patient: Patient) -> None:
             find(other, now=NOW)
 
 
+@pytest.mark.django_db
 @given(st.text(max_size=40))
 def test_whatever_stands_in_the_address_no_link_is_found(token: str) -> None:
     with pytest.raises(LinkUnknown):
@@ -90,55 +94,44 @@ def test_an_old_or_revoked_link_names_the_number_to_call(patient: Patient) -> No
         find(token_of(link), now=NOW)
 
 
-def test_the_date_of_birth_unlocks_it(patient: Patient) -> None:
-    unlock(link_for(patient, now=NOW), birth_date=BORN, now=NOW)
+def test_a_link_made_before_the_servers_key_changed_still_works_and_messages_carry_a_new_one(
+    patient: Patient, settings: Settings
+) -> None:
+    old = link_for(patient, now=NOW)
+    token = token_of(old)
+
+    settings.SECRET_KEY = "another key, as long as it has to be, 0123456789 0123456789"
+
+    assert find(token, now=NOW) == old
+    assert link_for(patient, now=NOW) != old
 
 
-def test_a_wrong_date_says_how_many_tries_are_left(patient: Patient) -> None:
-    link = link_for(patient, now=NOW)
+def test_a_caregiver_has_a_link_of_their_own(patient: Patient) -> None:
+    ana = make_daughter(patient)
 
-    with pytest.raises(WrongBirthDate, match="You have 4 tries left"):
-        unlock(link, birth_date=WRONG, now=NOW)
-    with pytest.raises(WrongBirthDate, match="You have 3 tries left"):
-        unlock(link, birth_date=None, now=NOW)
+    hers, his = link_for(patient, caregiver=ana, now=NOW), link_for(patient, now=NOW)
 
-
-def test_after_five_wrong_dates_even_the_right_one_waits_a_quarter_of_an_hour(patient: Patient) -> None:
-    link = link_for(patient, now=NOW)
-    for _ in range(4):
-        with pytest.raises(WrongBirthDate):
-            unlock(link, birth_date=WRONG, now=NOW)
-    with pytest.raises(LinkLocked, match="Try again in 15 minutes"):
-        unlock(link, birth_date=WRONG, now=NOW)
-
-    with pytest.raises(LinkLocked, match="Try again in 1 minute,"):
-        unlock(link, birth_date=BORN, now=NOW + timedelta(minutes=14, seconds=30))
-    unlock(link, birth_date=BORN, now=NOW + timedelta(minutes=15))
+    assert hers != his
+    assert find(token_of(hers), now=NOW).caregiver == ana
+    assert find(token_of(his), now=NOW).caregiver is None
 
 
-def test_who_goes_on_guessing_waits_twice_as_long_each_time_but_never_a_whole_night(patient: Patient) -> None:
-    """At 5 dates every 15 minutes, whoever found a phone would be through all dates of birth in two months."""
-    link, now, waits = link_for(patient, now=NOW), NOW, []
-    for _ in range(30):
-        for _ in range(4):
-            with pytest.raises(WrongBirthDate):
-                unlock(link, birth_date=WRONG, now=now)
-        with pytest.raises(LinkLocked) as locked:
-            unlock(link, birth_date=WRONG, now=now)
-        waits.append((locked.value.until - now) // timedelta(minutes=1))
-        now = locked.value.until
+@pytest.mark.parametrize("change", [{"withdrawn_at": NOW}, {"may_see_list": False}])
+def test_a_caregivers_link_ends_with_the_patients_word(patient: Patient, change: dict[str, object]) -> None:
+    link = link_for(patient, caregiver=make_daughter(patient), now=NOW)
 
-    assert waits[:6] == [15, 30, 60, 120, 240, 240]
-    assert set(waits[6:]) == {240}
-    assert "Try again in 4 hours, or call" in str(locked.value)
-    unlock(link, birth_date=BORN, now=now)
+    Caregiver.objects.update(**change)
+
+    with pytest.raises(LinkExpired):
+        find(token_of(link), now=NOW)
 
 
-def test_the_right_date_clears_the_count(patient: Patient) -> None:
-    link = link_for(patient, now=NOW)
-    with pytest.raises(WrongBirthDate):
-        unlock(link, birth_date=WRONG, now=NOW)
+def test_taking_the_links_back_ends_all_of_them(patient: Patient) -> None:
+    links = [link_for(patient, now=NOW), link_for(patient, caregiver=make_daughter(patient), now=NOW)]
 
-    unlock(link, birth_date=BORN, now=NOW)
+    assert revoke_links(patient, now=NOW) == (2, 0)
 
-    assert PatientLink.objects.get().failures == 0
+    for link in links:
+        with pytest.raises(LinkExpired):
+            find(token_of(link), now=NOW)
+    assert link_for(patient, now=NOW) not in links

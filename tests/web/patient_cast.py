@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime, time
 
 from django.test import Client
-from django.urls import reverse
 
 from procedures.checklists.assigning import Assignment, Visit, assign
 from procedures.checklists.models import ChecklistItem, Surgery
 from procedures.hospitals.models import Unit
-from procedures.patients.links import link_for, token_of
-from procedures.patients.models import Patient
+from procedures.patients.links import link_for
+from procedures.patients.models import Caregiver, Device, Patient
+from procedures.patients.signing_in import REMEMBERED
+from procedures.web.patient.access import DEVICE
 from tests.cast import LONG_AGO, make_nurse, make_patient, make_procedure, make_template, make_unit
 
 NOON = datetime(2026, 12, 7, 17, 0, tzinfo=UTC)  # the day before, 12 noon in New York
@@ -59,11 +60,22 @@ def make_list(
     return assign(assignment, patient=patient or make_patient(unit), unit=unit, by=nurse, now=now).surgery
 
 
-def open_list_of(client: Client, patient: Patient, *, now: datetime = NOON) -> None:
-    """Go through the link, as she does."""
-    address = reverse("patient-link", args=[token_of(link_for(patient, now=now))])
-    answer = client.post(address, BIRTH_DATE)
-    assert answer.status_code == 302, answer.content.decode()
+def open_list_of(
+    client: Client, patient: Patient, *, caregiver: Caregiver | None = None, now: datetime = NOON
+) -> Device:
+    """Open the list in this browser, as a code would."""
+    device = Device.objects.create(
+        link=link_for(patient, caregiver=caregiver, now=now),
+        name="Chrome · Android",
+        is_remembered=True,
+        opened_at=now,
+        expires_at=now + REMEMBERED,
+    )
+    client.logout()
+    session = client.session
+    session[DEVICE] = device.pk
+    session.save()
+    return device
 
 
 def item(surgery: Surgery, title: str) -> ChecklistItem:

@@ -78,7 +78,7 @@ def test_strangers_patients_and_staff_of_elsewhere_get_nothing(client: Client, s
 
     stranger = getattr(client, method)(where)
     session = client.session
-    session["patient_id"], session["patient_link_id"] = surgery.patient_id, 1
+    session["patient_device"] = 1
     session.save()
     patient = getattr(client, method)(where)
     elsewhere = make_unit(make_hospital("Hillside Clinic"))

@@ -167,8 +167,8 @@ def test_safety_rule_3_neither_of_two_fasting_hours_that_contradict_is_shown(cli
 @pytest.mark.parametrize("days", [-9, 0, 1, 40])
 def test_safety_rule_4_warning_signs_are_always_there_and_have_no_box(client: Client, at: At, days: int) -> None:
     surgery = make_list(now=NOON - timedelta(days=10))
-    open_list_of(client, surgery.patient)
     at(NOON + timedelta(days=days))
+    open_list_of(client, surgery.patient, now=NOON + timedelta(days=days))
 
     html = client.get(reverse("patient-list")).content.decode()
 
@@ -294,10 +294,10 @@ def test_what_the_team_does_is_told_and_has_no_box(client: Client, at: At) -> No
 
 def test_every_word_of_the_list_is_there_whatever_the_day(client: Client, at: At) -> None:
     surgery = make_list(now=NOON - timedelta(days=30))
-    open_list_of(client, surgery.patient)
 
     for days in range(-20, 90, 3):
         at(NOON + timedelta(days=days))
+        open_list_of(client, surgery.patient, now=NOON + timedelta(days=days))
         page = words_of(client)
         missing = [one.title for one in ChecklistItem.objects.all() if one.title not in page]
         assert missing == [], f"{days} days on"

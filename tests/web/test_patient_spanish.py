@@ -78,11 +78,11 @@ def test_on_the_pages_before_the_list_a_cookie_keeps_the_language(client: Client
     at(NOON)
     patient = make_list().patient
     address = reverse("patient-link", args=[token_of(link_for(patient, now=NOON))])
-    assert "Enter your date of birth" in client.get(address).content.decode()
+    assert "Open your list" in client.get(address).content.decode()
 
     client.post(reverse("comfort"), {"language": "es", "next": address})
 
-    assert "Escriba su fecha de nacimiento" in client.get(address).content.decode()
+    assert "Abra su lista" in client.get(address).content.decode()
     patient.refresh_from_db()
     assert patient.language == "en"
 

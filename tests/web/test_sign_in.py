@@ -128,14 +128,13 @@ def test_tries_are_kept_without_the_name(client: Client) -> None:
 def test_signing_in_closes_a_patients_list_left_open_in_the_browser(client: Client) -> None:
     make_nurse(make_unit())
     session = client.session
-    session["patient_id"], session["patient_link_id"] = 7, 8
+    session["patient_device"] = 7
     session.set_expiry(timedelta(days=14))
     session.save()
 
     sign_in(client)
 
-    assert "patient_id" not in client.session
-    assert "patient_link_id" not in client.session
+    assert "patient_device" not in client.session
     assert client.session.get_expiry_age() <= 14 * 3600
 
 

@@ -7,7 +7,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-INLINE = re.compile(r"""\sstyle=|<style|\son\w+=|javascript:|<script(?![^>]*\ssrc=)|hx-on|hx-vals=["']js:""")
+# A block of data is not run, whatever stands in it.
+SCRIPT = r'<script(?![^>]*\s(?:src=|type="application/json"))'
+INLINE = re.compile(r"""\sstyle=|<style|\son\w+=|javascript:|hx-on|hx-vals=["']js:|""" + SCRIPT)
 
 
 # A mail cannot bring a stylesheet; its styles stand inside it.

@@ -27,10 +27,10 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def stoppable(self) -> Self:
         """Those that no one has begun to send: cancelling, moving or ticking ends them in its own transaction.
 
-        Not the answers to what a patient wrote: they are owed whatever becomes of the date.
+        Not what a patient asked for: it is owed whatever becomes of the date.
         """
         waiting = self.filter(status__in=[Reminder.Status.SCHEDULED, Reminder.Status.CLAIMED])
-        return waiting.exclude(kind=Reminder.Kind.ANSWER)
+        return waiting.exclude(kind__in=Reminder.ASKED_FOR)
 
 
 class Reminder(models.Model):
@@ -53,6 +53,8 @@ class Reminder(models.Model):
         ANSWER = "answer", "An answer to what the patient wrote"
         CAREGIVER = "caregiver", "Word to the caregiver"
         LIST_CHANGED = "list_changed", "The list has changed"
+        CODE = "code", "A code to open the list"
+        LINK = "link", "The link to the list, sent again"
 
     class Status(models.TextChoices):
         SCHEDULED = "scheduled", "Waiting for its time"
@@ -68,6 +70,8 @@ class Reminder(models.Model):
         SUPERSEDED = "superseded", "The date moved; another takes its place"
         STOPPED = "stopped", "The operation was cancelled, or is over"
 
+    # Not planned: someone just wrote, or stands before the door.
+    ASKED_FOR = (Kind.ANSWER, Kind.CODE, Kind.LINK)
     OPEN = (Status.SCHEDULED, Status.CLAIMED, Status.ARMED, Status.UNKNOWN)
 
     surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="reminders")

@@ -16,7 +16,7 @@ ONE_STEP = (
 
 
 def welcome() -> str:
-    """Where to go, who can sign in, a patient's link with her birth date, and where the messages arrive."""
+    """Where to go, who can sign in, a patient's link, and where the messages arrive."""
     lines = [
         f"prepapp is up, with a demo in it: {settings.PUBLIC_URL}/",
         "",
@@ -26,7 +26,7 @@ def welcome() -> str:
         "",
         f"A patient, {MARIA.given_name} {MARIA.family_name}, opens the link from her messages:",
         f"    {_link_of_maria()}",
-        f"    date of birth: {MARIA.birth_date.day} {MARIA.birth_date:%B %Y}",
+        "    Her code comes as a text, to the outbox below.",
         "",
         f"Texts and mails arrive at {settings.PUBLIC_URL}/outbox/, the first within a minute.",
     ]

@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -18,6 +18,7 @@ from procedures.messaging.engine.owing import by_way, judge
 from procedures.messaging.engine.settling import end, latest_deliveries
 from procedures.messaging.limits import ARM_SIZE, CLAIM_SIZE, LEASE
 from procedures.messaging.models import Delivery, DeliveryReminder
+from procedures.messaging.sign_in import reader_of, with_code, without_code
 from procedures.messaging.transports import Parcel, Transport, for_channel
 from procedures.messaging.wording import Message, write
 from procedures.patients.links import links_for, url_of
@@ -73,10 +74,10 @@ def arm(token: UUID, *, now: datetime, size: int = ARM_SIZE) -> Batch:
     for group in by_reader(one for one in reminders if one.pk in plan.owed):
         _bundle(plan, group, told.get(group[0].surgery.patient_id, {}), own, now=now)
     # Made before anything is put into words: what fails in the database must not pass for words that are wrong.
-    links = links_for({message[0].surgery.patient_id for message in plan.messages}, now=now)
+    links = links_for({reader_of(message[0]) for message in plan.messages}, now=now)
     opened: list[tuple[Delivery, Armed]] = []
     for message in plan.messages:
-        opened += _open_all(plan, message, own, link=url_of(links[message[0].surgery.patient_id]), now=now)
+        opened += _open_all(plan, message, own, link=url_of(links[reader_of(message[0])]), now=now)
     end(plan.ends, now=now)
     _let_go(plan.later)
     Delivery.objects.bulk_create(delivery for delivery, _ in opened)
@@ -164,22 +165,22 @@ def _open(way: Way, told: Sequence[Reminder], message: Message, *, now: datetime
         transport=transport.name,
         address=way.address,
         subject=message.subject,
-        body=message.text,
-        html=message.html,
+        body=without_code(message.text, told),
+        html=without_code(message.html, told),
         armed_at=now,
     )
     return delivery, Armed(tuple(one.pk for one in told), parcel_of(delivery, told), transport)
 
 
-def parcel_of(delivery: Delivery, told: Iterable[Reminder]) -> Parcel:
+def parcel_of(delivery: Delivery, told: Collection[Reminder]) -> Parcel:
     """What a transport needs of `delivery`. Once one of what it tells is of no more use, it is not sent as it is."""
     return Parcel(
         reference=delivery.pk,
         address=delivery.address,
         sender=delivery.unit.hospital.text_name,
         subject=delivery.subject,
-        text=delivery.body,
-        html=delivery.html,
+        text=with_code(delivery.body, told),
+        html=with_code(delivery.html, told),
         armed_at=delivery.armed_at,
         latest_at=min(one.latest_at for one in told),
     )

@@ -21,8 +21,8 @@ ALONE = frozenset(
         Kind.VISIT_CANCELLED,
         Kind.PLAN_CHANGED,
         Kind.COMPLETED,
-        Kind.ANSWER,
         Kind.CAREGIVER,
+        *Reminder.ASKED_FOR,
     }
 )
 # The patient has these, or soon will.
@@ -57,7 +57,7 @@ def by_reader(reminders: Iterable[Reminder]) -> list[list[Reminder]]:
 
 def counts(message: Iterable[Reminder]) -> bool:
     """True for what a day may hold only so many of: to the patient, not asked for, and nothing critical in it."""
-    return not any(one.is_critical or one.caregiver_id or one.kind == Kind.ANSWER for one in message)
+    return not any(one.is_critical or one.caregiver_id or one.kind in Reminder.ASKED_FOR for one in message)
 
 
 def bundle(reminders: Collection[Reminder], told: Told, *, now: datetime, own: Collection[int] = ()) -> Going:

@@ -32,8 +32,8 @@ def end_before_sending(reminder: Reminder, *, now: datetime) -> Verdict | None:
     """
     if reminder.surgery.patient.death_recorded_at is not None:
         return Verdict(Status.STOPPED, "everything was stopped for this patient")
-    # An answer to what the patient wrote is owed whatever becomes of the date.
-    moot = None if reminder.kind == Reminder.Kind.ANSWER else _moot(reminder)
+    # What the patient asked for is owed whatever becomes of the date.
+    moot = None if reminder.kind in Reminder.ASKED_FOR else _moot(reminder)
     if moot is None and now > reminder.latest_at:
         return expired(reminder, "its latest useful time had passed")
     return moot

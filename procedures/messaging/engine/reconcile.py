@@ -67,7 +67,7 @@ def _question(delivery: Delivery, *, now: datetime) -> None:
     """Ask the provider, with no transaction open, and write down what it says."""
     still = Delivery.objects.filter(pk=delivery.pk, status=Delivery.Status.UNKNOWN)
     try:
-        found = by_name(delivery.transport).look_up(parcel_of(delivery, delivery.reminders.all()))
+        found = by_name(delivery.transport).look_up(parcel_of(delivery, list(delivery.reminders.all())))
     except CannotTell as cannot:
         if now < delivery.armed_at + cannot.patience:
             return

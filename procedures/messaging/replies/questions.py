@@ -73,4 +73,4 @@ def _was_asked_for_a_ride(surgery: Surgery, incoming: Incoming) -> bool:
     at: datetime | None = gone_out.order_by("-armed_at").values_list("armed_at", flat=True).first()
     if at is None:
         return False
-    return not texts.filter(armed_at__gt=at).exclude(reminders__kind=Reminder.Kind.ANSWER).exists()
+    return not texts.filter(armed_at__gt=at).exclude(reminders__kind__in=Reminder.ASKED_FOR).exists()

@@ -61,7 +61,7 @@ def _surgeries_of(patients: list[int]) -> tuple[Surgery, ...]:
 
 def last_told(surgery: Surgery, address: str, *, now: datetime) -> list[Reminder]:
     """What the last text about `surgery` to `address` told; empty where there was none in the last days."""
-    told = Reminder.objects.filter(surgery=surgery).exclude(kind__in=[Reminder.Kind.ANSWER, Reminder.Kind.CAREGIVER])
+    told = Reminder.objects.filter(surgery=surgery).exclude(kind__in=[*Reminder.ASKED_FOR, Reminder.Kind.CAREGIVER])
     texts = Delivery.objects.filter(
         reminders__in=told,
         address=address,

@@ -59,8 +59,8 @@ def _text(told: Sequence[Reminder], language: str, link: str) -> str:
 
 def _mail(told: Sequence[Reminder], language: str, link: str) -> Message:
     """All of it, in the order of its deadlines, with one subject."""
-    # The list is the patient's own: a caregiver gets no link to it.
-    facts = facts_of(told[0], language) | {"link": "" if told[0].caregiver else link, "count": len(told)}
+    # The list is the patient's own: a caregiver gets a link to it only where the patient said so.
+    facts = facts_of(told[0], language) | {"link": link if _may_have(told[0]) else "", "count": len(told)}
     # On the page each thing has a button of its own, so that a mail may ask of several.
     asked = {one.pk: "page" for one in told if asking([one])}
     said = [
@@ -77,6 +77,12 @@ def _mail(told: Sequence[Reminder], language: str, link: str) -> Message:
     (only,) = told
     text = one_line(_render(f"{only.kind}.{language}.txt", facts | {"asks": asked.get(only.pk, "")}))
     return Message(subject=_subject(f"{only.kind}.{language}.subject", facts), text=text, html=html)
+
+
+def _may_have(reminder: Reminder) -> bool:
+    """The link: not beside a code, where it would look like the way in of whoever sent it."""
+    may_open = reminder.caregiver is None or reminder.caregiver.may_open_list
+    return may_open and reminder.kind != Reminder.Kind.CODE
 
 
 def _subject(template: str, facts: Facts) -> str:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from procedures.checklists.models import Reminder
 from procedures.core.wording_of_time import clock_words, day_of, day_words, moment_words, short_day_words
+from procedures.patients.signing_in import digits_of
 
 ENGLISH = "en"
 # How an hour and a day stand together inside a sentence.
@@ -39,6 +40,7 @@ def facts_of(reminder: Reminder, language: str, *, is_short: bool = False, tells
         "emergency": unit.hospital.emergency_number,
         "step": reminder.step,
         "words": reminder.words,
+        "code": digits_of(reminder.step) if reminder.kind == Reminder.Kind.CODE else "",
         "given_name": surgery.patient.given_name if may_hear else "",
         "about": title if may_hear else "",
         "surgery_day": day(surgery.surgery_date),

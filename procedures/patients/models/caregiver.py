@@ -22,6 +22,11 @@ class CaregiverQuerySet(models.QuerySet["Caregiver"]):
         """Those whom the patient still wants to be told."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def reached_at(self, address: str) -> Self:
+        """Those who may open the list, with this number, in E.164 form, or this mail address."""
+        reached = Q(email__iexact=address) if "@" in address else Q(phone=address)
+        return self.standing().filter(reached, may_see_list=True).select_related("patient")
+
 
 class Caregiver(models.Model):
     """A person whom the patient agreed to have told. Each channel needs the caregiver's own consent besides."""
@@ -34,6 +39,11 @@ class Caregiver(models.Model):
     language = models.CharField(max_length=8, choices=settings.LANGUAGES, default="en")
     # Safety rule 5: without this, the caregiver hears that the patient should call, and nothing of what it is about.
     may_name_details = models.BooleanField("may be told what it is about", default=False)
+    may_see_list = models.BooleanField(
+        "may open the list and tick",
+        default=False,
+        help_text="The patient’s word that this person reads the whole list under their own name.",
+    )
     # That the patient agreed: to which wording, when, and who wrote it down.
     wording_version = models.CharField(max_length=32)
     named_at = models.DateTimeField()
@@ -49,6 +59,11 @@ class Caregiver(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def may_open_list(self) -> bool:
+        """True while the patient wants this person to read and tick."""
+        return self.may_see_list and self.withdrawn_at is None
 
 
 class CaregiverConsentQuerySet(models.QuerySet["CaregiverConsent"]):

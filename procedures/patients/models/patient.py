@@ -1,4 +1,4 @@
-"""Patient, Consent and PatientLink."""
+"""Patient, Channel and Consent."""
 
 import zoneinfo
 from typing import Self
@@ -17,6 +17,10 @@ class PatientQuerySet(models.QuerySet["Patient"]):
     def for_staff(self, user: Asker, *roles: str) -> Self:
         """The patients for whom a unit cares that `user` works in; where `roles` are given, in one of them."""
         return self.filter(units__in=Unit.objects.for_staff(user, *roles)).distinct()
+
+    def reached_at(self, address: str) -> Self:
+        """Everyone with this number, in E.164 form, or this mail address."""
+        return self.filter(Q(email__iexact=address) if "@" in address else Q(phone=address))
 
 
 class Patient(models.Model):
@@ -102,21 +106,3 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} for patient {self.patient_id}"
-
-
-class PatientLink(models.Model):
-    """A link for one patient. Its secret is never stored: it is derived from `public_id` with the server's key.
-
-    A link alone shows nothing of the patient; the page behind it asks for the birth date first.
-    """
-
-    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="links")
-    public_id = models.CharField(max_length=16, unique=True)
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
-    failures = models.PositiveSmallIntegerField(default=0)
-    locked_until = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return f"link {self.pk} of patient {self.patient_id}"

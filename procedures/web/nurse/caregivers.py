@@ -57,6 +57,12 @@ class CaregiverForm(PageForm):
         help_text="Without this, the caregiver only reads that someone should call us.",
     )
 
+    may_see_list = forms.BooleanField(
+        label="The patient agrees that this person opens the list, reads all of it, and ticks in their own name.",
+        required=False,
+        help_text="They get a link of their own. The patient can take this back at any time.",
+    )
+
     def __init__(self, *args: Any, hospital: Hospital, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.hospital = hospital
@@ -74,6 +80,7 @@ class CaregiverForm(PageForm):
                 Field("agrees_to_sms"),
                 Field("agrees_to_email"),
                 Field("may_name_details"),
+                Field("may_see_list"),
             ),
         )
 
@@ -96,6 +103,7 @@ class CaregiverForm(PageForm):
             email=values["email"],
             language=values["language"],
             may_name_details=values["may_name_details"],
+            may_see_list=values["may_see_list"],
             channels=frozenset(str(channel) for channel, agrees in agreed.items() if agrees),
         )
 
@@ -147,7 +155,7 @@ def _at_first(caregiver: Caregiver | None) -> dict[str, object]:
     if caregiver is None:
         return {}
     agreed = set(caregiver.consents.filter(withdrawn_at=None).values_list("channel", flat=True))
-    fields = ("name", "relation", "email", "language", "may_name_details")
+    fields = ("name", "relation", "email", "language", "may_name_details", "may_see_list")
     return {name: getattr(caregiver, name) for name in fields} | {
         "phone": caregiver.phone.as_national if caregiver.phone else "",
         "is_named": True,

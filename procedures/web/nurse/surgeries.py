@@ -16,7 +16,15 @@ from procedures.checklists.surgery_times import times_of
 from procedures.checklists.ticking import tick, untick
 from procedures.hospitals.models import Role, User
 from procedures.patients.links import link_for, url_of
-from procedures.patients.models import Caregiver, CaregiverConsent, EmergencyOpening, PatientLink, Suppression
+from procedures.patients.models import (
+    Caregiver,
+    CaregiverConsent,
+    Device,
+    EmergencyOpening,
+    PatientLink,
+    SignInCode,
+    Suppression,
+)
 from procedures.web import clock
 from procedures.web.access import CARE, LOOKING, StaffRequest, staff_only
 from procedures.web.nurse.concerns import concerns_of
@@ -41,7 +49,7 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
     roles = {Role(role) for role in held.values_list("role", flat=True)}
     sent = messages_of(surgery, request.user)
     reminders = reminders_of(surgery, request.user)
-    link = PatientLink.objects.filter(patient=surgery.patient, revoked_at=None, expires_at__gt=now)
+    link = PatientLink.objects.filter(patient=surgery.patient, caregiver=None, revoked_at=None, expires_at__gt=now)
     newest = link.order_by("-expires_at", "-pk").first()
     concerns = WorkItem.objects.for_staff(request.user, *LOOKING).filter(surgery=surgery)
     opening = opening_of(surgery, request.user, roles)
@@ -57,6 +65,10 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "link": newest,
         "link_url": url_of(newest) if newest and not opening else "",
         "link_sent": [each for each in sent if any(one.kind == one.Kind.LIST_READY for one in each.reminders.all())],
+        "devices": Device.objects.standing(now).filter(link__patient=surgery.patient).select_related("link__caregiver"),
+        "codes_by_telephone": SignInCode.objects.open(now)
+        .filter(by=SignInCode.By.TELEPHONE, link__patient=surgery.patient)
+        .select_related("link__patient", "link__caregiver"),
         "caregivers": _caregivers_of(surgery),
         "is_stopped": bool(Suppression.objects.among([str(surgery.patient.phone)])),
         "consents": surgery.patient.consents.standing().order_by("channel"),

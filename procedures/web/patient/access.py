@@ -1,12 +1,10 @@
-"""Who may open a patient's pages: whoever opened a link and told the birth date, while that link still stands."""
+"""Who may open a patient's pages: a device on which a code was entered, while it and its link still stand."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth import logout
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,18 +13,22 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from procedures.patients.models import Caregiver, Patient, PatientLink
+from procedures.patients.models import Caregiver, Device, Patient
+from procedures.patients.signing_in import close_devices
 from procedures.web import clock
 from procedures.web.speaking import chosen_language
 
-# How long a phone keeps the list open after the birth date was told.
-STAYS_OPEN = timedelta(days=14)
+# The session holds the key of the device, and nothing of the patient. Signing in as staff drops every such key.
+DEVICE = "patient_device"
 
 
 class PatientRequest(HttpRequest):
-    """A request of a patient whose list is open."""
+    """A request from a device on which a patient's list is open; `caregiver` is who reads it, where not the patient."""
 
     patient: Patient
+    caregiver: Caregiver | None
+    reader: Patient | Caregiver
+    device: Device
     htmx: HtmxDetails
 
 
@@ -47,38 +49,35 @@ def caregiver_of(request: HttpRequest) -> Caregiver | None:
 
 def reader_of(request: HttpRequest) -> Patient | Caregiver | None:
     """Who reads in this browser; None where no list is open."""
-    return patient_of(request)
+    device = device_of(request)
+    return (device.link.caregiver or device.link.patient) if device else None
 
 
-def open_list(request: HttpRequest, link: PatientLink) -> None:
-    """Remember in a session of its own that this browser may see the list of `link`'s patient.
+def open_list(request: HttpRequest, device: Device) -> None:
+    """Remember in a session of its own that the list is open on `device`, for as long as the device stands.
 
     Staff who are signed in in this browser are signed out: their shift must not last as long as a patient's list.
     """
     logout(request)
-    request.session["patient_id"] = link.patient_id
-    request.session["patient_link_id"] = link.pk
-    request.session.set_expiry(STAYS_OPEN)
+    request.session[DEVICE] = device.pk
+    request.session.set_expiry(device.expires_at - device.opened_at)
 
 
 def close_list(request: HttpRequest) -> None:
-    """Forget it again."""
-    for key in ("patient_id", "patient_link_id"):
-        request.session.pop(key, None)
+    """Forget it again, on this device."""
+    device = device_of(request)
+    if device is not None:
+        close_devices(device.link, device=device.pk, now=clock.now())
+    request.session.flush()
 
 
-def patient_of(request: HttpRequest) -> Patient | None:
-    """The patient whose list is open in this browser; None when none is, or the link has been taken back."""
-    patient_id, link_id = (request.session.get(key) for key in ("patient_id", "patient_link_id"))
-    if not (patient_id and link_id):
+def device_of(request: HttpRequest) -> Device | None:
+    """The device that this request comes from; None where no list is open on it, or it was closed from elsewhere."""
+    key = request.session.get(DEVICE)
+    if not key:
         return None
-    standing = Q(revoked_at__isnull=True, expires_at__gt=clock.now())
-    link = (
-        PatientLink.objects.filter(standing, pk=link_id, patient_id=patient_id)
-        .select_related("patient__hospital")
-        .first()
-    )
-    return link.patient if link else None
+    standing = Device.objects.standing(clock.now()).select_related("link__patient__hospital", "link__caregiver")
+    return standing.filter(pk=key).first()
 
 
 def patient_only(view: PatientView[P]) -> View[P]:
@@ -87,12 +86,14 @@ def patient_only(view: PatientView[P]) -> View[P]:
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         response: HttpResponseBase
-        patient = patient_of(request)
-        if patient is None:
+        device = device_of(request)
+        if device is None:
             response = _how_to_get_in(request)
         else:
-            request.patient = patient  # type: ignore[attr-defined]  # what makes it a PatientRequest
-            language = language_of(request, patient)
+            patient, caregiver = device.link.patient, device.link.caregiver
+            request.device, request.patient = device, patient  # type: ignore[attr-defined]  # what makes it a
+            request.caregiver, request.reader = caregiver, caregiver or patient  # type: ignore[attr-defined]  # PatientRequest
+            language = language_of(request, caregiver or patient)
             with translation.override(language):
                 if patient.death_recorded_at is None:
                     response = view(request, *args, **kwargs)  # type: ignore[arg-type]

@@ -107,7 +107,7 @@ def _ask(request: PatientRequest, surgery: Surgery, item: ChecklistItem | None) 
 
 
 def _title(request: PatientRequest, item: ChecklistItem) -> str:
-    return item.words_in(language_of(request, request.patient))[0]
+    return item.words_in(language_of(request, request.reader))[0]
 
 
 def _words(request: PatientRequest, name: str) -> str:

@@ -33,7 +33,7 @@ def answer(request: PatientRequest, item_id: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, _(str(refused)))
     else:
-        language = language_of(request, request.patient)
+        language = language_of(request, request.reader)
         wall = Wall(surgery.zone, language, surgery.surgery_date, surgery.starts_at, now)
         right = told(item, asked_for or now, wall)
         if is_right:

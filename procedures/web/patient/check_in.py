@@ -111,7 +111,7 @@ def _tell(request: PatientRequest, surgery: Surgery, kept: CheckIn) -> None:
 
 def _context(request: PatientRequest, surgery: Surgery, form: CheckInForm, problem: str) -> dict[str, Any]:
     wall = Wall(
-        surgery.zone, language_of(request, request.patient), surgery.surgery_date, surgery.starts_at, clock.now()
+        surgery.zone, language_of(request, request.reader), surgery.surgery_date, surgery.starts_at, clock.now()
     )
     flags = ChecklistItem.objects.standing().filter(checklist__surgery=surgery, is_red_flag=True).order_by("number")
     signs = signs_of(flags, emergency_number=surgery.unit.hospital.emergency_number, wall=wall)

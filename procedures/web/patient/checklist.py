@@ -20,7 +20,7 @@ def context_of(request: PatientRequest, *, surgery_id: int | None) -> dict[str, 
     surgery = chosen(surgeries, surgery_id, now.astimezone(request.patient.hospital.zone).date())
     page = None
     if surgery is not None:
-        page = page_of(surgery, surgeries, language=language_of(request, request.patient), now=now)
+        page = page_of(surgery, surgeries, language=language_of(request, request.reader), now=now)
     return {"page": page, "patient": request.patient}
 
 

@@ -24,7 +24,7 @@ def kept_tick(request: PatientRequest, item_id: int) -> JsonResponse:
     mine = ChecklistItem.objects.filter(checklist__surgery__patient=request.patient)
     item = get_object_or_404(mine.select_related("checklist__surgery__unit__hospital"), pk=item_id)
     surgery, words = item.checklist.surgery, ""
-    title = item.words_in(language_of(request, request.patient))[0]
+    title = item.words_in(language_of(request, request.reader))[0]
     try:
         fate = take_kept(
             item,

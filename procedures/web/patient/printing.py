@@ -24,7 +24,7 @@ def sheet(request: PatientRequest) -> HttpResponse:
     if context["page"] is None:
         raise Http404
     now = clock.now()
-    language = language_of(request, request.patient)
+    language = language_of(request, request.reader)
     printed = moment_words(now, request.patient.hospital.zone, language)
     link = url_of(link_for(request.patient, now=now))
     return render(request, "patient/sheet.html", context | {"code": code_of(link), "printed": printed})

@@ -1,0 +1,61 @@
+"""Where else the list is open: the patient sees it, and closes it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from procedures.audit.acts import Act
+from procedures.patients.models import Device
+from procedures.patients.signing_in import close_devices
+from procedures.web import clock
+from procedures.web.patient.access import PatientRequest, patient_only
+from procedures.web.patient.trail import note
+from procedures.web.posted import posted_number
+
+
+@require_safe
+@patient_only
+def show(request: PatientRequest) -> HttpResponse:
+    """Each device, this one first."""
+    devices = Device.objects.standing(clock.now()).filter(
+        link__patient=request.patient, link__caregiver=request.caregiver
+    )
+    context = {
+        "patient": request.patient,
+        "this": request.device,
+        "others": devices.exclude(pk=request.device.pk),
+        "zone": request.patient.hospital.zone,
+    }
+    return render(request, "patient/devices.html", context)
+
+
+@require_POST
+@patient_only
+def close(request: PatientRequest) -> HttpResponse:
+    """Close the list on one other device, or on all the others."""
+    wanted = posted_number(request, "device", default=0)
+    others = Device.objects.standing(clock.now()).filter(
+        link__patient=request.patient, link__caregiver=request.caregiver
+    )
+    others = others.exclude(pk=request.device.pk)
+    keys = list((others.filter(pk=wanted) if wanted else others).values_list("pk", flat=True))
+    for key in keys:
+        close_devices(request.device.link, device=key, now=clock.now())
+        note(
+            Act.DEVICE_FORGOTTEN,
+            request.device.link,
+            now=clock.now(),
+            about=key,
+        )
+    if keys:
+        messages.success(request, _("Your list is closed there."))
+    return redirect("patient-devices")
+
+
+urlpatterns = [
+    path("my/devices/", show, name="patient-devices"),
+    path("my/devices/close/", close, name="patient-devices-close"),
+]
