@@ -27,12 +27,16 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 Kind = WorkItem.Kind
 # What a nurse calls the kinds, several of them by one word.
 KINDS = {
-    "asked": ("Asked or written by the patient", (Kind.QUESTION, Kind.MESSAGE, Kind.VISIT_TIME, Kind.RIDE)),
+    "asked": (
+        "Asked or written by the patient",
+        (Kind.QUESTION, Kind.MESSAGE, Kind.VISIT_TIME, Kind.RIDE, Kind.ASKED_BACK, Kind.CHECK_IN),
+    ),
     "steps": ("Missed, or not ticked in time", (Kind.MISSED, Kind.NOT_TICKED)),
     "messages": ("Failed messages", (Kind.TOO_LATE, Kind.UNDELIVERABLE, Kind.UNKNOWN, Kind.PHONE_PATIENT)),
     "medicines": ("Medicines", (Kind.MEDICINES, Kind.CONFLICT)),
     "visits": ("Visits", (Kind.VISIT, Kind.VISIT_UNBOOKED)),
     "moved": ("After a change of date or hour", (Kind.JUDGE_AGAIN, Kind.CLOCK_CHANGE)),
+    "opened": ("Records opened in an emergency", (Kind.OPENED,)),
 }
 
 
