@@ -1,4 +1,4 @@
-"""axe-core finds no barrier on any page, in both languages and both colour schemes. The pages are the screenshots'."""
+"""axe-core finds no barrier on patients' pages, in both languages and both colour schemes."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.acting import open_list, patient_link
-from tests.journeys.conftest import DESKTOP, PHONE
-from tests.journeys.screenshots import of_staff, of_strangers, of_the_patient, own_addresses
+from tests.journeys.conftest import PHONE
+from tests.journeys.screenshots import of_strangers, of_the_patient, own_addresses
 from tests.servers.stack import Stack
 
 pytestmark = pytest.mark.browser
@@ -53,9 +53,3 @@ def test_no_barrier_on_the_same_pages_in_spanish(page: Page, stack: Stack) -> No
         found += barriers(page, name)
 
     assert found == []
-
-
-def test_no_barrier_on_the_pages_of_staff(page: Page, stack: Stack) -> None:
-    page.set_viewport_size(DESKTOP)
-
-    assert [line for name, _ in of_staff(page, stack) for line in barriers(page, name)] == []

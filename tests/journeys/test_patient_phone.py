@@ -210,6 +210,7 @@ def test_a_page_chosen_dark_is_dark_by_day(open_phone: Page) -> None:
     open_phone.get_by_label("Dark", exact=True).check()
     open_phone.get_by_role("button", name="Use this").click()
 
+    expect(open_phone.locator("html")).to_have_attribute("data-scheme", "dark")
     ground = open_phone.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert ground == "rgb(17, 25, 28)"
 
