@@ -52,6 +52,7 @@ class Assignment:
     place: str = ""
     visits: tuple[Visit, ...] = ()
     theatre_list: str = ""
+    surgeon: str = ""
 
 
 @transaction.atomic
@@ -89,6 +90,7 @@ def assign(assignment: Assignment, *, patient: Patient, unit: Unit, by: User | N
         unit=unit,
         procedure=template.procedure,
         place=assignment.place,
+        surgeon=assignment.surgeon,
         surgery_date=assignment.surgery_date,
         start_time=assignment.start_time,
         theatre_list=assignment.theatre_list,

@@ -9,7 +9,7 @@ from procedures.catalog.models import TaskTemplate
 from procedures.catalog.wording import with_condition
 from procedures.checklists.contradictions import contradicting
 from procedures.checklists.medicines.doses import dose_window, dose_words, own_words
-from procedures.checklists.models import Appointment, Checklist, ChecklistItem, Medicine
+from procedures.checklists.models import Amendment, Appointment, Checklist, ChecklistItem, Medicine
 from procedures.core.fixed_words import ASK_FASTING_TITLE, ASK_MEDICINES_TITLE, FIXED_WORDS, fixed
 from procedures.core.tasks import ASK_ABOUT_FASTING, ASK_ABOUT_MEDICINES, Category, Phase
 from procedures.core.timeline import SurgeryTimes, Window, window
@@ -44,6 +44,36 @@ def written_item(checklist: Checklist, task: TaskTemplate, number: int) -> Check
         is_red_flag=task.is_red_flag,
         timing=task.timing if _is_settled(task) else None,
     )
+
+
+def amended_item(checklist: Checklist, amendment: Amendment, number: int) -> ChecklistItem:
+    """One step that was written for this patient alone, not saved yet and without its instants.
+
+    Safety rule 1: what waits for a clinician gives no instruction and no time.
+    """
+    title, instruction, translations = _own(amendment)
+    return ChecklistItem(
+        checklist=checklist,
+        amendment=amendment,
+        number=number,
+        phase=amendment.phase,
+        category=amendment.category,
+        actor=amendment.actor,
+        polarity=amendment.polarity,
+        intake=amendment.intake,
+        title=title,
+        instruction=instruction,
+        translations=translations,
+        timing=amendment.timing if amendment.is_settled else None,
+    )
+
+
+def _own(amendment: Amendment) -> tuple[str, str, dict[str, list[str]]]:
+    """Title, instruction and translations of what was written for one patient, as the patient may read them."""
+    if amendment.is_settled:
+        return amendment.title, amendment.instruction, amendment.translations
+    words = UNSETTLED[amendment.category == Category.FASTING]
+    return *words, _fixed(words)
 
 
 def _is_settled(task: TaskTemplate) -> bool:
@@ -127,7 +157,12 @@ def _written(item: ChecklistItem, times: SurgeryTimes, visit: datetime | None, p
         item.translations = {}
         item.title, item.instruction = dose_words(item.phase, item.medicine)
         return dose_window(item, item.medicine, times.zone)
-    if item.task is not None:
+    if item.amendment is not None:
+        own = own_words(item.amendment, is_settled=item.amendment.is_settled, plan=plan)
+        item.title, item.instruction, item.translations = (*own, _fixed(own)) if own else _own(item.amendment)
+        if own:
+            return Window()
+    elif item.task is not None:
         own = own_words(item.task, is_settled=_is_settled(item.task), plan=plan)
         item.title, item.instruction = own or _words(item.task)
         item.translations = _fixed(own) if own else _translations(item.task)

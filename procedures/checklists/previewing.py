@@ -121,7 +121,11 @@ def preview(
 def _items(surgery: Surgery, medicines: ForOldDate) -> list[ChecklistItem]:
     """The items that will still be on the list: the doses of medicines that become void are told of by themselves."""
     void = {medicine.pk for medicine in medicines.void}
-    items = ChecklistItem.objects.standing().filter(checklist__surgery=surgery).select_related("task", "medicine")
+    items = (
+        ChecklistItem.objects.standing()
+        .filter(checklist__surgery=surgery)
+        .select_related("task", "medicine", "amendment__item")
+    )
     items = items.prefetch_related("task__wordings")
     return [item for item in items.order_by("checklist", "number") if item.medicine_id not in void]
 

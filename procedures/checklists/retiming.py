@@ -10,7 +10,9 @@ from procedures.checklists.surgery_times import times_of
 
 def locked_items(surgery: Surgery) -> list[ChecklistItem]:
     """The surgery's items, held until the transaction ends, in the order of the list."""
-    items = ChecklistItem.objects.filter(checklist__surgery=surgery).select_related("task", "medicine")
+    items = ChecklistItem.objects.filter(checklist__surgery=surgery).select_related(
+        "task", "medicine", "amendment__item"
+    )
     items = items.prefetch_related("task__wordings")
     return list(items.select_for_update(of=("self",), no_key=True).order_by("checklist", "number"))
 

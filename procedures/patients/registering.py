@@ -8,11 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from procedures.hospitals.models import Hospital, Unit, User
+from procedures.patients.finding import numbered
 from procedures.patients.models import Channel, Consent, Patient
 
 # The words on the form beside the boxes. Change this when they change.
 CONSENT_WORDING = "2026-1"
 OLDEST = 125  # years
+_ANOTHERS = "This number belongs to a patient with another name or date of birth. Check all three."
+_HAS_ANOTHER = "A patient with this name and date of birth has another number here. Check it with the wristband."
 
 
 class DetailsNotRight(Exception):
@@ -36,19 +39,33 @@ class PatientDetails:
     zone_name: str = ""
     may_name_details: bool = False
     channels: frozenset[str] = frozenset()
+    record_number: str = ""
 
 
 def known_patient(details: PatientDetails, *, hospital: Hospital) -> Patient | None:
-    """The patient of `hospital` who has these names and this birth date.
+    """The patient of `hospital` who has this record number, or else these names and this birth date.
 
     Names are compared as people write them: capitals and extra spaces make no other person.
+
+    :raises DetailsNotRight: when the number is another's, or this person has another number.
     """
     wanted = (_tidy(details.given_name).casefold(), _tidy(details.family_name).casefold())
+    number = details.record_number.strip()
+    if number:
+        numbered_so = Patient.objects.filter(numbered(number), hospital=hospital).first()
+        if numbered_so is not None:
+            if _name_and_birth(numbered_so) != (*wanted, details.birth_date):
+                raise DetailsNotRight({"record_number": _ANOTHERS})
+            return numbered_so
     of_that_day = Patient.objects.filter(hospital=hospital, birth_date=details.birth_date).order_by("pk")
-    return next(
-        (one for one in of_that_day if (one.given_name.casefold(), one.family_name.casefold()) == wanted),
-        None,
-    )
+    same = [one for one in of_that_day if _name_and_birth(one)[:2] == wanted]
+    if number and any(one.record_number for one in same):
+        raise DetailsNotRight({"record_number": _HAS_ANOTHER})
+    return same[0] if same else None
+
+
+def _name_and_birth(patient: Patient) -> tuple[str, str, date]:
+    return patient.given_name.casefold(), patient.family_name.casefold(), patient.birth_date
 
 
 @transaction.atomic
@@ -65,6 +82,7 @@ def register(details: PatientDetails, *, unit: Unit, by: User | None, now: datet
     _check(details, hospital, now)
     patient = known_patient(details, hospital=hospital) or Patient(hospital=hospital, created_at=now)
     patient.given_name, patient.family_name = _tidy(details.given_name), _tidy(details.family_name)
+    patient.record_number = details.record_number.strip() or patient.record_number
     patient.birth_date, patient.phone, patient.email = details.birth_date, details.phone, details.email.strip()
     patient.language, patient.zone_name = details.language, details.zone_name or hospital.zone_name
     patient.may_name_details = details.may_name_details

@@ -17,6 +17,8 @@ from procedures.web.author import (
 )
 from procedures.web.demo import outbox
 from procedures.web.nurse import (
+    amending,
+    as_patient,
     assigning,
     board,
     cancelling,
@@ -24,20 +26,24 @@ from procedures.web.nurse import (
     completing,
     deaths,
     emergencies,
+    figures,
     medicines,
     messages_ahead,
+    notes,
     patient_owner,
     rescheduling,
     saved_views,
     several_visits,
     sign_in_help,
     stays,
+    steps,
     surgeries,
     versions,
     visits,
     work_list,
     work_page,
 )
+from procedures.web.nurse.theatre_list import pages as theatre_list
 from procedures.web.patient import acts as patient_acts
 from procedures.web.patient import asking_back as patient_asking_back
 from procedures.web.patient import calendar as patient_calendar
@@ -58,6 +64,8 @@ from procedures.web.signing import mine, second_factor, sso
 
 urlpatterns: list[URLPattern] = [
     *administrator_records.urlpatterns,
+    *amending.urlpatterns,
+    *as_patient.urlpatterns,
     *assigning.urlpatterns,
     *audit_trail.urlpatterns,
     *board.urlpatterns,
@@ -68,6 +76,7 @@ urlpatterns: list[URLPattern] = [
     *emergencies.urlpatterns,
     *documents.urlpatterns,
     *editions.urlpatterns,
+    *figures.urlpatterns,
     *front.urlpatterns,
     *health.urlpatterns,
     *metrics.urlpatterns,
@@ -75,6 +84,7 @@ urlpatterns: list[URLPattern] = [
     *mine.urlpatterns,
     *messages_ahead.urlpatterns,
     *openings.urlpatterns,
+    *notes.urlpatterns,
     *outbox.urlpatterns,
     *patient_owner.urlpatterns,
     *patient_acts.urlpatterns,
@@ -100,9 +110,11 @@ urlpatterns: list[URLPattern] = [
     *saved_views.urlpatterns,
     *staff_sign_in.urlpatterns,
     *stays.urlpatterns,
+    *steps.urlpatterns,
     *several_visits.urlpatterns,
     *sign_in_help.urlpatterns,
     *surgeries.urlpatterns,
+    *theatre_list.urlpatterns,
     *versions.urlpatterns,
     *visits.urlpatterns,
     *task_editing.urlpatterns,

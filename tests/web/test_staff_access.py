@@ -7,28 +7,34 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from procedures.checklists.models import Appointment, SavedView, Surgery, WorkItem
+from procedures.checklists.models import Amendment, Appointment, ChecklistItem, SavedView, Surgery, WorkItem
 from procedures.hospitals.models import Role, Unit
 from procedures.patients.models import Caregiver
 from procedures.web.nurse import (
+    amending,
+    as_patient,
     assigning,
     board,
     cancelling,
     caregivers,
     completing,
     deaths,
+    figures,
     messages_ahead,
+    notes,
     patient_owner,
     rescheduling,
     saved_views,
     several_visits,
     stays,
+    steps,
     surgeries,
     versions,
     visits,
     work_list,
     work_page,
 )
+from procedures.web.nurse.theatre_list import pages as theatre_list
 from tests.cast import (
     LONG_AGO,
     make_checklist,
@@ -46,7 +52,9 @@ from tests.cast import (
 pytestmark = pytest.mark.django_db
 
 # Addresses about no row in particular, and those about one surgery, one item, one work item.
-COMMON = ["board", "board-filter", "board-views", "work-list", "assign"]
+LISTS = ["theatre-list", "theatre-list-csv", "theatre-list-xlsx"]
+FIGURES = ["figures", "figures-csv", "figures-json"]
+COMMON = ["board", "board-filter", "board-views", "work-list", "assign", *LISTS, *FIGURES]
 ABOUT_A_ROW = {
     "board-view-drop": ("post", "view"),
     "take-patient": ("post", "surgery"),
@@ -60,7 +68,15 @@ ABOUT_A_ROW = {
     "surgery-reopen": ("post", "surgery"),
     "surgery-death": ("get", "surgery"),
     "surgery-stay": ("get", "surgery"),
+    "surgery-item": ("get", "item"),
     "surgery-item-tick": ("post", "item"),
+    "surgery-item-missed": ("post", "item"),
+    "surgery-as-patient": ("get", "surgery"),
+    "surgery-note": ("get", "surgery"),
+    "step-add": ("get", "surgery"),
+    "step-change": ("get", "item"),
+    "step-remove": ("get", "item"),
+    "amendment-take-back": ("post", "amendment"),
     "surgery-item-untick": ("post", "item"),
     "visit-book": ("get", "surgery"),
     "visits-book": ("get", "surgery"),
@@ -78,7 +94,9 @@ ABOUT_A_ROW = {
     "work-item-hand-over": ("get", "concern"),
 }
 # Pages that whoever cares for the patient may look at.
-LOOKED_AT = {"surgery", "surgery-messages", "version-patients"}
+LOOKED_AT = {"surgery", "surgery-item", "surgery-as-patient", "surgery-messages", "version-patients"}
+# What only a clinician opens, walked apart in test_amending.
+CLINICIANS = {"amendment-confirm"}
 # What every reader of the board may do for themselves: search, and drop a view of one's own, never a colleague's.
 OWN = {"board-search": 302, "work-search": 302, "board-view-drop": 404}
 HOW = {"board-search": ("post",), "work-search": ("post",)} | ABOUT_A_ROW
@@ -108,8 +126,16 @@ def make_rows(unit: Unit) -> dict[str, int]:
         "caregiver": caregiver.pk,
         "version": newer.pk,
         "list": checklist.pk,
+        "amendment": make_amendment(item).pk,
         "view": SavedView.objects.create(user=make_staff(unit, username="vera"), name="Mine", unit=unit).pk,
     }
+
+
+def make_amendment(item: ChecklistItem) -> Amendment:
+    words = {"title": "Lopez: stop eating", "category": "fasting", "phase": "preparation", "reason": "-"}
+    return Amendment.objects.create(
+        checklist=item.checklist, item=item, act="change", status="waiting", at=LONG_AGO, **words
+    )
 
 
 def address(name: str, rows: dict[str, int]) -> str:
@@ -161,8 +187,8 @@ def test_a_nurse_of_another_unit_sees_no_patient_of_this_one(client: Client, nam
     answer = ask(client, name, rows)
 
     assert answer.status_code == 200
-    assert "Lopez" not in answer.content.decode()
-    assert "A question" not in answer.content.decode()
+    assert b"Lopez" not in answer.content
+    assert b"A question" not in answer.content
 
 
 def test_a_nurse_elsewhere_who_only_looks_in_this_unit_cannot_act_in_it(client: Client) -> None:
@@ -228,7 +254,7 @@ def test_a_clinician_looks_and_does_not_assign(client: Client) -> None:
 
     codes = {name: ask(client, name, rows).status_code for name in EVERY}
 
-    assert {name for name, code in codes.items() if code == 200} == {*COMMON, *LOOKED_AT} - {"assign"}
+    assert {name for name, code in codes.items() if code == 200} == {*COMMON, *LOOKED_AT} - {"assign", *LISTS}
     assert {name: code for name, code in codes.items() if code not in (200, 403)} == OWN
 
 
@@ -257,6 +283,12 @@ def test_nothing_of_the_staffs_is_kept_in_a_cache(client: Client) -> None:
 
 def test_this_walk_leaves_out_no_address() -> None:
     rooms = (
+        figures,
+        theatre_list,
+        amending,
+        as_patient,
+        notes,
+        steps,
         assigning,
         board,
         cancelling,
@@ -276,4 +308,4 @@ def test_this_walk_leaves_out_no_address() -> None:
         caregivers,
     )
 
-    assert {pattern.name for room in rooms for pattern in room.urlpatterns} == set(EVERY)
+    assert {pattern.name for room in rooms for pattern in room.urlpatterns} == {*EVERY, *CLINICIANS}

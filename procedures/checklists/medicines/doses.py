@@ -6,7 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from procedures.catalog.models import TaskTemplate
-from procedures.checklists.models import ChecklistItem, Medicine
+from procedures.checklists.models import Amendment, ChecklistItem, Medicine
 from procedures.core.fixed_words import ASK_MEDICINES_TITLE, FOLLOW_PLAN, FOLLOW_PLAN_TITLE
 from procedures.core.medicine_classes import WORDS, MedicineClass
 from procedures.core.tasks import ASK_ABOUT_MEDICINES, Category, Phase
@@ -35,7 +35,7 @@ def dose_window(item: ChecklistItem, medicine: Medicine, zone: ZoneInfo) -> Wind
     return Window(day_start(day, zone), day_end(day, zone), None, is_exact=False)
 
 
-def own_words(task: TaskTemplate, *, is_settled: bool, plan: Sequence[Medicine]) -> Words | None:
+def own_words(task: TaskTemplate | Amendment, *, is_settled: bool, plan: Sequence[Medicine]) -> Words | None:
     """What a general step about medicines says to this patient, in place of its own words; None to leave it.
 
     A step that only says to ask points to the plan once all of it is confirmed. One that names a medicine of the plan,
@@ -53,7 +53,7 @@ def own_words(task: TaskTemplate, *, is_settled: bool, plan: Sequence[Medicine])
     return FOLLOW if all(one.status == Medicine.Status.CONFIRMED for one in named) else ASK
 
 
-def names(task: TaskTemplate, medicine: Medicine) -> bool:
+def names(task: TaskTemplate | Amendment, medicine: Medicine) -> bool:
     """True when the step speaks of the medicine, by its name or by its class."""
     said = f"{task.title} {task.instruction}"
     first = re.match(r"[^\W\d_]{4,}", medicine.name)

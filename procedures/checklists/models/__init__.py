@@ -1,5 +1,6 @@
 """The rows of a patient's way through one operation."""
 
+from procedures.checklists.models.amendment import Amendment
 from procedures.checklists.models.appointment import Appointment
 from procedures.checklists.models.check_in import CheckIn, CheckInLimits
 from procedures.checklists.models.checklist import Checklist, ChecklistItem, ItemEvent
@@ -7,10 +8,11 @@ from procedures.checklists.models.medicine import Medicine, MedicineEvent
 from procedures.checklists.models.policy import PolicyChange, PolicyStep
 from procedures.checklists.models.reminder import Reminder
 from procedures.checklists.models.saved_view import SavedView
-from procedures.checklists.models.surgery import Surgery, SurgeryEvent
+from procedures.checklists.models.surgery import Surgery, SurgeryEvent, SurgeryNote
 from procedures.checklists.models.work_item import WorkItem, WorkItemEvent
 
 __all__ = [
+    "Amendment",
     "Appointment",
     "CheckIn",
     "CheckInLimits",
@@ -25,6 +27,7 @@ __all__ = [
     "SavedView",
     "Surgery",
     "SurgeryEvent",
+    "SurgeryNote",
     "WorkItem",
     "WorkItemEvent",
 ]

@@ -50,6 +50,10 @@ class ChecklistItemQuerySet(models.QuerySet["ChecklistItem"]):
         """Those that are on the list: not taken off it again, as a dose is when its confirmation ends."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def standing_or_amended(self) -> Self:
+        """Those on the list, and those that were changed or taken off by hand: a newer version must know of both."""
+        return self.filter(models.Q(withdrawn_at__isnull=True) | models.Q(amended_at__isnull=False))
+
 
 class ChecklistItem(models.Model):
     """One thing to do. Instants are UTC; a task without a stated time has none, and none is made up.
@@ -94,8 +98,12 @@ class ChecklistItem(models.Model):
     # Whether the patient could tell back by when, and for which `due_at` that was: another one is asked for anew.
     told_back_for = models.DateTimeField(null=True)
     told_back_right = models.BooleanField(null=True)
-    # Off the list, and kept as it was: a dose no longer confirmed, or a step that a newer version changed or left out.
+    # Off the list, and kept as it was: a dose no longer confirmed, a step that a newer version changed or left out, or
+    # one that was changed or taken off by hand (then `amended_at` is set too).
     withdrawn_at = models.DateTimeField(null=True)
+    amended_at = models.DateTimeField(null=True)
+    # What was written for this patient alone, in place of a task of the template.
+    amendment = models.ForeignKey("Amendment", on_delete=models.PROTECT, related_name="items", null=True)
 
     objects = ChecklistItemQuerySet.as_manager()
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from procedures.catalog.models import Procedure
 from procedures.hospitals.models import OPENED, Asker, Unit
 from procedures.patients.models import Patient, opened_to
-from procedures.privacy.fields import SealedCharField
+from procedures.privacy.fields import SealedCharField, SealedTextField
 
 
 class SurgeryQuerySet(models.QuerySet["Surgery"]):
@@ -105,6 +105,34 @@ class Surgery(models.Model):
     def zone(self) -> zoneinfo.ZoneInfo:
         """The hospital's zone, in which the date and the times are meant."""
         return self.unit.hospital.zone
+
+
+class SurgeryNoteQuerySet(models.QuerySet["SurgeryNote"]):
+    def for_staff(self, user: Asker, *roles: str) -> Self:
+        """The notes of the units that `user` works in; where `roles` are given, in one of them."""
+        return self.filter(surgery__unit__in=Unit.objects.for_staff(user, *roles))
+
+    def about(self, patient: Patient, user: Asker) -> Self:
+        """All about `patient` that `user` may read, whichever operation it was written at, the newest first."""
+        found = self.for_staff(user).filter(surgery__patient=patient)
+        return found.select_related("by", "surgery__procedure").order_by("-at", "-pk")
+
+
+class SurgeryNote(models.Model):
+    """What someone wrote down about a patient, for colleagues. Only ever added to: a slip gets another note."""
+
+    surgery = models.ForeignKey(Surgery, on_delete=models.CASCADE, related_name="notes")
+    words = SealedTextField(max_length=2000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField()
+
+    objects = SurgeryNoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"note {self.pk} on surgery {self.surgery_id}"
 
 
 class SurgeryEvent(models.Model):

@@ -52,6 +52,7 @@ class WorkItem(models.Model):
         ASKED_BACK = "asked_back", "The patient is not sure by when"
         RIDE = "ride", "Nobody takes the patient home"
         OPENED = "opened", "Someone of another unit opened the record"
+        CONFIRM_STEP = "confirm_step", "A clinician must confirm a step"
 
     surgery = models.ForeignKey(Surgery, on_delete=models.PROTECT, related_name="work_items")
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="work_items", null=True)

@@ -1,12 +1,13 @@
 """Moving one patient's list to a newer version: only ever because a nurse said so, in one transaction."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from procedures.catalog.editions import Change, compare
 from procedures.catalog.models import ChecklistTemplate
+from procedures.checklists.correcting import tell_of_correction
 from procedures.checklists.escalating import close_settled, raise_work_item
 from procedures.checklists.items import written_item
 from procedures.checklists.models import (
@@ -20,17 +21,14 @@ from procedures.checklists.models import (
     WorkItem,
 )
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import carry_on_notices, plan_reminders, tell_at_once
+from procedures.checklists.reminding import carry_on_notices, plan_reminders
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.surgery_times import lock_planned, times_of
 from procedures.checklists.versions.reckoning import StepChange, VersionPlan, plan_of
 from procedures.core.tasks import NEEDS_CLINICIAN, Category
-from procedures.core.timeline import day_end
 from procedures.hospitals.models import User
 
 LIST_MOVED = "list moved"
-# After the operation, a correction is of use for so long.
-CORRECTION_LASTS = timedelta(days=3)
 
 
 class NotMovable(Refused):
@@ -107,7 +105,9 @@ def move_to_version(
     for visit in plan.visits:
         _ask_about_visit(surgery, visit, now)
     _ask_about_medicines(surgery, plan, now)
-    told = _tell(surgery, plan, now=now)
+    for item in plan.apart:
+        _ask_to_compare(surgery, item, now)
+    told = tell_of_correction(surgery, now=now) if plan.must_be_told else None
     planned = plan_reminders(surgery, now=now)
     return Moved(plan, told, planned, tuple(ChecklistItem.objects.filter(pk__in=[one.pk for one in added])))
 
@@ -116,7 +116,7 @@ def plan_for(checklist: Checklist, surgery: Surgery, template: ChecklistTemplate
     """What moving would change, as things stand. Nothing is written."""
     appointments = list(surgery.appointments.select_related("item"))
     return plan_of(
-        checklist.items.standing().order_by("number"),
+        checklist.items.standing_or_amended().order_by("number"),
         compare(checklist.template, template),
         reminders=surgery.reminders.select_related("item").order_by("due_at", "pk"),
         appointments=appointments,
@@ -170,27 +170,6 @@ def _write(
     return new
 
 
-def _tell(surgery: Surgery, plan: VersionPlan, *, now: datetime) -> Reminder | None:
-    """One correction, unless the patient has not been told of the list yet; a nurse phones where none can come."""
-    waiting = (Reminder.Kind.LIST_READY, Reminder.Kind.LIST_CHANGED)
-    if not plan.must_be_told or surgery.reminders.stoppable().filter(kind__in=waiting).exists():
-        return None
-    times = times_of(surgery)
-    latest = times.starts_at or day_end(surgery.surgery_date, surgery.zone)
-    if times.first_known_at <= now:
-        latest = now + CORRECTION_LASTS
-    told = tell_at_once(surgery, Reminder.Kind.LIST_CHANGED, latest=latest, is_critical=True, now=now)
-    if told is None:
-        raise_work_item(
-            surgery,
-            kind=WorkItem.Kind.PHONE_PATIENT,
-            summary="The list has changed, and it is too late to write. Phone the patient and say what is different.",
-            is_urgent=True,
-            now=now,
-        )
-    return told
-
-
 def _ask_to_judge(surgery: Surgery, change: StepChange, now: datetime) -> None:
     item = change.item
     if item is None:
@@ -202,6 +181,18 @@ def _ask_to_judge(surgery: Surgery, change: StepChange, now: datetime) -> None:
         surgery,
         kind=WorkItem.Kind.JUDGE_AGAIN,
         summary=f"{said} as the old list said: {item.title}. {what}. Ask the patient, and decide what to do now.",
+        item=item,
+        is_urgent=item.category in NEEDS_CLINICIAN,
+        now=now,
+    )
+
+
+def _ask_to_compare(surgery: Surgery, item: ChecklistItem, now: datetime) -> None:
+    raise_work_item(
+        surgery,
+        kind=WorkItem.Kind.JUDGE_AGAIN,
+        summary=f"Changed by hand for this patient, and the new version says it another way: {item.title}. The list "
+        "stays as it was changed. Check that it is still right.",
         item=item,
         is_urgent=item.category in NEEDS_CLINICIAN,
         now=now,

@@ -44,13 +44,15 @@ class VersionPlan:
     """What the version brings for one list. `kept` are the items that stay, each with its task in the new version.
 
     `to_judge` are those among `changes` that the patient may have acted on already. `wrong` are messages about steps
-    that change, sent or going out. `visits` are booked for steps that change.
+    that change, sent or going out. `apart` are steps that were changed or taken off by hand, and that the version says
+    another way; they stay as the hand left them. `visits` are booked for steps that change.
     """
 
     kept: tuple[tuple[ChecklistItem, TaskTemplate], ...]
     changes: tuple[StepChange, ...]
     to_judge: tuple[StepChange, ...]
     wrong: tuple[Reminder, ...]
+    apart: tuple[ChecklistItem, ...]
     visits: tuple[Appointment, ...]
 
     def of(self, kind: Change) -> tuple[StepChange, ...]:
@@ -72,14 +74,25 @@ def plan_of(
     is_preparing: bool,
     now: datetime,
 ) -> VersionPlan:
-    """Reckon what `compared`, from the list's version to the new one, means for the standing `items` of a list.
+    """Reckon what `compared`, from the list's version to the new one, means for the standing `items` of a list, and for
+    those that were taken off it by hand.
 
     `is_preparing` is False from the time on at which the patient is expected.
     """
-    by_task = {item.task_id: item for item in items if item.task_id is not None and item.withdrawn_at is None}
+    of_tasks = [item for item in items if item.task_id is not None]
+    by_task = {item.task_id: item for item in of_tasks if item.withdrawn_at is None}
+    amended = {item.task_id: item for item in of_tasks if item.amended_at is not None}
     kept: list[tuple[ChecklistItem, TaskTemplate]] = []
     changes: list[StepChange] = []
+    apart: list[ChecklistItem] = []
     for one in compared:
+        by_hand = amended.get(one.old.pk) if one.old is not None else None
+        if by_hand is not None:
+            # What was changed for this patient stays so, whatever the version says; a nurse compares the two.
+            if one.new is not None:
+                kept.append((by_hand, one.new))
+                apart += [] if one.is_same_for_patient else [by_hand]
+            continue
         item = by_task.get(one.old.pk) if one.old is not None else None
         if one.is_same_for_patient and item is not None and one.new is not None:
             kept.append((item, one.new))
@@ -95,6 +108,7 @@ def plan_of(
     gone = {change.item.pk for change in changes if change.item is not None}
     return VersionPlan(
         kept=tuple(kept),
+        apart=tuple(apart),
         changes=tuple(changes),
         to_judge=tuple(change for change in changes if _must_be_judged(change, now)),
         wrong=tuple(one for one in reminders if one.item_id in gone and one.status in GOING_OR_GONE),

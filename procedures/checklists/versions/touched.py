@@ -39,7 +39,7 @@ def touched(template: ChecklistTemplate, asker: Asker, *roles: str, now: datetim
         lists_on_older(template, asker, *roles)
         .select_related("surgery__patient", "surgery__unit__hospital", "template__document")
         .prefetch_related(
-            Prefetch("items", ChecklistItem.objects.standing().order_by("number")),
+            Prefetch("items", ChecklistItem.objects.standing_or_amended().order_by("number")),
             Prefetch("surgery__reminders", gone.order_by("due_at", "pk")),
             Prefetch("surgery__appointments", Appointment.objects.select_related("item")),
         )

@@ -9,9 +9,10 @@ from django.forms import BaseFormSet, Form
 
 from procedures.catalog.models import ChecklistTemplate
 from procedures.checklists.assigning import Assignment, Visit
-from procedures.checklists.models import Appointment
+from procedures.checklists.models import Appointment, Surgery
 from procedures.hospitals.models import Hospital
 from procedures.patients.models import Patient
+from procedures.patients.registering import DetailsNotRight
 from procedures.web.nurse.known_patient import changes_to_known
 from procedures.web.nurse.patient_form import PatientForm, values_of
 from procedures.web.nurse.surgery_form import SurgeryForm
@@ -43,7 +44,10 @@ class AssigningPage:
         known = values_of(patient) if patient else None
         self.patient_form = PatientForm(data, hospital=self.hospital, initial=typed.patient if typed else known)
         self.surgery_form = SurgeryForm(
-            data, hospital=self.hospital, templates=templates, initial=typed.surgery if typed else None
+            data,
+            hospital=self.hospital,
+            templates=templates,
+            initial=typed.surgery if typed else {"place": _usual_place(templates)},
         )
         self.visits: BaseFormSet[VisitForm] = VisitFormSet(
             data,
@@ -68,6 +72,7 @@ class AssigningPage:
         return Assignment(
             template=self.template,
             place=self.surgery_form.cleaned_data["place"],
+            surgeon=self.surgery_form.cleaned_data["surgeon"],
             visits=tuple(
                 Visit(
                     kind=form.cleaned_data["kind"],
@@ -95,7 +100,11 @@ class AssigningPage:
         details = self.patient_form.details
         if self.patient_form.cleaned_data["confirms_changes"]:
             return True
-        changes = changes_to_known(details, hospital=self.hospital)
+        try:
+            changes = changes_to_known(details, hospital=self.hospital)
+        except DetailsNotRight as error:
+            self.patient_form.take_refusal(error.fields)
+            return False
         if changes:
             self.patient_form.ask_to_confirm(changes)
         return not changes
@@ -142,6 +151,15 @@ def _hospital(templates: list[ChecklistTemplate], chosen: str, patient: Patient 
     units = [each.procedure.unit for each in templates if str(each.pk) == chosen]
     units += [each.procedure.unit for each in templates if patient and each.procedure.unit.hospital == patient.hospital]
     return (units or [templates[0].procedure.unit])[0].hospital
+
+
+def _usual_place(templates: list[ChecklistTemplate]) -> str:
+    """Where the last patient of the only unit was told to come; "" where there are several units to choose from."""
+    units = {each.procedure.unit_id for each in templates}
+    if len(units) > 1:
+        return ""
+    given = Surgery.objects.filter(unit__in=units).exclude(place="").order_by("-created_at", "-pk")
+    return given.values_list("place", flat=True).first() or ""
 
 
 def _problems(form: Form) -> Iterator[Problem]:

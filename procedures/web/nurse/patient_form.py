@@ -30,6 +30,9 @@ class PatientForm(PageForm):
         label="First name", max_length=100, error_messages={"required": "Write the first name."}
     )
     family_name = forms.CharField(max_length=100, error_messages={"required": "Write the family name."})
+    record_number = forms.CharField(
+        label="Record number", max_length=32, required=False, help_text="The hospital’s own, as on the wristband."
+    )
     birth_date = DayField(label="Date of birth", missing="Give the date of birth. The patient opens the list with it.")
     phone = forms.CharField(label="Mobile phone", max_length=40, required=False)
     email = forms.EmailField(
@@ -68,7 +71,7 @@ class PatientForm(PageForm):
         zones = zone_choices(hospital.country, hospital.zone_name)
         self.fields["zone_name"].choices = zones  # type: ignore[attr-defined]
         self.fields["phone"].widget.input_type = "tel"
-        for name in ("given_name", "family_name", "birth_date", "phone", "email"):
+        for name in ("given_name", "family_name", "birth_date", "record_number", "phone", "email"):
             # It is another person's data: what the browser remembers of the nurse, or of the last patient, is wrong.
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.helper = FormHelper()
@@ -78,9 +81,10 @@ class PatientForm(PageForm):
             Fieldset(
                 "Patient",
                 Row(
-                    Column("given_name", css_class="col-md-4"),
-                    Column("family_name", css_class="col-md-4"),
-                    Column("birth_date", css_class="col-md-4"),
+                    Column("given_name", css_class="col-md-3"),
+                    Column("family_name", css_class="col-md-3"),
+                    Column("birth_date", css_class="col-md-3"),
+                    Column("record_number", css_class="col-md-3"),
                 ),
                 Row(
                     Column("phone", css_class="col-md-4"),
@@ -142,6 +146,7 @@ class PatientForm(PageForm):
             language=values["language"],
             zone_name=values["zone_name"] or self.hospital.zone_name,
             may_name_details=values["may_name_details"],
+            record_number=values["record_number"],
             channels=frozenset(str(channel) for channel, has_agreed in agreed.items() if has_agreed),
         )
 
@@ -169,6 +174,7 @@ def values_of(patient: Patient) -> dict[str, Any]:
         "given_name": patient.given_name,
         "family_name": patient.family_name,
         "birth_date": patient.birth_date,
+        "record_number": patient.record_number,
         "phone": patient.phone.as_international if patient.phone else "",
         "email": patient.email,
         "language": patient.language,

@@ -36,7 +36,7 @@ def reschedule_page(request: StaffRequest, pk: int) -> HttpResponse:
     surgery = get_object_or_404(surgeries_for(request.user, Role.NURSE), pk=pk)
     hospital = surgery.unit.hospital
     if request.method != "POST":
-        return _show(request, surgery, SurgeryDatesForm(hospital=hospital, initial=planned_now(surgery)))
+        return _show(request, surgery, SurgeryDatesForm(hospital=hospital, initial=_asked_for(request, surgery)))
     form = SurgeryDatesForm(request.POST, hospital=hospital)
     if not form.is_valid() or request.POST.get("step") == "change":
         return _show(request, surgery, form)
@@ -77,6 +77,14 @@ def _judged(request: StaffRequest) -> dict[int, str]:
         name.removeprefix("visit-"): str(value) for name, value in request.POST.items() if name.startswith("visit-")
     }
     return {int(key[:18]): value for key, value in chosen.items() if key.isdecimal() and value in Judgement.values}
+
+
+def _asked_for(request: StaffRequest, surgery: Surgery) -> dict[str, Any]:
+    """What is planned; or, where the address names another date or time, as a theatre's list does, that."""
+    if "surgery_date" not in request.GET:
+        return planned_now(surgery)
+    asked = {name: request.GET.get(name, "") for name in ("surgery_date", "start_time", "arrival_time", "theatre_list")}
+    return asked | {"is_time_unknown": not asked["start_time"]}
 
 
 def planned_now(surgery: Surgery) -> dict[str, Any]:

@@ -1,8 +1,7 @@
-"""One surgery: everything about it on one page, ticking on the patient's behalf, and the patient's link."""
+"""One surgery: everything about it on one page, and the patient's link."""
 
 from collections.abc import Collection
 
-from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,10 +9,8 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from procedures.catalog.models import ChecklistTemplate
-from procedures.checklists.models import Checklist, ChecklistItem, Surgery, WorkItem
-from procedures.checklists.refused import Refused
+from procedures.checklists.models import Checklist, Surgery, SurgeryNote, WorkItem
 from procedures.checklists.surgery_times import times_of
-from procedures.checklists.ticking import tick, untick
 from procedures.hospitals.models import Role, User
 from procedures.patients.links import link_for, url_of
 from procedures.patients.models import (
@@ -27,6 +24,7 @@ from procedures.patients.models import (
 )
 from procedures.web import clock
 from procedures.web.access import CARE, LOOKING, StaffRequest, staff_only
+from procedures.web.nurse.amending_page import cards_of
 from procedures.web.nurse.concerns import concerns_of
 from procedures.web.nurse.medicines_page import medicines_of
 from procedures.web.nurse.surgery_page import folded, history_of, messages_of, reminders_of, steps_of
@@ -53,6 +51,7 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
     newest = link.order_by("-expires_at", "-pk").first()
     concerns = WorkItem.objects.for_staff(request.user, *LOOKING).filter(surgery=surgery)
     opening = opening_of(surgery, request.user, roles)
+    amendments = cards_of(surgery)
     context = {
         "surgery": surgery,
         "opening": opening,
@@ -82,7 +81,9 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "ended_reminders": [each for each in reminders if each.status not in (*each.OPEN, each.Status.SENT)],
         "deliveries": folded(sent),
         "concerns": concerns_of(concerns, request.user, now=now),
-        "history": history_of(surgery, steps),
+        "amendments": amendments,
+        "notes": SurgeryNote.objects.about(surgery.patient, request.user),
+        "history": history_of(surgery, steps, [card.amendment for card in amendments]),
     }
     return render(request, "surgeries/surgery.html", context)
 
@@ -109,30 +110,6 @@ def _caregivers_of(surgery: Surgery) -> QuerySet[Caregiver]:
 
 @require_POST
 @staff_only(Role.NURSE)
-def tick_item(request: StaffRequest, pk: int) -> HttpResponse:
-    """Tick for the patient, who said so on the phone."""
-    return _set(request, pk, is_done=True)
-
-
-@require_POST
-@staff_only(Role.NURSE)
-def untick_item(request: StaffRequest, pk: int) -> HttpResponse:
-    """Take a tick back."""
-    return _set(request, pk, is_done=False)
-
-
-def _set(request: StaffRequest, pk: int, *, is_done: bool) -> HttpResponse:
-    mine = ChecklistItem.objects.for_staff(request.user, Role.NURSE)
-    item = get_object_or_404(mine.select_related("checklist__surgery__unit__hospital"), pk=pk)
-    try:
-        (tick if is_done else untick)(item, by=request.user, now=clock.now())
-    except Refused as error:
-        messages.error(request, str(error))
-    return redirect(f"{reverse('surgery', args=[item.checklist.surgery_id])}#step-{item.number}")
-
-
-@require_POST
-@staff_only(Role.NURSE)
 def make_link(request: StaffRequest, pk: int) -> HttpResponse:
     """Make a link for a patient who has none that works; one that works stays as it is."""
     surgery = get_object_or_404(surgeries_for(request.user, Role.NURSE), pk=pk)
@@ -143,6 +120,4 @@ def make_link(request: StaffRequest, pk: int) -> HttpResponse:
 urlpatterns = [
     path("surgeries/<int:pk>/", surgery_page, name="surgery"),
     path("surgeries/<int:pk>/link/", make_link, name="surgery-link"),
-    path("surgery-items/<int:pk>/tick/", tick_item, name="surgery-item-tick"),
-    path("surgery-items/<int:pk>/untick/", untick_item, name="surgery-item-untick"),
 ]

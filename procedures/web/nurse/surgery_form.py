@@ -108,9 +108,19 @@ class SurgeryDatesForm(PageForm):
 class SurgeryForm(SurgeryDatesForm):
     """Which operation, when and where."""
 
-    field_order = ("template", "surgery_date", "start_time", "is_time_unknown", "theatre_list", "arrival_time", "place")
+    field_order = (
+        "template",
+        "surgery_date",
+        "start_time",
+        "is_time_unknown",
+        "theatre_list",
+        "arrival_time",
+        "surgeon",
+        "place",
+    )
 
     template = forms.ChoiceField(label="Operation", error_messages={"required": "Choose the operation."})
+    surgeon = forms.CharField(label="Surgeon", max_length=120, required=False)
     place = forms.CharField(
         label="Where the patient arrives",
         max_length=200,
@@ -133,7 +143,7 @@ class SurgeryForm(SurgeryDatesForm):
         self.helper.layout = Layout(
             Fieldset(
                 "Operation",
-                Row(Column("template", css_class="col-md-8")),
+                Row(Column("template", css_class="col-md-8"), Column("surgeon", css_class="col-md-4")),
                 self.dates_row,
                 Row(Column("place", css_class="col-md-8")),
             )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch
 
 from procedures.checklists.models import (
+    Amendment,
     ChecklistItem,
     ItemEvent,
     MedicineEvent,
@@ -125,13 +126,14 @@ def _last_event(events: Sequence[ItemEvent], zone: ZoneInfo) -> str:
         return ""
     last = events[-1]
     who, when = last.by or "the patient", wall(last.at, zone)
+    noted = f": “{last.note}”" if last.note else ""
     match last.act:
         case Act.TICKED:
-            return f"Ticked by {who}, {when}"
+            return f"Ticked by {who}, {when}" + noted
         case Act.UNTICKED:
-            return f"Tick taken back by {who}, {when}"
+            return f"Tick taken back by {who}, {when}" + noted
         case Act.MISSED:
-            return f"Missed or done differently, said {who}, {when}" + (f": “{last.note}”" if last.note else "")
+            return f"Missed or done differently, said {who}, {when}" + noted
         case Act.ADDED:
             return f"New since {when}"
         case _:
@@ -190,7 +192,19 @@ def _acts_on() -> "Prefetch[str]":
     return Prefetch("events", WorkItemEvent.objects.select_related("by", "to").order_by("at", "pk"))
 
 
-def history_of(surgery: Surgery, steps: Iterable[Step]) -> list[Happening]:
+def _amended(one: Amendment) -> list[Happening]:
+    """What was asked about the list, and what became of it. The old words stay to be read."""
+    was = f" It said: {one.item.title}" if one.item and one.act == Amendment.Act.CHANGE else ""
+    lines = [Happening(one.at, str(one.by or "prepapp"), f"{one.get_act_display()}: {one.title}.{was}", one.reason)]
+    if one.confirmed_at:
+        lines.append(Happening(one.confirmed_at, str(one.confirmed_by), f"Confirmed for this patient: {one.title}"))
+    if one.taken_back_at:
+        who = str(one.taken_back_by or "prepapp")
+        lines.append(Happening(one.taken_back_at, who, f"Taken back, before it was confirmed: {one.title}"))
+    return lines
+
+
+def history_of(surgery: Surgery, steps: Iterable[Step], amendments: Iterable[Amendment] = ()) -> list[Happening]:
     """What was done, by whom, newest first."""
     lines = [
         Happening(event.at, str(event.by or "prepapp"), _said_of(event), event.note)
@@ -214,6 +228,8 @@ def history_of(surgery: Surgery, steps: Iterable[Step]) -> list[Happening]:
         if concern.closed_at:
             said = f"Closed: {concern.summary}"
             lines.append(Happening(concern.closed_at, str(concern.closed_by or "prepapp"), said, concern.closing_note))
+    for one in amendments:
+        lines += _amended(one)
     for done in MedicineEvent.objects.filter(medicine__surgery=surgery).select_related("by"):
         what = f"Medicine {done.get_act_display().lower()}"
         lines.append(Happening(done.at, str(done.by or "prepapp"), what, done.said))
