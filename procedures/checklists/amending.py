@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from procedures.audit.acts import Act as AuditAct
-from procedures.audit.recording import record
 from procedures.checklists.correcting import tell_of_correction
 from procedures.checklists.escalating import close_settled, raise_work_item
 from procedures.checklists.items import amended_item
@@ -97,7 +95,7 @@ def add_step(
     _write(asked)
     if asked.is_settled:
         _put_on(asked)
-    _settle(surgery, asked, by=by, now=now)
+    _settle(surgery, asked, now=now)
     return asked
 
 
@@ -121,7 +119,7 @@ def change_step(
     _write(asked)
     heir = _put_on(asked)
     _take_off(item, surgery, heir=heir, now=now)
-    _settle(surgery, asked, by=by, now=now)
+    _settle(surgery, asked, now=now)
     return asked
 
 
@@ -145,7 +143,7 @@ def remove_step(
     _write(asked)
     if asked.is_settled:
         _take_off(item, surgery, heir=None, now=now)
-    _settle(surgery, asked, by=by, now=now)
+    _settle(surgery, asked, now=now)
     return asked
 
 
@@ -172,7 +170,7 @@ def confirm_amendment(amendment: Amendment, *, by: User, now: datetime) -> Amend
     else:
         amendment.items.update(timing=amendment.timing)
     _close_asking(amendment, note=f"Confirmed by {by}.", now=now)
-    _settle(surgery, amendment, by=by, now=now)
+    _settle(surgery, amendment, now=now)
     return amendment
 
 
@@ -195,7 +193,7 @@ def take_back(amendment: Amendment, *, by: User, now: datetime) -> Amendment:
         for heir in amendment.items.all():
             _pass_visits(heir, amendment.item)
     _close_asking(amendment, note=f"Taken back by {by}.", now=now)
-    _settle(surgery, amendment, by=by, now=now)
+    _settle(surgery, amendment, now=now)
     return amendment
 
 
@@ -298,7 +296,7 @@ def _ask_to_judge(item: ChecklistItem, surgery: Surgery, now: datetime) -> None:
     )
 
 
-def _settle(surgery: Surgery, amendment: Amendment, *, by: User, now: datetime) -> None:
+def _settle(surgery: Surgery, amendment: Amendment, *, now: datetime) -> None:
     """New times and reminders under a new generation, and word of it to whom it concerns."""
     surgery.generation += 1
     surgery.save(update_fields=["generation"])
@@ -318,17 +316,6 @@ def _settle(surgery: Surgery, amendment: Amendment, *, by: User, now: datetime) 
         is_near = times_of(surgery).first_known_at - now < NEAR
         tell_of_correction(surgery, now=now, after=timedelta(0) if is_near else UNTIL_SETTLED)
     plan_reminders(surgery, now=now)
-    record(
-        AuditAct.LIST_CHANGED,
-        by=by,
-        patient_id=surgery.patient_id,
-        unit_id=surgery.unit_id,
-        now=now,
-        surgery=surgery.pk,
-        amendment=amendment.pk,
-        what=str(amendment.act),
-        state=str(amendment.status),
-    )
 
 
 def _is_seen_by_patient(amendment: Amendment) -> bool:

@@ -58,6 +58,10 @@ ACTS = {
     "surgery-item-tick": Act.TICKED,
     "surgery-item-untick": Act.UNTICKED,
     "surgery-item-missed": Act.ANSWERED,
+    "surgery-note": Act.NOTE_WRITTEN,
+    "caregiver-link-send": Act.LINK_RENEWED,
+    "amendment-confirm": Act.LIST_CHANGED,
+    "amendment-take-back": Act.LIST_CHANGED,
     "step-add": Act.LIST_CHANGED,
     "step-change": Act.LIST_CHANGED,
     "step-remove": Act.LIST_CHANGED,
@@ -93,6 +97,7 @@ ACTS = {
     "item-told-back": Act.ANSWERED,
     "my-check-in": Act.ANSWERED,
     "my-visit-confirm": Act.ANSWERED,
+    "patient-devices-close": Act.DEVICE_FORGOTTEN,
     "my-visit-another-time": Act.ANSWERED,
 }
 

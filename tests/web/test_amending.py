@@ -239,9 +239,9 @@ def test_the_new_pages_take_a_fixed_number_of_queries(
             checklist=checklist, item=item, act="change", title="-", category="other", reason="-", at=NOW
         )
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(18):
         nurse.get(reverse("surgery-as-patient", args=[checklist.surgery_id]))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(18):
         nurse.get(reverse("surgery-item", args=[items[0].pk]))
 
 

@@ -26,7 +26,7 @@ NOT_SENT = "No link went out. There is no number or address that takes one, or t
 def send_patient_link(request: StaffRequest, pk: int) -> HttpResponse:
     """Send the patient their link once more."""
     surgery = _surgery(request, pk)
-    _send(request, surgery.patient, surgery)
+    _send(request, surgery.patient)
     return _back(surgery)
 
 
@@ -37,7 +37,7 @@ def send_caregiver_link(request: StaffRequest, pk: int) -> HttpResponse:
     mine = Caregiver.objects.for_staff(request.user, Role.NURSE).standing().select_related("patient")
     caregiver = get_object_or_404(mine, pk=pk, may_see_list=True)
     surgery = _latest_of(request, caregiver.patient)
-    _send(request, caregiver, surgery)
+    _send(request, caregiver)
     return _back(surgery)
 
 
@@ -48,7 +48,6 @@ def revoke(request: StaffRequest, pk: int) -> HttpResponse:
     surgery = _surgery(request, pk)
     now = clock.now()
     links, devices = revoke_links(surgery.patient, now=now)
-    record(Act.LINK_REVOKED, by=request.user, patient_id=surgery.patient_id, unit_id=surgery.unit_id, now=now)
     messages.success(request, f"{links} links taken back, and the list closed on {devices} devices. Send a new link.")
     return _back(surgery)
 
@@ -81,12 +80,11 @@ def _latest_of(request: StaffRequest, patient: Patient) -> Surgery:
     return surgery
 
 
-def _send(request: StaffRequest, person: Patient | Caregiver, surgery: Surgery) -> None:
+def _send(request: StaffRequest, person: Patient | Caregiver) -> None:
     now = clock.now()
     if not send_link(person, now=now):
         messages.error(request, NOT_SENT)
         return
-    record(Act.LINK_RENEWED, by=request.user, patient_id=surgery.patient_id, unit_id=surgery.unit_id, now=now)
     messages.success(request, f"The link is on its way to {person}.")
 
 

@@ -33,7 +33,7 @@ KINDS = {
     ),
     "steps": ("Missed, or not ticked in time", (Kind.MISSED, Kind.NOT_TICKED)),
     "messages": ("Failed messages", (Kind.TOO_LATE, Kind.UNDELIVERABLE, Kind.UNKNOWN, Kind.PHONE_PATIENT)),
-    "medicines": ("Medicines", (Kind.MEDICINES, Kind.CONFLICT)),
+    "medicines": ("Medicines, and steps to confirm", (Kind.MEDICINES, Kind.CONFLICT, Kind.CONFIRM_STEP)),
     "visits": ("Visits", (Kind.VISIT, Kind.VISIT_UNBOOKED)),
     "moved": ("After a change of date or hour", (Kind.JUDGE_AGAIN, Kind.CLOCK_CHANGE)),
     "opened": ("Records opened in an emergency", (Kind.OPENED,)),

@@ -7,12 +7,10 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from procedures.audit.acts import Act
 from procedures.patients.models import Device
 from procedures.patients.signing_in import close_devices
 from procedures.web import clock
 from procedures.web.patient.access import PatientRequest, patient_only
-from procedures.web.patient.trail import note
 from procedures.web.posted import posted_number
 
 
@@ -44,12 +42,6 @@ def close(request: PatientRequest) -> HttpResponse:
     keys = list((others.filter(pk=wanted) if wanted else others).values_list("pk", flat=True))
     for key in keys:
         close_devices(request.device.link, device=key, now=clock.now())
-        note(
-            Act.DEVICE_FORGOTTEN,
-            request.device.link,
-            now=clock.now(),
-            about=key,
-        )
     if keys:
         messages.success(request, _("Your list is closed there."))
     return redirect("patient-devices")
