@@ -15,7 +15,7 @@ from procedures.checklists.models import ItemEvent, SurgeryEvent, WorkItem
 from procedures.checklists.ticking import tick
 from procedures.hospitals.models import Role, Unit, User
 from procedures.web import clock
-from tests.cast import make_clinician, make_hospital, make_nurse, make_patient, make_procedure, make_staff, make_unit
+from tests.cast import make_clinician, make_nurse, make_patient, make_procedure, make_staff, make_unit
 from tests.catalog.test_editions import FIRST, SHEET, version_of
 from tests.checklists.versions.editions import give, make_versions, off, step
 
@@ -90,16 +90,6 @@ def test_whoever_only_looks_is_offered_no_import_and_gets_none(client: Client, u
 
     assert "Import a new edition" not in page.content.decode()
     assert answer.status_code == 403
-
-
-@pytest.mark.parametrize("name", ["procedure", "edition-import", "template-changes"])
-def test_the_authors_pages_are_closed_to_strangers(client: Client, name: str) -> None:
-    first, second = make_versions()
-    address = reverse(name, args=[second.pk if name == "template-changes" else first.procedure_id])
-
-    assert client.get(address).url.startswith(reverse("sign-in"))
-    client.force_login(make_clinician(make_unit(make_hospital("Hillside Clinic")), username="otto"))
-    assert client.get(address).status_code == 404
 
 
 def test_the_command_imports_an_edition_for_a_procedure_and_names_those_there_are(

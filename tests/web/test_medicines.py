@@ -8,9 +8,8 @@ from django.urls import reverse
 
 from procedures.checklists.models import Medicine, Surgery, WorkItem
 from procedures.core.medicine_defaults import USUAL
-from procedures.hospitals.models import Role, Unit
-from procedures.web.nurse import medicines
-from tests.cast import make_clinician, make_hospital, make_nurse, make_staff, make_unit
+from procedures.hospitals.models import Unit
+from tests.cast import make_clinician, make_nurse, make_unit
 from tests.checklists.medicines.plans import entered
 from tests.checklists.scenes import RIDE, make_list
 from tests.web.conftest import NOW
@@ -65,39 +64,6 @@ def address(name: str, surgery: Surgery, medicine: Medicine) -> str:
 
 def add(client: Client, surgery: Surgery, **changes: str) -> Any:
     return client.post(reverse("medicine-add", args=[surgery.pk]), WELL | changes, follow=True)
-
-
-def test_this_walk_leaves_out_no_address() -> None:
-    assert {pattern.name for pattern in medicines.urlpatterns} == set(ABOUT)
-
-
-@pytest.mark.parametrize("name", ABOUT)
-def test_strangers_patients_and_staff_of_elsewhere_get_nothing(client: Client, surgery: Surgery, name: str) -> None:
-    medicine = entered(surgery, now=NOW)
-    method, where = ABOUT[name][0], address(name, surgery, medicine)
-
-    stranger = getattr(client, method)(where)
-    session = client.session
-    session["patient_device"] = 1
-    session.save()
-    patient = getattr(client, method)(where)
-    elsewhere = make_unit(make_hospital("Hillside Clinic"))
-    client.force_login(make_staff(elsewhere, Role.NURSE, Role.CLINICIAN, username="otto"))
-    colleague = getattr(client, method)(where)
-
-    assert stranger.url.startswith(reverse("sign-in"))
-    assert patient.url.startswith(reverse("sign-in"))
-    assert colleague.status_code == 404
-
-
-@pytest.mark.parametrize("name", ABOUT)
-def test_authors_and_auditors_enter_no_medicine(client: Client, surgery: Surgery, name: str) -> None:
-    medicine = entered(surgery, now=NOW)
-    client.force_login(make_staff(surgery.unit, Role.AUTHOR, Role.AUDITOR, username="amal"))
-
-    answer = getattr(client, ABOUT[name][0])(address(name, surgery, medicine))
-
-    assert answer.status_code == 403
 
 
 def test_rule_1_only_a_clinician_opens_the_page_to_confirm(nurse: Client, clinician: Client, surgery: Surgery) -> None:

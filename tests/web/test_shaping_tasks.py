@@ -7,7 +7,7 @@ from procedures.catalog.models import ChecklistTemplate, ProcedureRename, TaskTe
 from procedures.catalog.publishing import publish
 from procedures.catalog.reviewing import fingerprint
 from procedures.hospitals.models import Role, Unit, User
-from tests.cast import LONG_AGO, make_clinician, make_hospital, make_nurse, make_staff, make_unit
+from tests.cast import LONG_AGO, make_clinician, make_hospital, make_staff, make_unit
 from tests.catalog.papers import make_draft, make_fasting, make_medicine, make_task
 from tests.web.test_reviewing import address, fields_of
 
@@ -210,19 +210,3 @@ def test_a_procedure_is_renamed_and_the_version_keeps_its_name(
     assert ProcedureRename.objects.get().by == ann
     assert "<h1>Total hip replacement</h1>" in shown(client, draft)
     assert client.post(address("procedure-rename", draft), {"name": " "}).status_code == 422
-
-
-def every_door(draft: ChecklistTemplate) -> list[str]:
-    task = make_task(draft, XRAY)
-    names = ("task-accept", "task-split", "task-merge", "task-apart")
-    doors = [address(name, draft, task.pk) for name in names]
-    return [*doors, address("tasks-accept", draft), address("procedure-rename", draft), words_url(draft, task)]
-
-
-def test_a_stranger_finds_nothing_and_a_nurse_may_not(client: Client, draft: ChecklistTemplate, unit: Unit) -> None:
-    doors = every_door(draft)
-
-    client.force_login(make_clinician(make_unit(unit.hospital, "Eye clinic"), username="eva"))
-    assert {client.post(url).status_code for url in doors} == {404}
-    client.force_login(make_nurse(unit))
-    assert {client.post(url).status_code for url in doors} == {403}

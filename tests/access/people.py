@@ -1,0 +1,66 @@
+"""Everyone who might ask, each signed in as they would be."""
+
+from datetime import datetime
+
+from django.test import Client
+
+from procedures.hospitals.models import Role, Unit
+from procedures.patients.models import Patient
+from tests.cast import make_patient, make_procedure, make_staff, make_template, make_unit
+from tests.web.patient_cast import open_list_of
+
+# Nothing of the patient may reach these, on whatever page they may open.
+STRANGERS = frozenset({"nobody", "another patient", "author", "elsewhere", "who left"})
+PEOPLE = (
+    "nobody",
+    "patient",
+    "another patient",
+    "nurse",
+    "clinician",
+    "author",
+    "auditor",
+    "administrator",
+    "elsewhere",
+    "who left",
+)
+
+
+def make_people(unit: Unit, patient: Patient, *, now: datetime) -> dict[str, Client]:
+    """A browser of each of `PEOPLE`."""
+    other = make_patient(unit, "Nina", "Berg", phone="+12125550199", email="nina@example.org")
+    administrator = make_staff(unit, Role.ADMINISTRATOR, username="ada")
+    administrator.is_staff = administrator.is_superuser = True
+    administrator.save()
+    elsewhere = make_unit(unit.hospital, "Day surgery")
+    make_template(make_procedure(elsewhere))
+    gone = make_staff(unit, *Role, username="gus")
+    people = {
+        "nobody": Client(),
+        "patient": _patients(patient, now),
+        "another patient": _patients(other, now),
+        "nurse": _staff(unit, Role.NURSE),
+        "clinician": _staff(unit, Role.CLINICIAN),
+        "author": _staff(unit, Role.AUTHOR),
+        "auditor": _staff(unit, Role.AUDITOR),
+        "administrator": Client(),
+        # Of the same hospital, and whatever one can be: but not in this unit.
+        "elsewhere": _staff(elsewhere, *Role, name="otto"),
+        "who left": Client(),
+    }
+    people["administrator"].force_login(administrator)
+    people["who left"].force_login(gone)
+    gone.is_active = False
+    gone.save()
+    return people
+
+
+def _staff(unit: Unit, *roles: str, name: str = "") -> Client:
+    client = Client()
+    client.force_login(make_staff(unit, *roles, username=name or roles[0]))
+    return client
+
+
+def _patients(patient: Patient, now: datetime) -> Client:
+    client = Client()
+    open_list_of(client, patient, now=now)
+    return client

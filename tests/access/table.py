@@ -1,0 +1,138 @@
+"""Who may open each address. A new address needs a line here: without one, a test fails.
+
+A line is the address' name (its route, where it has none), who may open it, and what stands behind its numbers: names
+of rows that `rows.py` makes, in the order of the address. `posts` marks one that takes only POST. Everyone else of
+`people.py` must get nothing there. Whoever belongs elsewhere never finds a row of this unit, whatever the line says.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Who may open an address, and the rows behind its numbers."""
+
+    may: frozenset[str]
+    rows: tuple[str, ...] = ()
+    method: str = "get"
+    # Some of what stands behind it is closed to them too.
+    may_be_closed: bool = False
+
+
+# People of `people.py`, by what they may.
+NURSE = frozenset({"nurse"})
+CARE = NURSE | {"clinician", "auditor"}  # whoever may look at patients
+ENTER = NURSE | {"clinician"}  # whoever may write down a medicine
+CLINICIAN = frozenset({"clinician"})
+AUTHORS = frozenset({"author", "clinician"})
+UNIT = CARE | AUTHORS | {"administrator"}  # whoever works in the unit
+ADMINISTRATOR = frozenset({"administrator"})
+STAFF = UNIT | {"elsewhere"}  # whoever is signed in as staff
+PATIENT = frozenset({"patient"})
+PATIENTS = PATIENT | {"another patient"}  # pages that show each only what is theirs
+EVERYONE = STAFF | PATIENTS | {"nobody", "who left"}
+NOBODY = frozenset[str]()  # closed in production, or open only to a machine with its own secret
+
+
+def to(may: frozenset[str], *rows: str) -> Line:
+    return Line(may, rows)
+
+
+def posts(may: frozenset[str], *rows: str) -> Line:
+    return Line(may, rows, "post")
+
+
+TABLE: dict[str, Line] = {
+    # --- without a sign-in
+    "front": to(EVERYONE),
+    "healthz": to(EVERYONE),
+    "sign-in": to(EVERYONE),
+    "sign-out": posts(EVERYONE),
+    "admin/login/": to(EVERYONE),
+    "admin:logout": posts(EVERYONE),
+    "metrics": to(NOBODY),  # asks for its token
+    "outbox": to(NOBODY),  # the demo's alone
+    "outbox-reply": posts(NOBODY),
+    # --- webhooks ask for the provider's signature
+    "mail-status": posts(NOBODY, "service"),
+    "notify-status": posts(NOBODY),
+    "notify-incoming": posts(NOBODY),
+    "twilio-status": posts(NOBODY, "reference"),
+    "twilio-incoming": posts(NOBODY),
+    "vonage-status": posts(NOBODY),
+    "vonage-incoming": posts(NOBODY),
+    # --- patients
+    "comfort": posts(EVERYONE),
+    "patient-link": to(EVERYONE, "token"),  # asks who it is, and says nothing before
+    "patient-list": to(PATIENTS),
+    "patient-close": posts(EVERYONE),
+    "patient-ask": posts(NOBODY),  # needs ?surgery=: tests/web/test_patient_acts.py
+    "item-tick": posts(PATIENT, "item"),
+    "item-untick": posts(PATIENT, "item"),
+    "item-missed": posts(PATIENT, "item"),
+    "item-ask": posts(PATIENT, "item"),
+    "my-arrival-confirm": posts(PATIENT, "surgery"),
+    "my-ride": posts(PATIENT, "surgery"),
+    "my-visit-confirm": posts(PATIENT, "visit"),
+    "my-visit-another-time": posts(PATIENT, "visit"),
+    # --- nurses
+    "board": to(CARE | {"elsewhere"}),
+    "work-list": to(CARE | {"elsewhere"}),
+    "assign": to(NURSE | {"elsewhere"}),
+    "surgery": to(CARE, "surgery"),
+    "surgery-link": posts(NURSE, "surgery"),
+    "surgery-messages": to(CARE, "surgery"),
+    "surgery-reschedule": to(NURSE, "surgery"),
+    "surgery-cancel": to(NURSE, "surgery"),
+    "surgery-complete": to(NURSE, "surgery"),
+    "surgery-reopen": posts(NURSE, "surgery"),
+    "surgery-death": to(NURSE, "surgery"),
+    "surgery-stay": to(NURSE, "surgery"),
+    "surgery-item-tick": posts(NURSE, "item"),
+    "surgery-item-untick": posts(NURSE, "item"),
+    "visit-book": to(NURSE, "surgery"),
+    "visits-book": to(NURSE, "surgery"),
+    "visit-move": to(NURSE, "visit"),
+    "visit-keep": posts(NURSE, "visit"),
+    "visit-cancel": to(NURSE, "visit"),
+    "caregiver-add": to(NURSE, "surgery"),
+    "caregiver-change": to(NURSE, "caregiver"),
+    "caregiver-withdraw": posts(NURSE, "caregiver"),
+    "medicine-add": to(ENTER, "surgery"),
+    "medicine-ask": posts(ENTER, "surgery"),
+    "medicine-edit": to(ENTER, "medicine"),
+    "medicine-confirm": to(CLINICIAN, "medicine"),
+    "medicine-remove": to(ENTER, "medicine"),
+    "version-patients": to(CARE, "version"),
+    "version-move-all": posts(NURSE, "version"),
+    "checklist-version": to(NURSE, "version", "list"),
+    "work-item-close": to(NURSE, "concern"),
+    "work-item-take": posts(NURSE, "concern"),
+    "work-item-hand-over": to(NURSE, "concern"),
+    # --- authors
+    "documents": to(STAFF),
+    "document-import": to(AUTHORS | {"elsewhere"}),
+    "procedure": to(UNIT, "procedure"),
+    "edition-import": to(AUTHORS, "procedure"),
+    "template-changes": to(UNIT, "version"),
+    "template-review": to(UNIT, "draft"),
+    "template-publish": posts(AUTHORS, "draft"),
+    "template-draft": posts(AUTHORS, "draft"),
+    "procedure-rename": to(AUTHORS, "draft"),
+    "tasks-accept": posts(AUTHORS, "draft"),
+    "task-add": to(AUTHORS, "draft"),
+    "task-edit": to(AUTHORS, "draft", "task"),
+    "task-fill": to(AUTHORS, "draft", "task with a hole"),
+    "task-fasting": to(AUTHORS, "draft", "fasting"),
+    "task-confirm": to(CLINICIAN, "draft", "fasting"),
+    "task-split": to(AUTHORS, "draft", "task"),
+    "task-merge": to(AUTHORS, "draft", "task"),
+    "task-apart": posts(AUTHORS, "draft", "task"),
+    "task-accept": posts(AUTHORS, "draft", "task"),
+    "task-words": to(AUTHORS, "draft", "task", "language"),
+    "task-dismiss": posts(AUTHORS, "draft", "task"),
+    "task-restore": posts(AUTHORS, "draft", "dismissal"),
+}
+
+# Whatever Django's admin has: one gate, with rows of its own behind it. Evidence is neither added nor deleted there.
+OF_THE_ADMIN = Line(ADMINISTRATOR, may_be_closed=True)
