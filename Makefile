@@ -34,15 +34,17 @@ test: install-dev  ## install and run every test: all on PostgreSQL, those with 
 chaos: install-dev  ## break everything while reminders go out, and count: CHAOS_SECONDS=60 CHAOS_DATABASE=sqlite CHAOS_SEED=
 	@$(BIN)/python -m tests.chaos
 
-check: install-dev  ## lint, format, types, templates, layers, migrations, deployment, lock files
+check: install-dev  ## lint, format, types, templates, layers, known weaknesses, migrations, deployment, lock files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/lint-imports
+	$(BIN)/bandit -q -c pyproject.toml -r prepapp procedures
 	DJANGO_SETTINGS_MODULE=tests.settings TEST_DATABASE_URL=sqlite $(BIN)/python manage.py makemigrations --check --dry-run
 	$(AS_PRODUCTION) $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
 	$(BIN)/python .ci/locks.py
+	$(BIN)/python .ci/audit.py requirements.lock
 	$(BIN)/python .ci/messages.py --check
 
 format: install-dev  ## put the code into shape

@@ -6,11 +6,13 @@ from django.test import Client
 
 from procedures.hospitals.models import Role, Unit
 from procedures.patients.models import Patient
-from tests.cast import make_patient, make_procedure, make_staff, make_template, make_unit
+from tests.cast import LONG_AGO, make_patient, make_procedure, make_staff, make_template, make_unit
+from tests.signed_in import mark
 from tests.web.patient_cast import open_list_of
 
+OUT = ("who left", "whose time has ended", "half signed in")
 # Nothing of the patient may reach these, on whatever page they may open.
-STRANGERS = frozenset({"nobody", "another patient", "author", "elsewhere", "who left"})
+STRANGERS = frozenset({"nobody", "another patient", "author", "elsewhere", *OUT})
 PEOPLE = (
     "nobody",
     "patient",
@@ -33,6 +35,8 @@ def make_people(unit: Unit, patient: Patient, *, now: datetime) -> dict[str, Cli
     administrator.save()
     elsewhere = make_unit(unit.hospital, "Day surgery")
     make_template(make_procedure(elsewhere))
+    ended = make_staff(unit, *Role, username="ed")
+    ended.memberships.update(ends_at=LONG_AGO)
     gone = make_staff(unit, *Role, username="gus")
     people = {
         "nobody": Client(),
@@ -46,7 +50,11 @@ def make_people(unit: Unit, patient: Patient, *, now: datetime) -> dict[str, Cli
         # Of the same hospital, and whatever one can be: but not in this unit.
         "elsewhere": _staff(elsewhere, *Role, name="otto"),
         "who left": Client(),
+        "whose time has ended": Client(),
+        "half signed in": _staff(unit, *Role, name="hal"),  # the password was given, the second step was not
     }
+    people["whose time has ended"].force_login(ended)
+    mark(people["half signed in"], second=False)
     people["administrator"].force_login(administrator)
     people["who left"].force_login(gone)
     gone.is_active = False

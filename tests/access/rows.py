@@ -67,6 +67,11 @@ def make_rows(unit: Unit, *, now: datetime) -> Mapping[str, object]:
         "dismissal": _dismissal(draft, by=make_staff(unit, username="dora")).pk,
         "language": "es",
         "reference": uuid4(),
+        "session": make_staff(unit, username="sam")
+        .staff_sessions.create(session_key="another", since=now, last_seen_at=now)
+        .pk,
+        "passkey": 1,
+        "issuer": "sso",
         "service": "mailgun/tracking/",
     }
 

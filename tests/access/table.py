@@ -21,16 +21,17 @@ class Line:
 
 # People of `people.py`, by what they may.
 NURSE = frozenset({"nurse"})
-CARE = NURSE | {"clinician", "auditor"}  # whoever may look at patients
+CARE = NURSE | {"clinician"}  # whoever may look at patients
 ENTER = NURSE | {"clinician"}  # whoever may write down a medicine
 CLINICIAN = frozenset({"clinician"})
 AUTHORS = frozenset({"author", "clinician"})
-UNIT = CARE | AUTHORS | {"administrator"}  # whoever works in the unit
+UNIT = CARE | AUTHORS | {"auditor", "administrator"}  # whoever works in the unit
 ADMINISTRATOR = frozenset({"administrator"})
-STAFF = UNIT | {"elsewhere"}  # whoever is signed in as staff
+STAFF = UNIT | {"elsewhere"}  # whoever works somewhere
+SIGNED_IN = STAFF | {"whose time has ended"}  # whoever is signed in as staff
 PATIENT = frozenset({"patient"})
 PATIENTS = PATIENT | {"another patient"}  # pages that show each only what is theirs
-EVERYONE = STAFF | PATIENTS | {"nobody", "who left"}
+EVERYONE = SIGNED_IN | PATIENTS | {"nobody", "who left", "half signed in"}
 NOBODY = frozenset[str]()  # closed in production, or open only to a machine with its own secret
 
 
@@ -42,17 +43,44 @@ def posts(may: frozenset[str], *rows: str) -> Line:
     return Line(may, rows, "post")
 
 
+def own(*rows: str, method: str = "get") -> Line:
+    return Line(SIGNED_IN | {"half signed in"}, rows, method, may_be_closed=True)
+
+
 TABLE: dict[str, Line] = {
     # --- without a sign-in
     "front": to(EVERYONE),
     "healthz": to(EVERYONE),
     "sign-in": to(EVERYONE),
     "sign-out": posts(EVERYONE),
+    "account_login": to(EVERYONE),
+    "account_logout": posts(EVERYONE),
+    "mfa_login_webauthn": to(EVERYONE),
     "admin/login/": to(EVERYONE),
     "admin:logout": posts(EVERYONE),
     "metrics": to(NOBODY),  # asks for its token
     "outbox": to(NOBODY),  # the demo's alone
     "outbox-reply": posts(NOBODY),
+    # --- one's own sign-in, and of that what one has: tests/web/signing
+    "mfa_authenticate": to(EVERYONE),
+    "mfa_index": own(),
+    "mfa_list_webauthn": own(),
+    "password-change": own(),
+    "session-end": own("session"),
+    "sessions-end": own(method="post"),
+    "session-stay": own(method="post"),
+    "mfa_activate_totp": own(),
+    "mfa_deactivate_totp": own(),
+    "mfa_add_webauthn": own(),
+    "mfa_remove_webauthn": own("passkey"),
+    "mfa_view_recovery_codes": own(),
+    "mfa_generate_recovery_codes": own(),
+    "account_reauthenticate": own(),
+    "mfa_reauthenticate": own(),
+    "mfa_reauthenticate_webauthn": own(),
+    "sso-again": to(NOBODY),  # without an issuer in the settings there is no single sign-on
+    "openid_connect_login": to(NOBODY, "issuer"),
+    "openid_connect_callback": to(NOBODY, "issuer"),
     # --- webhooks ask for the provider's signature
     "mail-status": posts(NOBODY, "service"),
     "notify-status": posts(NOBODY),

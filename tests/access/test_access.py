@@ -1,16 +1,13 @@
 """Every address, asked for by everyone: whoever it is not for gets nothing, and reads no word of the patient."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from copy import copy
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.shortcuts import resolve_url
-from django.test import Client
+from django.urls import reverse
 
+from tests.access.asking import undone
 from tests.access.conftest import Scene
 from tests.access.people import PEOPLE, STRANGERS
 from tests.access.rows import OF_THE_PATIENT
@@ -23,18 +20,8 @@ METHODS = ("get", "post")
 ADMINS_DOOR = "/admin/login/"  # leads to the one sign-in
 
 
-@contextmanager
-def undone(client: Client) -> Iterator[None]:
-    """What is done inside is taken back, so that everyone finds the same rows, and stays signed in."""
-    cookies = copy(client.cookies)
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    client.cookies = cookies
-
-
 def is_turned_away(answer: Any) -> bool:
-    doors = (resolve_url(settings.LOGIN_URL), ADMINS_DOOR)
+    doors = (resolve_url(settings.LOGIN_URL), ADMINS_DOOR, reverse("mfa_index"))
     return answer.status_code in (403, 404) or (answer.status_code == 302 and answer.url.startswith(doors))
 
 
