@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "procedures.web.rates.Rates",
     "procedures.web.signing.gate.StaffGate",
     "procedures.web.trail.Trail",  # the innermost: its entry is last in the transaction of the act
 ]

@@ -98,11 +98,14 @@ def signed_in_whole() -> None:
 
 @pytest.fixture(autouse=True)
 def no_memory_of_providers() -> Iterator[None]:
-    """What one test taught about a provider is nothing to the next."""
+    """What one test taught about a provider, or asked for too often, is nothing to the next."""
     yield
     traffic = sys.modules.get("procedures.messaging.transports.traffic.control")
     if traffic is not None:
         traffic.CONTROL.forget()
+    rates = sys.modules.get("procedures.web.rates")
+    if rates is not None:
+        rates.forget()
 
 
 @pytest.fixture

@@ -70,7 +70,8 @@ def make_rows(unit: Unit, *, now: datetime) -> Mapping[str, object]:
         "session": make_staff(unit, username="sam")
         .staff_sessions.create(session_key="another", since=now, last_seen_at=now)
         .pk,
-        "passkey": 1,
+        **dict.fromkeys(("passkey", "saved view", "amendment", "sign-in code"), 1),
+        "secret": "nothing-opens-with-this",
         "issuer": "sso",
         "service": "mailgun/tracking/",
     }

@@ -26,6 +26,7 @@ ENTER = NURSE | {"clinician"}  # whoever may write down a medicine
 CLINICIAN = frozenset({"clinician"})
 AUTHORS = frozenset({"author", "clinician"})
 UNIT = CARE | AUTHORS | {"auditor", "administrator"}  # whoever works in the unit
+AUDITOR = frozenset({"auditor"})
 ADMINISTRATOR = frozenset({"administrator"})
 STAFF = UNIT | {"elsewhere"}  # whoever works somewhere
 SIGNED_IN = STAFF | {"whose time has ended"}  # whoever is signed in as staff
@@ -103,6 +104,19 @@ TABLE: dict[str, Line] = {
     "my-ride": posts(PATIENT, "surgery"),
     "my-visit-confirm": posts(PATIENT, "visit"),
     "my-visit-another-time": posts(PATIENT, "visit"),
+    "patient-code": to(EVERYONE),  # the other half of a link's secret: tests/web/test_patient_code.py
+    "patient-new-link": to(EVERYONE),  # tells nobody whether a number is known
+    "patient-link-renew": posts(EVERYONE, "token"),
+    "calendar": Line(EVERYONE, ("secret",), may_be_closed=True),  # a secret of its own
+    "patient-devices": to(PATIENTS),
+    "patient-devices-close": posts(PATIENTS),
+    "my-calendar": to(PATIENTS),
+    "my-check-in": Line(PATIENT, ("surgery",), may_be_closed=True),
+    "my-manifest": to(EVERYONE),
+    "my-worker": to(EVERYONE),
+    "my-sheet": Line(PATIENTS, may_be_closed=True),
+    "item-told-back": posts(PATIENT, "item"),
+    "item-kept": posts(PATIENT, "item"),
     # --- nurses
     "board": to(CARE | {"elsewhere"}),
     "work-list": to(CARE | {"elsewhere"}),
@@ -137,6 +151,35 @@ TABLE: dict[str, Line] = {
     "work-item-close": to(NURSE, "concern"),
     "work-item-take": posts(NURSE, "concern"),
     "work-item-hand-over": to(NURSE, "concern"),
+    "board-search": posts(CARE | {"elsewhere"}),
+    "board-filter": to(CARE | {"elsewhere"}),
+    "board-views": to(CARE | {"elsewhere"}),
+    "board-view-drop": Line(CARE, ("saved view",), "post", may_be_closed=True),
+    "work-search": posts(CARE | {"elsewhere"}),
+    "take-patient": posts(NURSE, "surgery"),
+    "give-patient": to(NURSE, "surgery"),
+    "step-add": to(NURSE, "surgery"),
+    "step-change": to(NURSE, "item"),
+    "step-remove": to(NURSE, "item"),
+    "amendment-confirm": Line(CLINICIAN, ("amendment",), may_be_closed=True),
+    "amendment-take-back": Line(NURSE, ("amendment",), "post", may_be_closed=True),
+    "surgery-as-patient": to(CARE, "surgery"),
+    "surgery-note": to(NURSE, "surgery"),
+    "surgery-item": to(CARE, "item"),
+    "surgery-item-missed": posts(NURSE, "item"),
+    "surgery-link-send": posts(NURSE, "surgery"),
+    "surgery-link-revoke": posts(NURSE, "surgery"),
+    "caregiver-link-send": posts(NURSE, "caregiver"),
+    "sign-in-code": Line(NURSE, ("sign-in code",), "post", may_be_closed=True),
+    "theatre-list": to(NURSE | {"elsewhere"}),
+    "theatre-list-csv": to(NURSE | {"elsewhere"}),
+    "theatre-list-xlsx": to(NURSE | {"elsewhere"}),
+    "figures": to(CARE | {"elsewhere"}),
+    "figures-csv": to(CARE | {"elsewhere"}),
+    "figures-json": to(CARE | {"elsewhere"}),
+    "emergency-open": Line(CARE | {"elsewhere"}, may_be_closed=True),  # with a reason, which the auditor reads
+    # --- auditors
+    "openings": to(AUDITOR | {"elsewhere"}),
     # --- authors
     "documents": to(STAFF),
     "document-import": to(AUTHORS | {"elsewhere"}),

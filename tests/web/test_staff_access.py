@@ -33,10 +33,6 @@ def test_every_address_has_its_line_in_the_table() -> None:
     assert not without, "add a line to tests/access/table.py that says who may open it"
 
 
-def test_the_table_names_no_address_that_is_gone() -> None:
-    assert set(TABLE) - {address.name for address in every_address()} == set()
-
-
 def nurse_elsewhere(client: Client, unit: Unit, role: str) -> None:
     """She is a nurse next door, and here she is something else."""
     day_surgery = make_unit(unit.hospital, "Day surgery")

@@ -10,11 +10,9 @@ from django.conf import settings
 
 from procedures.messaging.transports.traffic import breaker, bucket, shared
 from procedures.messaging.transports.traffic.breaker import Circuit, State
-from procedures.messaging.transports.traffic.bucket import Bucket, Rate, Taken
+from procedures.messaging.transports.traffic.bucket import Rate
+from procedures.messaging.transports.traffic.buckets import Buckets
 from procedures.messaging.transports.traffic.weighing import MOST_CALLS, Call, choose, weight
-
-# After Redis was found away, it is left alone for so many seconds.
-_REDIS_LEFT_ALONE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +31,7 @@ class Control:
         self._lock = threading.RLock()
         self._circuits: dict[str, Circuit] = {}
         self._calls: dict[str, deque[Call]] = defaultdict(lambda: deque(maxlen=MOST_CALLS))
-        self._buckets: dict[str, Bucket] = {}
-        self._cautious: dict[str, Bucket] = {}
-        self._redis_away_until = float("-inf")
+        self._buckets = Buckets()
 
     def admit(self, name: str, wanted: int, *, now: datetime, monotonic: float) -> Admission:
         """Ask for `wanted` calls to the provider `name`."""
@@ -49,7 +45,7 @@ class Control:
         rate = rate_of(name)
         if rate is None:
             return Admission(wanted)
-        taken = self._take(name, wanted, rate, monotonic)
+        taken = self._buckets.take(name, wanted, rate, monotonic)
         turns = (taken.first_turn + turn * rate.interval for turn in range(wanted - taken.count))
         waits = tuple(timedelta(seconds=max(1.0, min(turn, bucket.LONGEST_TURN))) for turn in turns)
         return Admission(taken.count, waits, "as many as may go at once are on their way")
@@ -87,7 +83,7 @@ class Control:
     def forget(self) -> None:
         """Start anew, as the tests do."""
         with self._lock:
-            known = {*self._circuits, *self._buckets}
+            known = {*self._circuits} | self._buckets.names()
             self.__init__()  # type: ignore[misc]
         shared.forget(known)
 
@@ -97,12 +93,12 @@ class Control:
 
     def _look(self, name: str, monotonic: float) -> None:
         """Hear what the others know; what they know nothing of, and what we know, stays."""
-        if monotonic < self._redis_away_until:
+        if monotonic < self._buckets.away_until:
             return
         try:
             known = shared.circuits([name])
         except shared.Away:
-            self._redis_away_until = monotonic + _REDIS_LEFT_ALONE
+            self._buckets.leave_alone(monotonic)
         else:
             with self._lock:
                 self._circuits |= known
@@ -121,39 +117,18 @@ class Control:
 
     def _change(self, name: str, change: Callable[[Circuit], Circuit], monotonic: float) -> None:
         """Change what all know, or while Redis is away, or has forgotten it, what this process knows."""
-        if monotonic >= self._redis_away_until:
+        if monotonic >= self._buckets.away_until:
             try:
                 own = self._circuits.get(name, Circuit())
                 known = shared.change_circuit(name, lambda theirs: change(own if theirs is None else theirs))
             except shared.Away:
-                self._redis_away_until = monotonic + _REDIS_LEFT_ALONE
+                self._buckets.leave_alone(monotonic)
             else:
                 with self._lock:
                     self._circuits[name] = known
                 return
         with self._lock:
             self._circuits[name] = change(self._circuits.get(name, Circuit()))
-
-    def _take(self, name: str, wanted: int, rate: Rate, monotonic: float) -> Taken:
-        """Out of our own bucket first: however often Redis is flushed, this process goes no faster than it may."""
-        own = self._take_own(self._buckets, name, wanted, rate, monotonic)
-        if not own.count:
-            return own
-        if monotonic >= self._redis_away_until:
-            try:
-                theirs = shared.take(name, own.count, rate)
-            except shared.Away:
-                self._redis_away_until = monotonic + _REDIS_LEFT_ALONE
-            else:
-                return theirs if theirs.count < own.count else own
-        return self._take_own(self._cautious, name, own.count, rate.cautious(), monotonic)
-
-    def _take_own(self, buckets: dict[str, Bucket], name: str, wanted: int, rate: Rate, monotonic: float) -> Taken:
-        with self._lock:
-            # A clock of its own may begin at any number: a new bucket is a full one.
-            before = buckets.get(name, Bucket(monotonic, monotonic))
-            buckets[name], taken = bucket.take(before, wanted, rate, monotonic)
-        return taken
 
 
 def rate_of(name: str) -> Rate | None:
