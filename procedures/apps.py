@@ -13,7 +13,9 @@ class ProceduresConfig(AppConfig):
     verbose_name = "prepapp"
 
     def ready(self) -> None:
-        """Let `manage.py check`, and every start, look at the settings of the providers and the keys."""
+        """Let `manage.py check`, and every start, look at the settings; some keep a server from starting at all."""
         register(checks.providers)
         register(checks.sign_in)
         register(checks.keys)
+        register(checks.production)
+        checks.refuse_to_start()

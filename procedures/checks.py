@@ -1,4 +1,4 @@
-"""What `manage.py check`, and every start, says of providers that are set by half: what is wrong, and what to do."""
+"""What `manage.py check`, and every start, says of settings: what is wrong, and what to do. Some refuse the start."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,10 @@ from procedures.privacy.keys import keyring, read_keys
 
 # A shorter word can be guessed by whoever tries long enough.
 _SHORTEST_TOKEN = 20
+# Random letters and digits repeat themselves; fewer different ones than this were typed.
+_FEWEST = 10
+# Mails go nowhere by these.
+_PRETENDING = {f"django.core.mail.backends.{name}" for name in ("console", "dummy", "filebased", "locmem")}
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _OF = {
     "twilio": ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"),
@@ -50,6 +54,56 @@ def keys(**_: Any) -> list[CheckMessage]:
         hint = "Make another one: who may look something up need not be able to read it."
         found.append(Error("INDEX_KEYS holds a key that stands in SEALING_KEYS too.", hint=hint, id="prepapp.E006"))
     return found
+
+
+def production(**_: Any) -> list[CheckMessage]:
+    """What makes a server that real patients must not be given to. Each keeps it from starting."""
+    return [] if settings.IS_DEMO else [*_secrets(), *_pretended(), *_open_wire()]
+
+
+def refuse_to_start() -> None:
+    """Stop a server in production whose settings are dangerous: gunicorn and Celery run no checks by themselves.
+
+    :raises ImproperlyConfigured: it names everything that is wrong, and what to do.
+    """
+    found = [] if settings.IS_DEMO else [one for one in (*production(), *sign_in(), *keys()) if one.is_serious()]
+    if found:
+        raise ImproperlyConfigured("\n".join(f"{one.msg} {one.hint or ''}".strip() for one in found))
+
+
+def _secrets() -> Iterator[CheckMessage]:
+    made_up = settings.DATA_DIR / "secret"
+    is_the_demos = made_up.is_file() and made_up.read_text(encoding="ascii", errors="replace") == settings.SECRET_KEY
+    if is_the_demos or settings.SECRET_KEY.startswith("django-insecure-") or len(set(settings.SECRET_KEY)) < _FEWEST:
+        yield Error(
+            "SECRET_KEY is the demo's, or no random one: whoever guesses it opens every patient's list.",
+            hint="Make one: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'",
+            id="prepapp.E010",
+        )
+    if settings.DEBUG:
+        yield Error("DEBUG shows patients' data to whoever meets an error.", hint="Write DEBUG=0.", id="prepapp.E011")
+
+
+def _pretended() -> Iterator[CheckMessage]:
+    is_carried_otherwise = settings.EMAIL_TRANSPORT != "mail"
+    if not is_carried_otherwise and settings.EMAIL_BACKEND.rpartition(".")[0] in _PRETENDING:
+        hint = "Give EMAIL_URL a mail server or service; .env.example shows how."
+        yield Error("EMAIL_URL names something that sends no mail.", hint=hint, id="prepapp.E012")
+    if "outbox" in settings.SMS_TRANSPORT.split(","):
+        hint = "Name a provider in SMS_TRANSPORT: twilio, vonage or notify."
+        yield Error("SMS_TRANSPORT is the demo's outbox, which sends nothing.", hint=hint, id="prepapp.E013")
+
+
+def _open_wire() -> Iterator[CheckMessage]:
+    if not (settings.IS_HTTPS and settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE):
+        yield Error(
+            "PUBLIC_URL is not https: whoever listens reads patients' lists and takes over sign-ins.",
+            hint="Put a proxy that speaks https before it, and write PUBLIC_URL=https://...",
+            id="prepapp.E014",
+        )
+    if "*" in settings.ALLOWED_HOSTS:
+        hint = "Name the hosts, with commas between."
+        yield Error("ALLOWED_HOSTS lets in every host name.", hint=hint, id="prepapp.E015")
 
 
 def _tokens() -> Iterator[CheckMessage]:

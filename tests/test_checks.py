@@ -1,15 +1,22 @@
 """Providers that are set by half are told of at the start, with what to do."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.core.checks import ERROR
+from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
-from procedures.checks import providers, sign_in
+from prepapp.embedded import own_secret
+from procedures.checks import providers, refuse_to_start, sign_in
 from tests.fakes import notify as fake_notify
 from tests.fakes import twilio as fake_twilio
 from tests.fakes import vonage as fake_vonage
 from tests.fakes.json_provider import JsonProvider
 from tests.fakes.twilio import FakeTwilio
+from tests.servers import surroundings
 
 
 def given(settings: Settings, values: dict[str, str]) -> list[str]:
@@ -86,3 +93,83 @@ def test_the_demo_may_do_with_one_step(settings: Settings) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
 
     assert sign_in() == []
+
+
+WELL = {
+    "IS_DEMO": False,
+    "SECRET_KEY": "".join(map(chr, range(48, 110))),
+    "IS_HTTPS": True,
+    "SESSION_COOKIE_SECURE": True,
+    "CSRF_COOKIE_SECURE": True,
+    "SMS_TRANSPORT": "twilio",
+    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "EMAIL_TRANSPORT": "mail",
+    "ALLOWED_HOSTS": ["prep.hospital.example"],
+    "SECOND_FACTOR_REQUIRED": True,
+}
+
+
+@pytest.fixture
+def in_production(settings: Settings) -> Settings:
+    for name, value in WELL.items():
+        setattr(settings, name, value)
+    return settings
+
+
+def test_production_starts_with_sound_settings(in_production: Settings) -> None:
+    refuse_to_start()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("SECRET_KEY", "x" * 60, "SECRET_KEY is the demo's, or no random one"),
+        ("SECRET_KEY", "django-insecure-" + "abcdefghijklmnopqrstuvwxyz" * 2, "SECRET_KEY is the demo's"),
+        ("DEBUG", True, "DEBUG shows patients' data"),
+        ("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", "EMAIL_URL names something that sends"),
+        ("SMS_TRANSPORT", "outbox", "SMS_TRANSPORT is the demo's outbox"),
+        ("IS_HTTPS", False, "PUBLIC_URL is not https"),
+        ("SESSION_COOKIE_SECURE", False, "PUBLIC_URL is not https"),
+        ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS lets in every host name"),
+        ("SECOND_FACTOR_REQUIRED", False, "STAFF_SECOND_FACTOR is 0"),
+    ],
+)
+def test_production_refuses_to_start(in_production: Settings, name: str, value: object, words: str) -> None:
+    setattr(in_production, name, value)
+
+    with pytest.raises(ImproperlyConfigured, match=words):
+        refuse_to_start()
+
+
+def test_production_refuses_the_secret_that_the_demo_made(in_production: Settings, tmp_path: Path) -> None:
+    in_production.DATA_DIR = tmp_path
+    in_production.SECRET_KEY = own_secret(tmp_path)
+
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is the demo's"):
+        refuse_to_start()
+
+
+def test_a_server_in_production_with_a_dangerous_setting_ends_at_once(tmp_path: Path) -> None:
+    """As gunicorn and Celery start it: without Django's own checks."""
+    environment = surroundings.bare(
+        tmp_path,
+        PREPAPP_MODE="production",
+        SECRET_KEY="only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz",
+        PUBLIC_URL="http://prep.hospital.example",
+        ALLOWED_HOSTS="prep.hospital.example",
+        DATABASE_URL="postgresql://prepapp@localhost/prepapp",
+        REDIS_URL="redis://localhost/0",
+        SEALING_KEYS="test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+        INDEX_KEYS="test:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=",
+        EMAIL_URL="smtp://127.0.0.1:9",
+        EMAIL_FROM="reminders@hospital.example",
+        TWILIO_ACCOUNT_SID="AC0",
+        TWILIO_AUTH_TOKEN="none",
+        TWILIO_FROM="+12125550100",
+    )
+    command = [sys.executable, "-c", "import prepapp.wsgi"]
+
+    ran = subprocess.run(command, cwd=surroundings.ROOT, env=environment, capture_output=True, text=True, check=False)
+
+    assert ran.returncode != 0
+    assert "PUBLIC_URL is not https" in ran.stderr

@@ -15,7 +15,7 @@ def greet_when_up(host: str, port: int, *, public_url: str, words: str, say: Cal
 
     They are asked as visitors will ask them, by the name in `public_url`.
     """
-    near = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - reached so here # nosec B104
+    near = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - where "everywhere" is reached here
     request = urllib.request.Request(f"http://{near}:{port}/healthz", headers={"Host": urlsplit(public_url).netloc})
     threading.Thread(target=_greet, args=(request, words, say), daemon=True).start()
 
@@ -33,7 +33,7 @@ def _greet(request: urllib.request.Request, words: str, say: Callable[[str], Non
 def _answer(request: urllib.request.Request) -> str:
     """The status that came back; nothing when nobody listens yet."""
     try:
-        with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310 - http on this machine # nosec B310
+        with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310 - http on this machine
             return str(answer.status)
     except urllib.error.HTTPError as error:
         error.close()
