@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from procedures.catalog.models import ChecklistTemplate, Dismissal
 from procedures.catalog.reviewing import dismiss
-from procedures.checklists.models import Appointment, Medicine, Surgery, WorkItem
+from procedures.checklists.models import Appointment, Medicine, SavedView, Surgery, WorkItem
 from procedures.hospitals.models import Unit, User
 from procedures.patients.links import link_for, token_of
 from procedures.patients.models import Caregiver
@@ -70,7 +70,8 @@ def make_rows(unit: Unit, *, now: datetime) -> Mapping[str, object]:
         "session": make_staff(unit, username="sam")
         .staff_sessions.create(session_key="another", since=now, last_seen_at=now)
         .pk,
-        **dict.fromkeys(("passkey", "saved view", "amendment", "sign-in code"), 1),
+        **dict.fromkeys(("passkey", "amendment", "sign-in code"), 1),
+        "saved view": SavedView.objects.create(user=make_staff(unit, username="vera"), name="Mine", unit=unit).pk,
         "secret": "nothing-opens-with-this",
         "issuer": "sso",
         "service": "mailgun/tracking/",
