@@ -67,7 +67,7 @@ TABLE: dict[str, Line] = {
     "mfa_index": own(),
     "mfa_list_webauthn": own(),
     "password-change": own(),
-    "session-end": own("session"),
+    "session-end": own("session", method="post"),
     "sessions-end": own(method="post"),
     "session-stay": own(method="post"),
     "mfa_activate_totp": own(),
@@ -179,7 +179,16 @@ TABLE: dict[str, Line] = {
     "figures-json": to(CARE | {"elsewhere"}),
     "emergency-open": Line(CARE | {"elsewhere"}, may_be_closed=True),  # with a reason, which the auditor reads
     # --- auditors
+    "audit-trail": to(AUDITOR | {"elsewhere"}),
     "openings": to(AUDITOR | {"elsewhere"}),
+    # --- administrators, and what is handed out
+    "records": to(ADMINISTRATOR | {"elsewhere"}),
+    "record": to(ADMINISTRATOR, "patient"),
+    "record-json": posts(ADMINISTRATOR, "patient"),
+    "record-pdf": posts(ADMINISTRATOR, "patient"),
+    "record-erase": posts(ADMINISTRATOR, "patient"),
+    "my-record-json": posts(PATIENTS),  # each their own
+    "my-record-pdf": posts(PATIENTS),
     # --- authors
     "documents": to(STAFF),
     "document-import": to(AUTHORS | {"elsewhere"}),
