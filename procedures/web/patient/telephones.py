@@ -6,7 +6,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 from procedures.hospitals.models import Hospital
 from procedures.patients.links import LinkExpired, LinkUnknown, find, telephone_for
 from procedures.web import clock
-from procedures.web.patient.access import patient_of
+from procedures.web.patient.access import device_of
 
 
 def number_to_call(request: HttpRequest) -> PhoneNumber | None:
@@ -19,14 +19,14 @@ def number_to_call(request: HttpRequest) -> PhoneNumber | None:
 
 
 def _number(request: HttpRequest) -> str:
-    if (patient := patient_of(request)) is not None:
-        return telephone_for(patient)
+    if (device := device_of(request)) is not None:
+        return telephone_for(device.link.patient)
     token = request.resolver_match.kwargs.get("token", "") if request.resolver_match else ""
     if not token:
         return ""
     try:
         return telephone_for(find(str(token), now=clock.now()).patient)
     except LinkExpired as expired:
-        return expired.telephone
+        return str(expired.telephone)
     except LinkUnknown:
         return ""
