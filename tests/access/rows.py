@@ -99,7 +99,9 @@ def _visit(surgery: Surgery) -> Appointment:
 
 
 def _caregiver(surgery: Surgery) -> Caregiver:
-    return Caregiver.objects.create(patient=surgery.patient, name="Ana", wording_version="test", named_at=LONG_AGO)
+    return Caregiver.objects.create(
+        patient=surgery.patient, name="Ana", wording_version="test", named_at=LONG_AGO, may_see_list=True
+    )
 
 
 def _medicine(surgery: Surgery) -> Medicine:
