@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from procedures.hospitals.models import User
+from procedures.patients.links import revoke_links
 from procedures.patients.models import Caregiver, CaregiverConsent, Channel, Patient
 from procedures.patients.registering import DetailsNotRight
 
@@ -57,6 +58,8 @@ def write_caregiver(
     row.refresh_from_db(fields=["phone"])
     after = {Channel.SMS: str(row.phone or ""), Channel.EMAIL: row.email}
     same = {str(channel) for channel in Channel if before[channel] == after[channel]}
+    if not row.may_see_list:  # what was opened stays shut, also when the word is given anew
+        revoke_links(patient, caregiver=row, now=now)
     _record_consents(row, details.channels, same, by=by, now=now)
     return row
 
@@ -67,6 +70,7 @@ def withdraw_caregiver(caregiver: Caregiver, *, because: str, now: datetime) -> 
     standing = Caregiver.objects.standing().filter(pk=caregiver.pk)
     is_new = bool(standing.update(withdrawn_at=now, withdrawn_because=said))
     caregiver.refresh_from_db()
+    revoke_links(caregiver.patient, caregiver=caregiver, now=now)
     return is_new
 
 

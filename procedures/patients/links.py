@@ -125,14 +125,18 @@ def find(token: str, *, now: datetime) -> PatientLink:
 
 
 @transaction.atomic
-def revoke_links(patient: Patient, *, now: datetime) -> tuple[int, int]:
-    """Take back every link of `patient` and their caregivers, and close the list wherever it is open.
+def revoke_links(patient: Patient, *, caregiver: Caregiver | None = None, now: datetime) -> tuple[int, int]:
+    """Take back every link of `patient` and their caregivers, or those of one `caregiver` alone, and close the list
+    wherever it is open with one.
 
     Returns how many links and devices that ended. The next message carries a new link.
     """
-    devices = Device.objects.standing(now).filter(link__patient=patient)
-    closed = Device.objects.filter(pk__in=list(devices.values_list("pk", flat=True))).update(revoked_at=now)
-    links = PatientLink.objects.filter(patient=patient, revoked_at=None, expires_at__gt=now).update(revoked_at=now)
+    theirs = PatientLink.objects.filter(patient=patient, revoked_at=None)
+    if caregiver is not None:
+        theirs = theirs.filter(caregiver=caregiver)
+    keys = list(theirs.values_list("pk", flat=True))
+    closed = Device.objects.filter(link__in=keys, revoked_at=None, expires_at__gt=now).update(revoked_at=now)
+    links = PatientLink.objects.filter(pk__in=keys, expires_at__gt=now).update(revoked_at=now)
     return links, closed
 
 

@@ -75,12 +75,13 @@ def of_strangers(page: Page) -> Iterator[tuple[str, Page]]:
 
 def of_the_patient(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
     page.goto(patient_link(stack))
-    yield "birth-date", page
-    page.get_by_label("Day").fill("31")
-    page.get_by_label("Month").fill("2")
-    page.get_by_label("Year").fill("1951")
+    yield "door", page
+    page.get_by_role("button", name="I will call for my code").click()
+    page.get_by_label("Your code").fill("12")
     page.get_by_role("button", name="Open my list").click()
-    yield "birth-date-wrong", page
+    yield "code-wrong", page
+    page.goto("/my/new-link/")
+    yield "new-link", page
     open_list(page, patient_link(stack))
     yield "list", page
     page.locator(".now details.say summary").first.click()

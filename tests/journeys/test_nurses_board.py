@@ -76,7 +76,7 @@ def test_the_keyboard_alone_filters_saves_and_opens(desktop: Page, stack: Stack)
     desktop.keyboard.press("Enter")
     expect(desktop.locator("#filter-show")).to_be_visible()
     tab_to(desktop, "#filter-show")
-    desktop.keyboard.press("T")  # "Theatre or arrival time not known"
+    desktop.keyboard.type("Theatre")  # "Theatre or arrival time not known"
     desktop.keyboard.press("Enter")
     tab_to(desktop, "#board-filter button")
     desktop.keyboard.press("Enter")

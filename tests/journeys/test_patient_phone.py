@@ -156,14 +156,15 @@ def test_a_tick_without_a_network_is_kept_shown_and_sent_later(open_phone: Page)
     expect(open_phone.locator(name)).to_have_attribute("aria-checked", "false")
 
 
-def test_a_closed_list_cannot_be_seen_without_a_network(open_phone: Page) -> None:
-    open_phone.evaluate("navigator.serviceWorker.ready")
-    open_phone.reload()
-    open_phone.get_by_role("button", name="Close this list on this phone").click()
-    expect(open_phone.get_by_role("heading", level=1)).to_have_text("Your list is closed")
+def test_a_closed_list_cannot_be_seen_without_a_network(phone: Page, stack: Stack) -> None:
+    make_own(stack, "Closing").open(phone, stack)  # closed for good: not the list of the others
+    phone.evaluate("navigator.serviceWorker.ready")
+    phone.reload()
+    phone.get_by_role("button", name="Close this list on this phone").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Your list is closed")
 
-    assert open_phone.evaluate(LISTS_KEPT) == 0
-    assert open_phone.evaluate("localStorage.length") == 0
+    assert phone.evaluate(LISTS_KEPT) == 0
+    assert phone.evaluate("localStorage.length") == 0
 
 
 def test_from_the_first_sight_to_the_last_tick(phone: Page, stack: Stack) -> None:

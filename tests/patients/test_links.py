@@ -1,5 +1,6 @@
 """A patient's link: only a hash of its secret is stored, it has an end, and it can be taken back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from procedures.patients.caregiving import CaregiverDetails, write_caregiver
 from procedures.patients.links import (
     LinkExpired,
     LinkUnknown,
@@ -70,7 +72,13 @@ def test_the_secret_is_not_in_the_database(patient: Patient) -> None:
 
 def test_a_link_that_was_tampered_with_is_unknown(patient: Patient) -> None:
     token = token_of(link_for(patient, now=NOW))
-    others = [token[:-1], token + "x", token[:-1] + ("A" if token[-1] != "A" else "B"), "x" + token[1:], ""]
+    others = [
+        token[:-1],
+        token + "x",
+        token[:-1] + ("A" if token[-1] != "A" else "B"),
+        ("y" if token[0] == "x" else "x") + token[1:],
+        "",
+    ]
 
     for other in others:
         with pytest.raises(LinkUnknown):
@@ -135,3 +143,17 @@ def test_taking_the_links_back_ends_all_of_them(patient: Patient) -> None:
         with pytest.raises(LinkExpired):
             find(token_of(link), now=NOW)
     assert link_for(patient, now=NOW) not in links
+
+
+def test_a_caregivers_word_taken_back_and_given_anew_opens_nothing_of_before(patient: Patient) -> None:
+    details = CaregiverDetails("Ana", phone="+12125550144", channels=frozenset({"sms"}), may_see_list=True)
+    ana = write_caregiver(patient, details, by=None, now=NOW)
+    old = link_for(patient, caregiver=ana, now=NOW)
+    own = link_for(patient, now=NOW)
+
+    write_caregiver(patient, replace(details, may_see_list=False), caregiver=ana, by=None, now=NOW)
+    write_caregiver(patient, details, caregiver=ana, by=None, now=NOW)
+
+    with pytest.raises(LinkExpired):
+        find(token_of(old), now=NOW)
+    assert find(token_of(own), now=NOW) == own

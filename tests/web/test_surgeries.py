@@ -11,7 +11,7 @@ from procedures.checklists.models import ChecklistItem, ItemEvent, Surgery, Surg
 from procedures.checklists.ticking import report_missed, tick
 from procedures.hospitals.models import Unit
 from procedures.patients.links import link_for, url_of
-from procedures.patients.models import PatientLink
+from procedures.patients.models import Caregiver, PatientLink
 from tests.cast import (
     LONG_AGO,
     make_checklist,
@@ -345,3 +345,24 @@ def test_what_an_outage_held_back_is_one_line_that_counts_the_tries(nurse: Clien
     assert "held back 30 times" in page
     assert "held back 1 time<" in page
     assert page.count("<blockquote") == 2
+
+
+@pytest.mark.parametrize("act", ItemEvent.Act.values)
+def test_the_page_opens_whatever_was_done_with_a_step(nurse: Client, surgery: Surgery, act: str) -> None:
+    one = make_item(make_checklist(surgery))
+    ItemEvent.objects.create(item=one, act=act, at=NOW)
+
+    assert nurse.get(reverse("surgery", args=[surgery.pk])).status_code == 200
+    assert nurse.get(reverse("surgery-item", args=[one.pk])).status_code == 200
+
+
+def test_what_a_caregiver_ticked_is_told_under_their_name(nurse: Client, surgery: Surgery) -> None:
+    ben = Caregiver.objects.create(
+        patient=surgery.patient, name="Ben Okafor", wording_version="test", named_at=NOW, may_see_list=True
+    )
+    tick(make_item(make_checklist(surgery)), by=None, caregiver=ben, now=NOW)
+
+    page = show(nurse, surgery)
+
+    assert "Ticked by Ben Okafor, for the patient" in page
+    assert "Ticked by the patient" not in page

@@ -12,7 +12,7 @@ from procedures.checklists.models import Reminder, Surgery
 from procedures.checklists.refused import Refused
 from procedures.hospitals.models import Hospital, User
 from procedures.messaging.models import Delivery, OutboxMessage
-from procedures.messaging.records.held import tables
+from procedures.messaging.records.held import crossing_keys, tables
 from procedures.patients.models import Patient
 
 WHAT_STAYS = (
@@ -55,6 +55,8 @@ def erase(patient: Patient, *, by: User | None, because: str, now: datetime) -> 
     number, units = patient.pk, list(patient.units.order_by("pk").values_list("pk", flat=True))
     addresses = [one for one in (str(patient.phone or ""), patient.email) if one]
     erased = OutboxMessage.objects.filter(address__in=addresses).delete()[0]
+    for table, key in crossing_keys():
+        table.rows(patient).update(**{key: None})
     for table in reversed(tables()):
         rows = table.rows(patient)
         if table.ways == ("patients",):  # who shares the telephone keeps the message

@@ -60,5 +60,34 @@ def _parents_first(models: list[type[Model]]) -> list[type[Model]]:
             for model in waiting
             if all(key.related_model is model or key.related_model not in waiting for key in _keys(model))
         ]
-        placed += sorted(free or waiting[:1], key=lambda model: model._meta.db_table)
+        # Rows that point at each other: one kind goes first, and its keys are let go before anything is erased.
+        free = free or [next(model for model in waiting if _comes_back(model, waiting))]
+        placed += sorted(free, key=lambda model: model._meta.db_table)
     return placed
+
+
+def _comes_back(model: type[Model], among: list[type[Model]]) -> bool:
+    """True when the keys of `model`, all of which may be empty, lead back to it."""
+    seen: set[type[Model]] = set()
+    ahead = [key.related_model for key in _keys(model) if key.related_model in among]
+    if not all(key.null for key in _keys(model) if key.related_model in among):
+        return False
+    while ahead:
+        one = ahead.pop()
+        if one is model:
+            return True
+        if one not in seen:
+            seen.add(one)
+            ahead += [key.related_model for key in _keys(one) if key.related_model in among]
+    return False
+
+
+def crossing_keys() -> list[tuple[Held, str]]:
+    """The keys that point at a table further down: by them two tables hang on each other."""
+    order = [held.model for held in tables()]
+    return [
+        (held, key.name)
+        for place, held in enumerate(tables())
+        for key in _keys(held.model)
+        if key.related_model in order[place + 1 :]
+    ]

@@ -43,6 +43,7 @@ def facts_of(reminder: Reminder, language: str, *, is_short: bool = False, tells
         "code": digits_of(reminder.step) if reminder.kind == Reminder.Kind.CODE else "",
         "given_name": surgery.patient.given_name if may_hear else "",
         "about": title if may_hear else "",
+        "is_for_caregiver": reminder.caregiver is not None,
         "surgery_day": day(surgery.surgery_date),
         "arrives": at(surgery.arrives_at),
         "starts": at(surgery.starts_at),

@@ -33,7 +33,9 @@ class PatientForm(PageForm):
     record_number = forms.CharField(
         label="Record number", max_length=32, required=False, help_text="The hospital’s own, as on the wristband."
     )
-    birth_date = DayField(label="Date of birth", missing="Give the date of birth. The patient opens the list with it.")
+    birth_date = DayField(
+        label="Date of birth", missing="Give the date of birth. It tells this patient from others of the same name."
+    )
     phone = forms.CharField(label="Mobile phone", max_length=40, required=False)
     email = forms.EmailField(
         max_length=254,

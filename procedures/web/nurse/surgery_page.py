@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 
 from procedures.checklists.models import (
     Amendment,
@@ -35,7 +36,16 @@ DONE = {
     Act.ADDED: "New with a newer version of the list",
     Act.GONE: "Taken off with a newer version of the list",
     Act.REPLACED: "Said another way by a newer version of the list",
+    Act.SURE: "Told back rightly by when",
+    Act.UNSURE: "Could not tell back by when",
 }
+
+
+def who_did(event: ItemEvent) -> str:
+    """Who did it, in words: someone of the staff, whom the patient trusts, or the patient."""
+    if event.caregiver is not None:
+        return f"{event.caregiver}, for the patient"
+    return str(event.by or "the patient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ class Happening:
 
 def steps_of(surgery: Surgery, *, now: datetime) -> list[Step]:
     """The items of the surgery's lists by phase, in order."""
-    events = Prefetch("events", ItemEvent.objects.select_related("by").order_by("at", "pk"))
+    events = Prefetch("events", ItemEvent.objects.select_related("by", "caregiver").order_by("at", "pk"))
     found = ChecklistItem.objects.standing().filter(checklist__surgery=surgery).prefetch_related(events)
     items = sorted(found.order_by("checklist", "number"), key=lambda item: list(Phase).index(Phase(item.phase)))
     return [
@@ -124,20 +134,20 @@ def _lasts_beyond(day: date, item: ChecklistItem, zone: ZoneInfo) -> bool:
 def _last_event(events: Sequence[ItemEvent], zone: ZoneInfo) -> str:
     if not events:
         return ""
-    last = events[-1]
-    who, when = last.by or "the patient", wall(last.at, zone)
+    # Whether somebody could tell back by when says nothing of the tick.
+    told = [one for one in events if one.act not in (Act.SURE, Act.UNSURE)]
+    if not told:
+        return f"{DONE[Act(events[-1].act)]}, {wall(events[-1].at, zone)}"
+    last = told[-1]
+    who, when = who_did(last), wall(last.at, zone)
     noted = f": “{last.note}”" if last.note else ""
-    match last.act:
-        case Act.TICKED:
-            return f"Ticked by {who}, {when}" + noted
-        case Act.UNTICKED:
-            return f"Tick taken back by {who}, {when}" + noted
-        case Act.MISSED:
-            return f"Missed or done differently, said {who}, {when}" + noted
-        case Act.ADDED:
-            return f"New since {when}"
-        case _:
-            return f"The tick no longer counts since {when}: the date moved"
+    said = {
+        Act.TICKED: f"Ticked by {who}, {when}{noted}",
+        Act.UNTICKED: f"Tick taken back by {who}, {when}{noted}",
+        Act.MISSED: f"Missed or done differently, said {who}, {when}{noted}",
+        Act.ADDED: f"New since {when}",
+    }
+    return said.get(Act(last.act), f"The tick no longer counts since {when}: the date moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +223,9 @@ def history_of(surgery: Surgery, steps: Iterable[Step], amendments: Iterable[Ame
     of_items = [event for step in steps for event in step.item.events.all()]
     # What was taken off the list is kept, and so is what was done with it.
     off = ItemEvent.objects.filter(item__checklist__surgery=surgery, item__withdrawn_at__isnull=False)
-    for event in (*of_items, *off.select_related("item", "by")):
+    for event in (*of_items, *off.select_related("item", "by", "caregiver")):
         # What the move itself brought about is told by the move.
-        who = "prepapp" if event.act == Act.VOIDED else str(event.by or "The patient")
+        who = "prepapp" if event.act == Act.VOIDED else capfirst(who_did(event))
         lines.append(Happening(event.at, who, f"{DONE[Act(event.act)]}: {event.item.title}", event.note))
     for concern in surgery.work_items.select_related("closed_by").prefetch_related(_acts_on()):
         lines.append(

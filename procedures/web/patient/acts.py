@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.escalating import SUMMARY_LENGTH, raise_work_item
 from procedures.checklists.models import ChecklistItem, Surgery, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.checklists.ticking import report_missed, tick, untick
@@ -94,10 +94,11 @@ def _ask(request: PatientRequest, surgery: Surgery, item: ChecklistItem | None) 
     if not question:
         messages.error(request, _("Write your question first, then send it."))
         return
+    whose = f"{request.caregiver} asks for the patient: " if request.caregiver else ""
     raise_work_item(
         surgery,
         kind=WorkItem.Kind.QUESTION,
-        summary=question,
+        summary=f"{whose}{question}"[:SUMMARY_LENGTH],
         item=item,
         is_urgent=_is_soon(surgery, now),
         now=now,

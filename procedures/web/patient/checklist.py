@@ -21,7 +21,7 @@ def context_of(request: PatientRequest, *, surgery_id: int | None) -> dict[str, 
     page = None
     if surgery is not None:
         page = page_of(surgery, surgeries, language=language_of(request, request.reader), now=now)
-    return {"page": page, "patient": request.patient}
+    return {"page": page, "patient": request.patient, "caregiver": request.caregiver}
 
 
 def asked_surgery(request: HttpRequest) -> int | None:
