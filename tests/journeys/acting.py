@@ -48,13 +48,23 @@ def open_list(page: Page, link: str, *, code: Callable[[set[str]], str] | None =
     `code` returns the newest of the codes, once there is one that is not among those given; without it the demo's
     outbox is read.
     """
-    read = code or (lambda before: _code_in_the_outbox(page, before))
-    before = _codes_in_the_outbox(page) if code is None else set()
+    enter_code(page, ask_for_code(page, link, is_in_outbox=code is None), code=code)
+
+
+def ask_for_code(page: Page, link: str, *, is_in_outbox: bool = True) -> set[str]:
+    """Have a code sent, and return those that had come before."""
+    before = _codes_in_the_outbox(page) if is_in_outbox else set()
     page.goto(link)
     page.get_by_role("button", name=re.compile("^Text the code")).click()
     if page.get_by_text("We just sent a code.").is_visible():  # to somebody else who visits the same patient
         page.wait_for_timeout(31_000)
         page.get_by_role("button", name=re.compile("^Text the code")).click()
+    return before
+
+
+def enter_code(page: Page, before: set[str], *, code: Callable[[set[str]], str] | None = None) -> None:
+    """Enter the code that was not there `before`."""
+    read = code or (lambda known: _code_in_the_outbox(page, known))
     page.get_by_label("Your code").fill(read(before))
     page.get_by_role("button", name="Open my list").click()
     expect(page).to_have_url(re.compile(r"/my/$"))

@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from procedures.management.serving.ground import free_port
-from tests.journeys.acting import open_list, patient_link, sign_in
+from tests.journeys.acting import ask_for_code, enter_code, open_list, patient_link, sign_in
 from tests.journeys.conftest import BROWSERS, DESKTOP, FLAGS, PHONE
 from tests.servers import stack as stacks
 from tests.servers.stack import Stack
@@ -76,13 +76,13 @@ def of_strangers(page: Page) -> Iterator[tuple[str, Page]]:
 def of_the_patient(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
     page.goto(patient_link(stack))
     yield "door", page
-    page.get_by_role("button", name="I will call for my code").click()
+    page.goto("/my/new-link/")
+    yield "new-link", page
+    before = ask_for_code(page, patient_link(stack))
     page.get_by_label("Your code").fill("12")
     page.get_by_role("button", name="Open my list").click()
     yield "code-wrong", page
-    page.goto("/my/new-link/")
-    yield "new-link", page
-    open_list(page, patient_link(stack))
+    enter_code(page, before)
     yield "list", page
     page.locator(".now details.say summary").first.click()
     page.locator(".task details.more > summary").first.click()
