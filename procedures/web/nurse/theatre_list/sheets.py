@@ -13,6 +13,7 @@ from import_export.formats.base_formats import CSV, XLSX
 
 from procedures.core.reading import UnreadableDocument
 from procedures.core.reading.decoding import decode
+from procedures.core.spreadsheets import safe_cell
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 200
@@ -119,8 +120,7 @@ def _words(cell: Any) -> str:
 
 def safe(cell: object) -> str:
     """The cell as a spreadsheet shows it and never runs it."""
-    words = "" if cell is None else str(cell)
-    return f"'{words}" if words.startswith(RISKY) else words
+    return str(safe_cell("" if cell is None else str(cell)))
 
 
 def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
