@@ -16,7 +16,7 @@ from procedures.patients.models import Device, Patient, PatientLink, SignInCode
 from procedures.patients.signing_in import digits_of
 from tests.cast import make_patient, make_unit
 from tests.messaging.due import dispatch_at as run_engine
-from tests.web.patient_cast import BIRTH_DATE, NOON, make_list
+from tests.web.patient_cast import BIRTH_DATE, NOON, make_list, open_list_of
 
 pytestmark = pytest.mark.django_db
 At = Callable[[datetime], None]
@@ -411,3 +411,29 @@ def test_what_is_neither_number_nor_address_is_told(client: Client, maria: Patie
 
     assert 'role="alert"' in page
     assert not Reminder.objects.filter(kind=Reminder.Kind.LINK).exists()
+
+
+# --- where the list is open ---
+
+
+def test_one_closes_the_list_on_another_device_and_stays_where_one_is(client: Client, maria: Patient) -> None:
+    lost = Client()
+    old = open_list_of(lost, maria)
+    open_list_of(client, maria)
+
+    page = client.get(reverse("patient-devices")).content.decode()
+    client.post(reverse("patient-devices-close"), {"device": old.pk})
+
+    assert "Close it there" in page
+    assert not is_open(lost)
+    assert is_open(client)
+
+
+def test_nobody_closes_another_patients_list(client: Client, maria: Patient) -> None:
+    other = Client()
+    theirs = open_list_of(other, make_patient(maria.units.get(), "Noah", phone="+12125550177"))
+    open_list_of(client, maria)
+
+    client.post(reverse("patient-devices-close"), {"device": theirs.pk})
+
+    assert is_open(other)

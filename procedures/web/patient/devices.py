@@ -1,6 +1,7 @@
 """Where else the list is open: the patient sees it, and closes it."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -18,13 +19,10 @@ from procedures.web.posted import posted_number
 @patient_only
 def show(request: PatientRequest) -> HttpResponse:
     """Each device, this one first."""
-    devices = Device.objects.standing(clock.now()).filter(
-        link__patient=request.patient, link__caregiver=request.caregiver
-    )
     context = {
         "patient": request.patient,
         "this": request.device,
-        "others": devices.exclude(pk=request.device.pk),
+        "others": _others(request),
         "zone": request.patient.hospital.zone,
     }
     return render(request, "patient/devices.html", context)
@@ -35,16 +33,21 @@ def show(request: PatientRequest) -> HttpResponse:
 def close(request: PatientRequest) -> HttpResponse:
     """Close the list on one other device, or on all the others."""
     wanted = posted_number(request, "device", default=0)
-    others = Device.objects.standing(clock.now()).filter(
-        link__patient=request.patient, link__caregiver=request.caregiver
-    )
-    others = others.exclude(pk=request.device.pk)
+    others = _others(request)
     keys = list((others.filter(pk=wanted) if wanted else others).values_list("pk", flat=True))
     for key in keys:
         close_devices(request.device.link, device=key, now=clock.now())
     if keys:
         messages.success(request, _("Your list is closed there."))
     return redirect("patient-devices")
+
+
+def _others(request: PatientRequest) -> QuerySet[Device]:
+    """The same reader's other devices: a caregiver's are not the patient's."""
+    theirs = Device.objects.standing(clock.now()).filter(
+        link__patient=request.patient, link__caregiver=request.caregiver
+    )
+    return theirs.exclude(pk=request.device.pk)
 
 
 urlpatterns = [
