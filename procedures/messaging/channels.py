@@ -63,6 +63,7 @@ def ways_to(patients: Collection[int]) -> dict[int, tuple[Way, ...]]:
     if not patients:
         return {}
     standing = Consent.objects.standing().filter(patient__in=patients).select_related("patient")
+    standing = standing.only("channel", "patient__phone", "patient__email")
     return _sorted((consent.patient_id, consent.channel, consent.patient) for consent in standing)
 
 
@@ -71,6 +72,7 @@ def ways_to_caregivers(caregivers: Collection[int]) -> dict[int, tuple[Way, ...]
     if not caregivers:
         return {}
     standing = CaregiverConsent.objects.standing().filter(caregiver__in=caregivers).select_related("caregiver")
+    standing = standing.only("channel", "caregiver__phone", "caregiver__email")
     return _sorted((consent.caregiver_id, consent.channel, consent.caregiver) for consent in standing)
 
 

@@ -107,6 +107,8 @@ def _lock(token: UUID, *, now: datetime, size: int) -> list[Reminder]:
         .select_related("surgery__patient", "item", "appointment", "caregiver")
         # A batch is of few units and procedures: each is read once, not once a reminder.
         .prefetch_related("surgery__unit__hospital", "surgery__procedure")
+        # Where they go is asked of what they agreed to, and how old they are of nobody: sealed, it stays closed.
+        .defer("surgery__patient__phone", "surgery__patient__email", "surgery__patient__birth_date")
         .order_by("next_attempt_at", "pk")
     )
 
