@@ -1,9 +1,11 @@
 """Visits that are on the list and not booked: a day to suggest, and a nurse's item when the booking is due."""
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from procedures.checklists.escalating import raise_work_item
@@ -20,6 +22,7 @@ VISITS = (Category.APPOINTMENT, Category.ASSESSMENT, Category.TEST, Category.WOU
 LONGEST_LEAD = timedelta(days=365)
 # A suggested day is brought to the next one worked within this.
 SEARCHED = 14  # days
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ def raise_unbooked(*, now: datetime) -> int:
     """Put every visit on the nurse's list whose booking is due; returns how many are new. Any number at once is once.
 
     It is due the hospital's lead before the document's time; without one, that long before the operation, and for what
-    comes after it by the operation. An item that a nurse closed comes back only after a move.
+    comes after it by the operation. An item that a nurse closed comes back only after a move. One that fails is left
+    for the next time, and does not hold up the others.
     """
     today = now.date()
     near = Q(due_at__lte=now + LONGEST_LEAD) | Q(due_at=None)
@@ -54,7 +58,7 @@ def raise_unbooked(*, now: datetime) -> int:
     planned = soon & Q(checklist__surgery__status=Surgery.Status.PLANNED)
     ahead = Q(checklist__surgery__surgery_date__gte=today - timedelta(days=1)) | Q(due_at__gt=now)
     items = _unbooked(ChecklistItem.objects.filter(near, planned, ahead))
-    return sum(_raise(item, now) for item in items.select_related("checklist__surgery__unit__hospital"))
+    return sum(_raise_or_leave(item, now) for item in items.select_related("checklist__surgery__unit__hospital"))
 
 
 def close_booked(items: Collection[ChecklistItem | None], *, by: User | None, now: datetime) -> None:
@@ -69,6 +73,17 @@ def _unbooked(items: QuerySet[ChecklistItem]) -> QuerySet[ChecklistItem]:
     standing = Appointment.objects.filter(item=OuterRef("pk")).exclude(status=Appointment.Status.CANCELLED)
     to_do = items.filter(status=ChecklistItem.Status.OPEN, is_red_flag=False, withdrawn_at=None, category__in=VISITS)
     return to_do.exclude(actor=Actor.CARE_TEAM).filter(~Exists(standing))
+
+
+def _raise_or_leave(item: ChecklistItem, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            return _raise(item, now)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away or busy: the next would fail as well
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hold up the others
+        _log.error("step %s cannot be put on the list as not booked: %s", item.pk, type(error).__name__)
+        return False
 
 
 def _raise(item: ChecklistItem, now: datetime) -> bool:

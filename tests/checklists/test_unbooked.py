@@ -9,7 +9,8 @@ from procedures.checklists.cancelling import cancel
 from procedures.checklists.models import Appointment, Checklist, WorkItem
 from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.unbooked import raise_unbooked, unbooked_of
-from tests.cast import make_nurse
+from procedures.hospitals.models import Hospital
+from tests.cast import make_hospital, make_nurse, make_unit
 from tests.checklists.scenes import NOW, at, before, item_of, make_list
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +176,13 @@ def test_cancelling_the_operation_closes_what_was_to_be_booked_for_it() -> None:
     cancel(checklist.surgery, by=None, reason="Fever", now=now)
 
     assert [one.closed_at for one in concerns(checklist)] == [now]
+
+
+def test_one_visit_that_cannot_be_judged_holds_up_no_other() -> None:
+    broken = make_list(ASSESSMENT)
+    whole = make_list(ASSESSMENT, unit=make_unit(make_hospital("Hillside Hospital")))
+    Hospital.objects.filter(pk=broken.surgery.unit.hospital_id).update(zone_name="Nowhere/None")
+
+    found = raise_unbooked(now=at("2026-12-03", "10:00"))
+
+    assert (found, len(concerns(whole)), len(concerns(broken))) == (1, 1, 0)
