@@ -15,7 +15,7 @@ from procedures.messaging.engine.reap import reap
 from procedures.messaging.engine.reconcile import reconcile
 from procedures.messaging.engine.send import Outcome, send
 from procedures.messaging.engine.setting_aside import set_aside
-from procedures.messaging.limits import ARM_SIZE, PASS, SEND_BUDGET
+from procedures.messaging.limits import ARM_MOST, ARM_SIZE, PASS, SEND_BUDGET, SOON
 
 # How often, in seconds, what is rarely needed is done by a worker that is asked to look much more often.
 _AFTER_THE_DEAD, _TELL = 5.0, 5.0
@@ -25,12 +25,19 @@ _AFTER_THE_DEAD, _TELL = 5.0, 5.0
 class Memory:
     """What a worker remembers from one pass to the next, so that a look at nothing costs one query.
 
-    The two times are seconds of its monotonic clock.
+    The two times are seconds of its monotonic clock. `arm_size` is how many it arms at once.
     """
 
     watermark: Watermark = field(default_factory=Watermark)
     looked_after_the_dead_at: float = float("-inf")
     told_at: float = float("-inf")
+    arm_size: int = ARM_SIZE
+
+    def learn(self, called: int, *, took: float) -> None:
+        """Arm so many next time as can be called soon, from how long it `took`, in seconds, to call the last ones."""
+        if called:
+            can = int(called * SOON / max(took, 0.001))
+            self.arm_size = max(ARM_SIZE, min(can, 2 * self.arm_size, ARM_MOST))
 
 
 def _never() -> bool:
@@ -50,7 +57,7 @@ def dispatch_due(clock: Clock, *, memory: Memory | None = None, is_stopping: Cal
         token = claim(now=clock.now(), watermark=memory.watermark)
         if token is None:
             break
-        worked += _work_off(token, clock, until=started + PASS, is_stopping=is_stopping)
+        worked += _work_off(token, clock, memory, until=started + PASS, is_stopping=is_stopping)
     if worked or clock.monotonic() - memory.told_at >= _TELL:
         liveness.record(liveness.WORKER, now=clock.now())
         memory.told_at = clock.monotonic()
@@ -67,25 +74,27 @@ def _look_after_the_dead(clock: Clock, memory: Memory) -> int:
     return worked
 
 
-def _work_off(token: UUID, clock: Clock, *, until: float, is_stopping: Callable[[], bool]) -> int:
+def _work_off(token: UUID, clock: Clock, memory: Memory, *, until: float, is_stopping: Callable[[], bool]) -> int:
     """Arm, send and finish what `token` holds, batch by batch; give back what there is no time for."""
-    worked, size = 0, ARM_SIZE
+    worked, is_one_at_fault = 0, False
     try:
         while clock.monotonic() <= until and not is_stopping():
             armed_at = clock.monotonic()
             try:
-                batch = arm(token, now=clock.now(), size=size)
+                batch = arm(token, now=clock.now(), size=1 if is_one_at_fault else memory.arm_size)
             except (OperationalError, InterfaceError):
                 raise  # the database is away or busy: no reminder is at fault
             except Exception as error:  # noqa: BLE001 - one of them is at fault, and must not hold up the others
-                worked += set_aside(token, error, now=clock.now()) if size == 1 else 0
-                size = 1
+                worked += set_aside(token, error, now=clock.now()) if is_one_at_fault else 0
+                is_one_at_fault = True
                 continue
             if not batch.looked_at:
                 break
             worked += batch.looked_at
             if batch.armed:
+                calling_at = clock.monotonic()
                 outcomes = send(batch.armed, clock, until=armed_at + SEND_BUDGET, is_stopping=is_stopping)
+                memory.learn(len(batch.armed), took=clock.monotonic() - calling_at)
                 _finish(token, outcomes, clock)
     finally:
         give_back(token)

@@ -8,6 +8,10 @@ from django.core.exceptions import ImproperlyConfigured
 # Taken from the waiting ones in one go, and armed in one commit: a commit a row is 8 times slower.
 CLAIM_SIZE = 500
 ARM_SIZE = 100
+# Where the provider is quick, more are armed at once, as long as they are all called within `SOON`: what a batch costs
+# by itself is then shared by more. No more than `ARM_MOST`: after a crash the outcome of each has to be looked up.
+ARM_MOST = 250
+SOON = 1.0
 RECONCILE_SIZE = 50
 
 # After arming, no call to a provider starts later than this.

@@ -12,6 +12,7 @@ from procedures.messaging import dispatching
 from procedures.messaging.clock import Clock
 from procedures.messaging.dispatching import Memory, dispatch_due
 from procedures.messaging.engine.finish import finish
+from procedures.messaging.limits import ARM_MOST, ARM_SIZE, SOON
 from procedures.messaging.models import Delivery, OutboxMessage
 from procedures.messaging.transports.outbox import Outbox
 from tests.messaging.due import HOUR, NOW, dispatch_at, make_due, status_of
@@ -113,3 +114,15 @@ def test_outcomes_are_written_down_though_the_database_was_away_for_a_moment(mon
     dispatch_at(NOW)
 
     assert status_of(reminder) == Reminder.Status.SENT
+
+
+def test_a_quick_provider_is_handed_more_at_once_and_a_slow_one_no_more_than_it_can_take() -> None:
+    memory = Memory()
+
+    memory.learn(ARM_SIZE, took=0.05)
+    memory.learn(200, took=0.1)
+    when_quick = memory.arm_size
+    memory.learn(ARM_MOST, took=2 * SOON)
+    memory.learn(ARM_SIZE, took=2 * SOON)
+
+    assert (when_quick, memory.arm_size) == (ARM_MOST, ARM_SIZE)
