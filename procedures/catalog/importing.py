@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from procedures.catalog.beginnings import begun
 from procedures.catalog.editions import base_of, carry_over
 from procedures.catalog.models import (
     ChecklistTemplate,
@@ -164,7 +165,8 @@ def _notes(document: Document, draft: Draft) -> list[dict[str, str | int | None]
 
 
 def _task(template: ChecklistTemplate, position: int, draft: TaskDraft, text: str) -> TaskTemplate:
-    timing = draft.timing.as_json() if draft.timing else None
+    begins = begun(draft)
+    timing = begins.as_json() if begins else None
     return TaskTemplate(
         template=template,
         position=position,

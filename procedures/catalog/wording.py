@@ -43,14 +43,27 @@ def with_condition(title: str, instruction: str, condition: str) -> str:
     A drafted condition can be one of several in its sentence: "Only if the wound becomes red" before "Call us if it
     becomes red, hot or leaks" would tell the patient with a leaking wound not to call.
     """
-    said = one_line(condition).rstrip(".")
-    if not said or said.casefold() in one_line(f"{title} {instruction}").casefold():
+    if says_condition(f"{title} {instruction}", condition):
         return instruction
+    first = one_line(condition).partition(" ")[0].casefold()
+    if first in _CONJUNCTIONS:
+        return f"{for_whom(condition)}: {instruction}".removesuffix(": ")
+    return f"{for_whom(condition)}. {instruction}".strip()
+
+
+def says_condition(words: str, condition: str) -> bool:
+    """True where `words` hold the condition already, or there is none."""
+    said = one_line(condition).rstrip(".")
+    return not said or said.casefold() in one_line(words).casefold()
+
+
+def for_whom(condition: str) -> str:
+    """The condition as words of its own, without a full stop: "Only if you will have sedation"."""
+    said = one_line(condition).rstrip(".")
     first = said.partition(" ")[0].casefold()
     if first in _CONJUNCTIONS:
-        return f"{said[:1].upper()}{said[1:]}: {instruction}".removesuffix(": ")
-    only = f"Only {said}." if first == "if" else f"Only if this is so: {said}."
-    return f"{only} {instruction}".strip()
+        return f"{said[:1].upper()}{said[1:]}"
+    return f"Only {said}" if first == "if" else f"Only if this is so: {said}"
 
 
 def one_line(words: str) -> str:

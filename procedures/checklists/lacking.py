@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from procedures.checklists.models import Appointment, ChecklistItem, WorkItem
 from procedures.checklists.models.checklist import ChecklistItemQuerySet
+from procedures.checklists.visits import CALLS
 from procedures.core.tasks import Actor, Category, Phase
 from procedures.patients.models import Consent
 
@@ -102,7 +103,8 @@ def is_booked() -> Exists:
 
 def _not_booked() -> Q:
     visits = _steps(status=ChecklistItem.Status.OPEN, category__in=VISITS, due_at=None)
-    return Q(Exists(visits.filter(~is_booked())))
+    calls = Q(*(("title__istartswith", start) for start in CALLS), _connector=Q.OR)
+    return Q(Exists(visits.filter(~is_booked()).exclude(calls)))
 
 
 def _has_concern(*kinds: str) -> Q:

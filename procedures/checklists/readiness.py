@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from procedures.checklists.lacking import SOON, VISITS, can_be_told, is_booked, the_patients
 from procedures.checklists.models import ChecklistItem, Reminder, Surgery, WorkItem
 from procedures.checklists.models.surgery import SurgeryQuerySet
+from procedures.checklists.visits import is_call
 from procedures.core.tasks import Category
 from procedures.hospitals.models import Asker
 
@@ -135,7 +136,7 @@ def _missing(surgery: Surgery, steps: Sequence[Step], now: datetime) -> list[str
         if step.status != OPEN:
             continue
         category = Category(step.category)
-        if category in VISITS and not step.is_booked and step.due_at is None:
+        if category in VISITS and not step.is_booked and step.due_at is None and not is_call(step.title):
             words.append(f"not booked: {step.title}")
         elif is_soon or (step.due_at is not None and step.due_at <= now):
             words.append(NOT_DONE.get(category, f"not done: {step.title}"))

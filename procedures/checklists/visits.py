@@ -35,7 +35,11 @@ class _Fitting:
     words: re.Pattern[str] = re.compile("")
 
 
-_CALL = re.compile(r"(call|phone|tell|ask|contact|report)\b", re.IGNORECASE)
+# How the title of a step begins that is a call to make, or holds only under a condition: nobody books it.
+CALLS = (
+    "Call ", "Phone ", "Ring ", "Telephone ", "Tell ", "Ask ", "Contact ", "Report ", "Let ", "Inform ", "Notify ",
+    "Talk ", "Speak ", "If ", "When ", "Should ",
+)  # fmt: skip
 _FITTING = {
     Appointment.Kind.ASSESSMENT: _Fitting(Phase.PREPARATION, frozenset({Category.ASSESSMENT})),
     Appointment.Kind.IMAGING: _Fitting(
@@ -70,10 +74,15 @@ def item_for(kind: str, starts_at: datetime, items: Iterable[ChecklistItem]) -> 
 
 def kind_for(item: ChecklistItem) -> Appointment.Kind | None:
     """What kind of visit a step is; None for what is no visit, such as a call to make."""
-    if _CALL.match(item.title):
+    if is_call(item.title):
         return None
     kinds = (kind for kind, fitting in _FITTING.items() if _fits(item, fitting))
     return next(kinds, None)
+
+
+def is_call(title: str) -> bool:
+    """True for "Call us if you have a fever" and "If you catch a cold, ring us"."""
+    return title.casefold().startswith(tuple(start.casefold() for start in CALLS))
 
 
 def _fits(item: ChecklistItem, fitting: _Fitting) -> bool:

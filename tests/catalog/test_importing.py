@@ -202,3 +202,16 @@ def test_in_the_demo_the_command_takes_the_first_unit_and_says_so(
 
     assert Procedure.objects.get().unit == unit
     assert str(unit) in capsys.readouterr().out
+
+
+def test_safety_rule_1_only_what_is_no_medicine_begins_with_the_operation() -> None:
+    text = "Hip\n\nRecovery\n- Walk every 2 hours.\n- Take the iron tablet twice a day.\n- See your dentist once a year.\n"
+
+    draft = imported(make_unit(), text)
+
+    begins = {task.category: (task.when.from_ if task.when else None) for task in draft.tasks.all()}
+    assert {key: edge.isoformat() if edge else None for key, edge in begins.items()} == {
+        "activity": "P0D",
+        "medication": None,
+        "appointment": "P1Y",
+    }

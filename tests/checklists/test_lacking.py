@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 STEP = st.fixed_dictionaries(
     {
         "category": st.sampled_from(["fasting", "medication", "test", "other"]),
+        "title": st.sampled_from(["Blood test", "Call us if you have a fever", "if you catch a cold, ring us"]),
         "status": st.sampled_from(["open", "done", "missed"]),
         "phase": st.sampled_from(["preparation", "recovery"]),
         "actor": st.sampled_from(["patient", "care_team", "caregiver"]),

@@ -20,6 +20,7 @@ class Act:
     stops: bool = False
     limits: bool = False
     moves: bool = False
+    repeats: bool = False  # says how often
     arrives: bool = False
     finishes: bool = False
     helps: bool = False  # something to eat or drink, once: "Eat a light supper"

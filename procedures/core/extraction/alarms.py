@@ -7,6 +7,7 @@ from procedures.core.extraction.tokens import Words
 from procedures.core.word_set import word_set
 
 _REPORTING = phrases(
+    "be reported, is reported to, are reported to, reported at once, "
     "get help, should be sought, be sought, should be called, dial, alert, call, contact, phone, telephone, ring, "
     "seek, "
     "notify, report, emergency, 911, 999, come back, "
@@ -24,6 +25,7 @@ _URGENT = phrases(
 )
 _IF = phrases("if, for, when, right away, immediately, with any, in case")
 _SYMPTOMS = phrases(
+    "soaked with, soaks through, fresh blood, red blood, blood in, coughing blood, vomiting blood, blood from, "
     "swells, breathe, hard to breathe, yellow, bleed*, fever, bleeding, pain, painful, red, redness, hot, leaks, "
     "leaking, oozes, oozing, opens, smell*, "
     "swelling, "
@@ -35,6 +37,8 @@ _SYMPTOMS = phrases(
     "calf, unwell, clots, collapse"
 )
 _BE_CALLED = phrases(
+    "should be reported, must be reported, is to be reported, are to be reported, needs to be reported, "
+    "should be told, must be told, should be informed, must be informed, should be notified, must be notified, "
     "advice should be sought, advice should also be sought, help should be sought, attention should be sought, "
     "must be telephoned, must be phoned, must be called, must be contacted, should be telephoned, should be phoned, "
     "should be called, should be contacted"
@@ -75,7 +79,16 @@ def orders_call(words: Words) -> bool:
 
 def names_symptoms(words: Words) -> bool:
     """True where a sign of illness is named; going home is none."""
-    return any(not _is_going_home(words, hit) for hit in _SYMPTOMS.hits(words))
+    return any(not (_is_going_home(words, hit) or _is_prevented(words, hit)) for hit in _SYMPTOMS.hits(words))
+
+
+def _is_prevented(words: Words, hit: Hit[bool]) -> bool:
+    """“if you cannot keep your appointment”: no sign of illness."""
+    at = hit.last + 1 if words.norm(hit.last) in ("to", "longer") else hit.last
+    return words.norm(hit.first) in ("cannot", "can't", "unable") and words.norm(at) in _APPEARING
+
+
+_APPEARING = word_set("keep come attend make arrive travel find get afford reach")
 
 
 def _is_going_home(words: Words, hit: Hit[bool]) -> bool:
@@ -88,7 +101,16 @@ def is_report_of_signs(words: Words) -> bool:
     """True for "call us if it bleeds"; not for what is to be told before coming, which is no emergency."""
     if words not in _REPORTING or not names_symptoms(words) or words in _BEFORE_COMING:
         return False
-    return words in _IF or words.norm(0) == "should" or (orders_call(words) and (words in _URGENT or calls(words)))
+    is_ordered = words in _BE_CALLED or (orders_call(words) and (words in _URGENT or calls(words)))
+    return words in _IF or words.norm(0) == "should" or is_ordered
+
+
+def calls_about_signs(words: Words) -> bool:
+    """“Call us if you have a fever”, “If you catch a cold, ring us”: an order to telephone, with the sign it is for."""
+    is_call = any(
+        norm in _CALLS and (at == 0 or words.norm(at - 1) in _BEFORE_ORDER) for at, norm in enumerate(words.norms)
+    )
+    return is_call and is_report_of_signs(words)
 
 
 def is_alarm(words: Words) -> bool:

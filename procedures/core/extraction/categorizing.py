@@ -2,6 +2,7 @@
 
 from procedures.core.extraction.alarms import calls, is_report_of_signs, is_urgent, names_symptoms, orders_call, reports
 from procedures.core.extraction.categories import Cue, cues_in
+from procedures.core.extraction.categorizing_after import after_operation
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.lexicon import phrases
@@ -24,13 +25,6 @@ _RINGS = phrases("will ring, will phone, will call, will telephone, will text, w
 _OFF_WORK = phrases("off work, off school, time off, away from work, shopping, school run")
 _TAKEN_OFF = phrases("wear, remove, leave, take off")
 _VALUABLES = phrases("jewelry, jewellery, piercings, valuables, dentures, hearing aid*")
-REMOVALS = phrases("stitches, sutures, staples, clips, drain, drains, catheter, cast, splint*, packing, stent")
-_REMOVED = phrases("removed, taken out, out, removal, come out")
-_RESULTS = phrases("results, pathology, biopsy result*")
-_BOOKING = phrases(
-    "schedule, make an appointment, book, appointment, arrange a follow up, arrange follow up, questions, "
-    "question, concerns, cancel, reschedule, results, follow up visit, for a follow up"
-)
 _BOOKED = phrases("appointment*, visit, clinic, schedule*")
 _BROUGHT = phrases("bring, pack, take with me, take with you")
 
@@ -42,7 +36,7 @@ def category_of(clause: Clause, cue: Cue | None, moments: tuple[Moment, ...], pl
         found = Category.MONITORING
     if place.kind is SectionKind.PREPARATION or is_before_operation(found, moments):
         return _before(found, clause, moments, place)
-    found = _after(_anytime(found, clause), clause)
+    found = after_operation(_anytime(found, clause), clause, moments)
     is_visit = found is Category.OTHER and place.kind is SectionKind.FOLLOW_UP and bool(clause.placing)
     return Category.APPOINTMENT if is_visit and not clause.is_imperative else found
 
@@ -139,28 +133,6 @@ def _is_helping(moment: Moment, clause: Clause) -> bool:
 def _fed(found: Category, clause: Clause, moments: tuple[Moment, ...]) -> Category:
     is_helping = any(_is_helping(m, clause) for m in moments)
     return Category.DIET if found is Category.FASTING and is_helping else found
-
-
-def _after(found: Category, clause: Clause) -> Category:
-    if found is Category.FASTING:
-        return Category.DIET
-    if found is Category.OTHER and calls(clause.order or clause.main):
-        return Category.MONITORING
-    if clause.main in REMOVALS and clause.main in _REMOVED and _is_seen(clause):
-        return Category.APPOINTMENT
-    if clause.main in _RESULTS and found is not Category.MONITORING:
-        return Category.APPOINTMENT
-    if found is Category.MONITORING and clause.words in _BOOKING and not names_symptoms(clause.words):
-        return Category.APPOINTMENT
-    return found
-
-
-def _is_seen(clause: Clause) -> bool:
-    """“Stitches are removed”, “Come to have them out”: not "remove the strips"."""
-    return not clause.is_imperative or clause.main.norms[:1] in _COMING
-
-
-_COMING = frozenset((word,) for word in ("come", "attend", "return", "go", "visit", "see"))
 
 
 def _is_about_medicines(clause: Clause) -> bool:

@@ -17,6 +17,7 @@ _TAILS = phrases(
     "as directed, "
     "as prescribed, as instructed, in order to, to prevent, to avoid, to reduce, to help, to minimize, to keep, "
     "to allow, to lower, to ensure, to protect, to guide, to promote, to make sure, to decrease, to support, "
+    "as you will, as we will, as we may, as you may, as there, "
     "which, since, although, even if, even though, in case, until, till, as this, as these, as it, as they, "
     "once you, once your, once the, once it, once they, once incision*, once wound*, once healed, once fully, "
     "once any, once all, once cleared, once pain, "
@@ -28,12 +29,14 @@ _TAILS = phrases(
 )
 _CONDITIONS = phrases("if, unless, only if, in case, as needed, when needed, if needed, where applicable, provided")
 _STARTS = phrases(
-    "start, starts, started, starting, begin, begins, beginning, begun, restart, restarted, resume, resumed, commence*"
+    "start, starts, started, starting, begin, begins, beginning, begun, restart, restarted, resume, resumed, "
+    "commence*, resumption, introduction, reintroduc*, take up again, taken up again, go back on"
 )
 STOPS = phrases(
     "ceased, omit, omitted, left off, left out, leave off, leave out, come off it, "
     "stop, stopped, stopping, cease, discontinue, discontinued, quit, hold, held, pause, paused, withhold, "
-    "withheld, come off, stop taking, finish"
+    "withheld, come off, stop taking, finish, give up, given up, giving up, cessation, discontinuation, withdrawal, "
+    "omission, stopping, omitting, withholding, suspend, suspended"
 )
 _MAYS = phrases(
     "may, can, able to, allowed, permitted, possible, safe, ok, okay, fine to, all right to, return to, "

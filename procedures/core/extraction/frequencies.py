@@ -95,12 +95,18 @@ _COUNTED = {"once": 1, "twice": 2, "thrice": 3}
 
 def frequency_at(words: Words, first: int) -> Moment | None:
     """The frequency that begins at token `first`."""
-    if found := _SET.at(words, first):
+    if (found := _SET.at(words, first)) and not _is_name(words, first, found.last):
         return Moment(Form.FREQUENCY, first, found.last, every=found.meaning)
     if words.norm(first) in ("every", "each", "q"):
         # "q4-6h" is how prescribers write "every 4 to 6 hours".
         return _every(words, first)
     return _times_per(words, first)
+
+
+def _is_name(words: Words, first: int, last: int) -> bool:
+    """“any weekly injection”, “your daily tablets”: which ones, and not how often to do it."""
+    is_adjective = last == first + 1 and words.norm(first).endswith("ly") and words.norm(last).isalpha()
+    return is_adjective and words.norm(first - 1) in ("any", "your", "usual", "normal", "regular", "their")
 
 
 def _every(words: Words, first: int) -> Moment | None:

@@ -23,6 +23,7 @@ STRONG_OTHER = phrases(
     "when will i see"
 )
 PREPARATION = phrases(
+    "happens on the ward, happens on arrival, happens on admission, happens when i arrive, happens when you arrive, "
     "run up to, lead up to, getting your child ready, getting yourself ready, get your child ready, getting you ready, "
     "beforehand, fasting times, fasting, nothing to eat or drink, coming into, coming in, prehab, "
     "prehabilitation, optimising, "
@@ -86,6 +87,8 @@ FOLLOW_UP = phrases(
     "long term follow, future care, future visits, next visit, clinic visits, outpatient appointment"
 )
 WARNING = phrases(
+    "come back to the emergency, come back to the er, return to the er, come to the emergency, come back for any, "
+    "return for any, go straight to the emergency, go straight to hospital, go straight to the hospital, "
     "should be called right, should be called if, should be called for, should be phoned, should be telephoned, "
     "should be contacted, must be called, get help if, get help, dial 999, dial 911, call 000, dial 000, ring 999, "
     "ring the ward, ring 111, call 111, "
@@ -152,6 +155,9 @@ REASONS = phrases(
     "causes, depends on, is used to, reasons for, due to, studies show, why"
 )
 SECTION_NAMES = phrases(
+    "what happens on the ward, what happens in the ward, what happens on arrival, what happens when, "
+    "what happens at the hospital, what happens at the clinic, what happens at the unit, what happens in hospital, "
+    "what happens in the unit, what happens on admission, what happens at the center, what happens at the centre, "
     "what happens next, expect before, expect after, expect on the day, expect in the hospital, expect at home, "
     "expect when, expected recovery, what happens before, what happens after, what happens on the day, "
     "what happens when, follow up results, getting results, expect the day"

@@ -7,6 +7,7 @@ from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.headings import Mode
 from procedures.core.extraction.modality import (
+    clinician_acts,
     has_finite_verb,
     head_of,
     is_directed,
@@ -17,7 +18,8 @@ from procedures.core.extraction.modality import (
     is_restriction,
 )
 from procedures.core.extraction.modality_words import AT_WILL
-from procedures.core.extraction.moments import Moment
+from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.passives import passive_in
 from procedures.core.extraction.places import Place, is_question
 from procedures.core.extraction.references import offers_answers
 from procedures.core.extraction.sorting import cue_of
@@ -42,15 +44,18 @@ def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> V
         place.is_listed or is_asked,
         has_own_time=bool(clause.placing),
         is_told=place.mode in (Mode.TOLD, Mode.AVOID),
+        is_dated=_has_date(clause),
     )
+    is_deed = passive_in(words) is not None or clinician_acts(words)
+    is_known = cue is not None or (signs.is_dated and is_deed)
     verdict = judge(words, signs)
     is_vain = place.is_unheaded and not (_is_plain_order(words) or _is_dated(clause, cue))
     if verdict.is_task and (is_vain or _is_only_named(clause, words, place, cue)):
         return Verdict.NOT_AN_INSTRUCTION
-    if verdict.is_task and _is_at_will(clause):
+    if verdict.is_task and _is_at_will(clause, place):
         verdict = Verdict.PERMISSION_WITHOUT_TIME
     weighed = (
-        _in_list(verdict, clause, words, place.mode, is_known=cue is not None)
+        _in_list(verdict, clause, words, place.mode, is_known=is_known)
         if verdict.is_task
         else _no_task(verdict, clause, place, is_known=cue is not None)
     )
@@ -92,6 +97,14 @@ def _is_plain_order(words: Words) -> bool:
     return is_imperative(words) or is_order(words) or (is_directed(words) and speaks_of_people(words))
 
 
+def _has_date(clause: Clause) -> bool:
+    """True where the clause itself gives a number, a day, an hour or how often."""
+    return any(
+        m.form is not Form.FOREIGN and (m.low is not None or m.every or m.clock or m.form in (Form.ON_DAY, Form.DAY))
+        for m in clause.moments
+    )
+
+
 _SELDOM = word_set("sometimes rarely often recommend prescribe suggest")
 
 
@@ -101,9 +114,10 @@ def _is_dated(clause: Clause, cue: Cue | None) -> bool:
     return cue is not None and not is_loose and any(m.low is not None or m.every or m.clock for m in clause.moments)
 
 
-def _is_at_will(clause: Clause) -> bool:
+def _is_at_will(clause: Clause, place: Place) -> bool:
     """“Eat when you feel like it”: allowed, and nobody says when."""
-    return clause.words in AT_WILL and all(moment.low is None for moment in clause.placing)
+    is_free = clause.words in AT_WILL and all(moment.low is None for moment in clause.placing)
+    return is_free and (place.moment is None or not clause.is_imperative)
 
 
 _NAMED = frozenset({Category.MEDICATION, Category.FASTING, Category.PAIN_MANAGEMENT})

@@ -14,10 +14,18 @@ REASON_VERBS = phrases(
 ABILITIES = phrases("will be able to, should be able to, will usually be able to")
 ALLOWANCES = phrases("allowed, permitted, fine, ok, okay, enough, a good idea, restriction*")
 AT_WILL = phrases(
-    "feels ready, feel ready, feels comfortable, feel comfortable, you fancy, when ready, feel like it, "
-    "feels like it, feel like eating, both ready, physically ready, emotionally ready, "
+    "feel steady, feel able, feels able, feel well enough, feel up to, feel fit, feel strong enough, feel hungry, "
+    "feel thirsty, fully awake, wide awake, as soon as you feel, once you feel, it feels comfortable, "
+    "it is comfortable, feels ready, feel ready, feels comfortable, feel comfortable, you fancy, when ready, "
+    "feel like it, feels like it, feel like eating, both ready, physically ready, emotionally ready, "
     "whatever position, as you like, as you wish, as they like, if you wish, if you like, whenever you like, "
     "as much as you like"
+)
+# How often something happens to others.
+STATISTICS = phrases(
+    "readmitted, one in ten, 1 in 10, one in twenty, 1 in 20, one in a hundred, 1 in 100, in ten patients, "
+    "in 10 patients, in 100 patients, of 100 patients, half of patients, half of all patients, a third of patients, "
+    "a quarter of patients"
 )
 SHOULD_BE = phrases(
     "should now be, should be getting, should be feeling, should be back, should be much, should clear, "
@@ -43,13 +51,13 @@ NOT_REQUIRED = phrases(
     "are optional"
 )
 EXPECTED = phrases(
+    "absorbed, have dissolved, will have dissolved, usually good, usually pleased, are pleased, usually satisfied, "
     "to process, will be back in, take up to, takes up to, slows, is not a sign, not a sign of, may come away, "
-    "may turn, may go pink, may be passed, can be expected to, "
-    "expected to fade, wear thin, will eventually, eventually stop, will stop on its own, should clear, "
-    "usually mild, mild to moderate, is mild, "
-    "are mild, is minimal, takes longer, take longer, takes time, is normal, are normal, is common, are common, "
-    "normal to, common to, quite normal, very common, may feel, will feel, might feel, can feel, you feel, "
-    "feels like, feel like, may notice, might notice, will notice, may experience, might experience, can experience, "
+    "may turn, may go pink, may be passed, can be expected to, expected to fade, wear thin, will eventually, "
+    "eventually stop, will stop on its own, should clear, usually mild, mild to moderate, is mild, are mild, "
+    "is minimal, takes longer, take longer, takes time, is normal, are normal, is common, are common, normal to, "
+    "common to, quite normal, very common, may feel, will feel, might feel, can feel, you feel, feels like, "
+    "feel like, may notice, might notice, will notice, may experience, might experience, can experience, "
     "often experience, usually experience, some patients experience, many patients experience, "
     "most patients experience, may see, might see, expect some, can expect, to be expected, is expected, "
     "are expected, may have some, might have some, will have some, usually have some, may have mild, "
@@ -68,6 +76,7 @@ EXPECTED = phrases(
     "becomes"
 )
 SYMPTOMS = phrases(
+    "first bowel movement, the first bowel movement, bowel movement, your bowels, the bowels, "
     "bruised, swollen, sore, stiff, achy, aching, puffy, dull, pain, swelling, bruising, numbness, discomfort, "
     "soreness, nausea, vomiting, bleeding, fatigue, tiredness, "
     "itching, itch, constipation, drainage, discharge, redness, stiffness, tingling, cramps, cramping, bloating, "
@@ -99,10 +108,13 @@ SURGERY_FACTS = phrases(
     "during surgery, during your surgery, during the surgery, during the operation, during your operation, "
     "during the procedure, during your procedure, in the operating room, in theatre, the procedure takes, "
     "the operation takes, the surgery takes, surgery takes, the procedure lasts, the operation lasts, surgery lasts, "
-    "procedure usually takes, operation usually takes, surgery usually takes, the surgeon will make, "
-    "the surgeon makes, is performed under, is done under, are made, an incision is made, is inserted through, "
-    "takes about, the procedure usually, the test takes, the appointment takes, the procedure will take, "
-    "the operation will take, your surgery will take, your operation will take, the surgery will take"
+    "operation is performed, surgery is performed, procedure is performed, operation is carried out, "
+    "operation is done, throughout the operation, throughout the procedure, throughout surgery, "
+    "throughout your operation, throughout the test, procedure usually takes, operation usually takes, "
+    "surgery usually takes, the surgeon will make, the surgeon makes, is performed under, is done under, "
+    "cuts are made, incisions are made, holes are made, an incision is made, is inserted through, takes about, "
+    "the procedure usually, the test takes, the appointment takes, the procedure will take, the operation will take, "
+    "your surgery will take, your operation will take, the surgery will take"
 )
 DISCHARGE_CRITERIA = phrases(
     "can go home when, can go home once, may go home when, may go home once, go home when, go home once, "

@@ -36,6 +36,7 @@ NOT_VERBS = phrases(
     "open surgery, open operation, open procedure, open repair, open approach, open technique, open prostatectomy, "
     "open cholecystectomy, open appendectomy, open hysterectomy, open nephrectomy, open colectomy, open hernia, "
     "open heart, use of, change in, changes in, increase in, decrease in, rest of, part of, practice of, "
+    "make up and, make up or, make up is, make up should, make up must, make up may, make up , "
     "support stocking*, change of clothes, cough drops, cough medicine*, walk in shower*"
 )
 OPENINGS = phrases(
@@ -78,6 +79,8 @@ ORDERS = phrases(
     "don't"
 )
 RESTRICTIONS = phrases(
+    "avoidance, abstinence, cessation, omission of, omitting, suspended, given up, give up, withdrawal of, postponed, "
+    "forbidden for, off sick, banned, ruled out, "
     "left off, left out, leave off, leave out, discouraged, off the cards, omitted, withheld, must stay out, "
     "out for, keep out of, better left, best left, is out, are out, not before, hold off, lay off, off limits, "
     "no tub, do not, don't, never, avoid, avoiding, avoided, avoids, should not, shouldn't, must not, mustn't, "

@@ -3,8 +3,17 @@
 from procedures.core.extraction.acts import CONTACTS
 from procedures.core.extraction.categories import Cue, cues_in
 from procedures.core.extraction.clauses import Clause
-from procedures.core.extraction.modality import has_finite_verb, is_done, is_imperative, is_restriction
+from procedures.core.extraction.modality import (
+    has_finite_verb,
+    head_of,
+    is_done,
+    is_imperative,
+    is_order,
+    is_restriction,
+    is_staff,
+)
 from procedures.core.tasks import Category
+from procedures.core.word_set import word_set
 
 _ASKED_ABOUT = frozenset({Category.MEDICATION})
 
@@ -14,16 +23,31 @@ def tells_apart(one: Clause, other: Clause) -> bool:
     strong, weak = _main_cue(one), _main_cue(other)
     if weak is None or _belongs_to(one, other):
         return False
-    if other.words.norm(0) in ("if", "when") and other.placing:
+    if (other.words.norm(0) in ("if", "when") and other.placing) or _is_theirs_and_yours(one, other):
         return True
     joint = one.words.norm(len(one.words) - 1)
     if joint == "," or (strong is None and joint not in (";", ":")):
         return _has_other_time(one, other)
     if strong is None or joint in (";", ":") or weak.category is not strong.category:
         return True
-    if strong.category is Category.LOGISTICS and bool(one.placing) != bool(other.placing):
+    if strong.category is Category.LOGISTICS and (
+        bool(one.placing) != bool(other.placing) or _are_two_errands(one, other)
+    ):
         return True
     return _has_other_time(one, other)
+
+
+def _are_two_errands(one: Clause, other: Clause) -> bool:
+    """“Wear loose clothes and leave your valuables at home”: two orders, each with its own verb and its own things."""
+    verbs = [clause.words.norm(head_of(clause.words)) for clause in (one, other)]
+    is_whole = all(is_imperative(clause.words) for clause in (one, other)) and len(one.words) > _LEAST
+    is_own = not any(norm in _PRONOUNS for norm in other.words.norms)
+    return is_whole and is_own and verbs[0] != verbs[1] and all(verb in _ERRANDS for verb in verbs)
+
+
+_LEAST = 2
+_PRONOUNS = word_set("it them these those one")
+_ERRANDS = word_set("wear put bring leave remove pack arrange")
 
 
 def _belongs_to(one: Clause, other: Clause) -> bool:
@@ -34,6 +58,7 @@ def _belongs_to(one: Clause, other: Clause) -> bool:
         or _only_asks(one, other)
         or _is_same_contact(one, other)
         or _is_rest_of_ban(one, other)
+        or _is_rest_of_their_work(one, other)
     )
 
 
@@ -49,6 +74,17 @@ def _is_rest_of_ban(one: Clause, other: Clause) -> bool:
     is_bare_order = is_imperative(other.words) and not is_restriction(other.words.part(0, 2))
     is_parted = one.words.norm(len(one.words) - 1) in (";", "but", "then", ",")
     return one.is_restriction and is_bare_order and not other.placing and not is_parted
+
+
+def _is_rest_of_their_work(one: Clause, other: Clause) -> bool:
+    """“A nurse will check your pulse and put on a name band”: the second verb is the nurse's too."""
+    is_theirs = is_staff(one.main) and not (one.is_imperative or is_imperative(one.words))
+    return is_theirs and is_imperative(other.words) and one.words.norms[-1:] == ("and",) and not other.placing
+
+
+def _is_theirs_and_yours(one: Clause, other: Clause) -> bool:
+    """“The voice box is examined by a specialist, and any bleeding should be reported”: their act and the patient's."""
+    return is_staff(one.main) and is_order(other.main) and not is_staff(other.main)
 
 
 def _has_other_time(one: Clause, other: Clause) -> bool:

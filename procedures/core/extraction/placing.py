@@ -11,7 +11,7 @@ from procedures.core.extraction.modality import is_directed
 from procedures.core.extraction.moments import NOW, TODAY, Form, Moment
 from procedures.core.extraction.places import Place, is_question
 from procedures.core.extraction.settling import settle
-from procedures.core.extraction.sorting import says_stays
+from procedures.core.extraction.sorting import resumes_later, says_stays
 from procedures.core.extraction.verdicts import Verdict
 from procedures.core.tasks import Category
 from procedures.core.timing import Anchor, Relation, Timing, TimingKind
@@ -118,14 +118,19 @@ def moments_on_days(moments: tuple[Moment, ...], label: tuple[Moment, ...], plac
 def timing_of(told: Told, moments: tuple[Moment, ...]) -> Timing | None:
     """The timing of a task, or None where nothing states a time."""
     clause, place = told.clause, told.place
-    timing = settle(moments, told.act, _raw(clause, moments)) if moments else None
+    act = told.act
+    if resumes_later(clause, told.category, moments):
+        act = replace(act, before=False)
+    timing = settle(moments, act, _raw(clause, moments)) if moments else None
     if timing is not None and _is_stay(told, timing):
         timing = replace(timing, anchor=Anchor.DISCHARGE)
     if timing is None and clause.main in _NOT_STOPPED:
         # "Do not stop it" under "One week before": that week is for what is to be stopped.
         return None
     hour = next((m.clock for m in moments if needs_day(m)), None)
-    if place.moment is not None and (timing is None or timing.kind is TimingKind.RECURRING or hour):
+    if place.moment is not None and (
+        timing is None or timing.kind is TimingKind.RECURRING or hour or _is_dated_above(told, timing)
+    ):
         above = settle((place.moment if told.act.starts else window_of(place.moment),), told.act, place.moment_words)
         if above is not None:
             every = timing.every if timing else ""
@@ -136,6 +141,15 @@ def timing_of(told: Told, moments: tuple[Moment, ...]) -> Timing | None:
     if timing is None and _is_way_home(told):
         return Timing(Relation.ON_DAY, raw=_raw(clause, ()), kind=TimingKind.DUE, anchor=Anchor.DISCHARGE)
     return timing or _beside_operation(told)
+
+
+def _is_dated_above(told: Told, timing: Timing) -> bool:
+    """“Week 7+: driving is allowed once the sling is off”: the heading has the number, the words a condition."""
+    above = told.place.moment
+    is_open = (
+        timing.kind is TimingKind.VAGUE and told.act.permits and all(m.form is Form.UNTIL for m in told.clause.placing)
+    )
+    return is_open and above is not None and above.low is not None
 
 
 def _beside_operation(told: Told) -> Timing | None:

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass, replace
 
 from procedures.core.extraction.adverts import is_advert
-from procedures.core.extraction.alarms import is_alarm, is_report_of_signs
+from procedures.core.extraction.alarms import calls_about_signs, is_alarm, is_report_of_signs
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.categories import cues_in
 from procedures.core.extraction.categorizing import category_of
@@ -25,7 +25,7 @@ from procedures.core.extraction.titles import occasion_title, title_of, titled_u
 from procedures.core.extraction.tokens import Words
 from procedures.core.extraction.verdicts import Verdict
 from procedures.core.tasks import NEEDS_CLINICIAN, Category, Phase, Polarity
-from procedures.core.timing import Relation, TimingKind
+from procedures.core.timing import Relation, Timing, TimingKind
 
 _ADVERT = "advert"
 
@@ -67,11 +67,13 @@ def tasks_of(line: Line, source_text: str, events: Events) -> Sorted:
     reasons: list[str] = []
     clauses = (Clause(body, events),) if is_alarm(body) or is_order else clauses_of(body, events)
     for clause in clauses:
-        verdict = judged(clause, place, label_moments)
+        verdict = judged(clause, sentence.place, label_moments)
         if verdict.is_task:
-            drafts.extend(_drafts(sentence, clause, verdict))
+            drafts.extend(_following(drafts, _drafts(sentence, clause, verdict), clause))
         else:
             reasons.append(verdict.value)
+        # What "it" in the next clause is stands in this one.
+        sentence = replace(sentence, place=replace(place, before=clause.words))
     drafts = _relayed(drafts)
     if not drafts:
         return Sorted((), reasons[0] if reasons else Verdict.NOT_AN_INSTRUCTION.value)
@@ -119,12 +121,15 @@ def _draft(sentence: _Sentence, clause: Clause, moments: tuple[Moment, ...], ver
     restricts = clause.is_restriction or place.mode is Mode.AVOID
     phase = phase_of(clause, category, moments, place, sentence.line.words)
     timing = timing_of(Told(clause, category, place, verdict, restricts), moments)
-    red_flag = category is Category.MONITORING and (place.mode is Mode.WARNING or is_report_of_signs(clause.words))
+    is_warning = place.mode is Mode.WARNING or is_report_of_signs(clause.words)
+    # Before the operation too: "Call us if you have a fever" is nothing to tick, and no visit.
+    is_call_ahead = category is Category.ASSESSMENT and calls_about_signs(clause.words) and timing is None
+    red_flag = (category is Category.MONITORING and is_warning) or is_call_ahead
     return TaskDraft(
         span=sentence.line.span,
         source_text=sentence.source_text,
         title=title,
-        phase=Phase.RECOVERY if red_flag else phase,
+        phase=Phase.RECOVERY if red_flag and not is_call_ahead else phase,
         category=category,
         category_alt=alternative_of(clause, category),
         actor=actor_of(clause),
@@ -136,6 +141,32 @@ def _draft(sentence: _Sentence, clause: Clause, moments: tuple[Moment, ...], ver
         # Safety rule 4: what is urgent is never put off to a date.
         timing=None if red_flag else timing,
     )
+
+
+_LASTS = frozenset({Category.MEDICATION, Category.FASTING})
+
+
+def _following(before: list[TaskDraft], drafts: list[TaskDraft], clause: Clause) -> list[TaskDraft]:
+    """“Keep it dry for 48 hours, then shower”: what follows "then" begins when what stands before it is over.
+
+    It never dates a medicine or a fast: those keep only what their own words say.
+    """
+    if not before or len(drafts) != 1 or clause.placing or not _opens_then(clause):
+        return drafts
+    one, other = before[-1].timing, drafts[0].timing
+    is_own = one is not None and not one.is_inherited and one.relation is Relation.AFTER and one.to is not None
+    is_free = other is None or other.is_inherited
+    if one is None or not (is_own and is_free) or drafts[0].category in _LASTS:
+        return drafts
+    begins = Timing(Relation.AFTER, one.to, None, one.raw, TimingKind.START, one.anchor)
+    return [replace(drafts[0], timing=begins)]
+
+
+def _opens_then(clause: Clause) -> bool:
+    """True where "then" or "after that" stands before the clause or opens it."""
+    at = clause.words.tokens[0].start if clause.words.tokens else 0
+    said = clause.words.text[:at].lower().rstrip(" ,").rsplit(maxsplit=1)[-1:]
+    return said == ["then"] or clause.words.norm(0) in ("then", "thereafter", "afterwards")
 
 
 def _relayed(drafts: list[TaskDraft]) -> list[TaskDraft]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from procedures.core.distance import Distance, TimeUnit
+from procedures.core.distance import TimeUnit
 from procedures.core.extraction.acts import Act
 from procedures.core.extraction.moments import DAY, NOW, TODAY, Form, Moment
 from procedures.core.extraction.settling_after import after
@@ -20,23 +20,14 @@ def settle(moments: tuple[Moment, ...], act: Act, raw: str) -> Timing | None:
     every = next((m.every for m in moments if m.form is Form.FREQUENCY), "")
     placing = [m for m in moments if m.form not in (Form.FREQUENCY, Form.FOREIGN)]
     placing = _without_lengths_of_the_act(placing, act, is_repeated=bool(every))
-    timing = _placed(placing, act, raw)
+    timing = _placed(placing, replace(act, repeats=bool(every)), raw)
     if timing is not None:
         return replace(timing, every=every) if every else timing
     if every:
-        if act.before:
-            return Timing(Relation.BEFORE, raw=raw, kind=TimingKind.RECURRING, every=every)
-        return Timing(Relation.AFTER, _first_of(every, act), raw=raw, kind=TimingKind.RECURRING, every=every)
+        # How often is all that is said; when it begins, the list says (`catalog/beginnings.py`).
+        relation = Relation.BEFORE if act.before else Relation.AFTER
+        return Timing(relation, raw=raw, kind=TimingKind.RECURRING, every=every)
     return None
-
-
-def _first_of(every: str, act: Act) -> Distance | None:
-    """When something repeated begins: at once, but a yearly visit after a year; of a medicine nobody says."""
-    if act.category in (Category.MEDICATION, Category.FASTING):
-        return None
-    # "Every 6 to 12 months" is written as P6M-P12M; the nearer edge is the safe one.
-    period = Distance.parse(every.rpartition("/")[2].partition("-")[0])
-    return period if period.unit in (TimeUnit.MONTHS, TimeUnit.YEARS) else TODAY
 
 
 def _without_lengths_of_the_act(moments: list[Moment], act: Act, *, is_repeated: bool) -> list[Moment]:

@@ -39,7 +39,7 @@ def _within(moment: Moment, _act: Act, raw: str) -> Timing:
 
 def _lasting(moment: Moment, act: Act, raw: str) -> Timing:
     # "Come back for 2 weeks after" means the day, not the stretch.
-    is_day = act.is_contact and moment.relation is Relation.AFTER and moment.word == "for"
+    is_day = act.is_contact and not act.repeats and moment.relation is Relation.AFTER and moment.word == "for"
     return _due(moment, raw) if is_day else _whole(moment, raw)
 
 

@@ -35,6 +35,7 @@ def _stay(first: Moment, second: Moment | None, raw: str) -> Timing | None:
     is_same_day = first.form is Form.ON_DAY and first.anchor is Anchor.SURGERY
     if is_same_day and second and second.high is not None:
         return Timing(Relation.AFTER, TODAY, second.high, raw, TimingKind.DURATION_RANGE)
-    if first.form is Form.SPAN and first.word == "overnight":
+    is_night = first.form is Form.SPAN and (first.low, first.high) == (TODAY, DAY) and first.relation is Relation.AFTER
+    if is_night:
         return Timing(Relation.AFTER, DAY, DAY, raw, TimingKind.DURATION_RANGE)
     return None

@@ -2,11 +2,13 @@
 
 from procedures.core.extraction.acts import CONTACTS
 from procedures.core.extraction.categories import Cue, cues_in
-from procedures.core.extraction.categorizing import REMOVALS, is_before_operation
+from procedures.core.extraction.categorizing import is_before_operation
+from procedures.core.extraction.categorizing_after import REMOVALS
 from procedures.core.extraction.clauses import Clause
+from procedures.core.extraction.clinicians import clinician_at
 from procedures.core.extraction.drafts import SectionKind
-from procedures.core.extraction.lexicon import phrases
-from procedures.core.extraction.modality import is_staff, orders
+from procedures.core.extraction.lexicon import Hit, phrases
+from procedures.core.extraction.modality import clinician_acts, is_staff, orders
 from procedures.core.extraction.moments import DAY, Form, Moment
 from procedures.core.extraction.places import Place, is_question
 from procedures.core.extraction.tokens import Words
@@ -23,7 +25,13 @@ _HOMEWARD = phrases(
     "plan on, go home, goes home, going home, stay overnight, stay in hospital, discharged, kept in, nights"
 )
 _RIDES = phrases(
+    "cannot drive yourself, can't drive yourself, not drive yourself, "
     "drive yourself home, drive you home, take you home, collect you, ride home, lift home, driven home, pick you up"
+)
+# Where the team speaks or sees, the patient still does the thing or comes.
+_THROUGH_PATIENT = phrases(
+    "ask you to, ask you not, asks you to, tell you to, tells you to, tell you when to, advise you to, advises you to, "
+    "want you to, wants you to, will see you, sees you, see you again, see you in, see you at"
 )
 _PRONOUNS = word_set("it them this these they")
 # "Take the first at 10 pm": of what, the sentence before says.
@@ -43,9 +51,11 @@ def cue_of(clause: Clause, place: Place) -> Cue | None:
     """The first of the strongest cues: in the main clause, else in the question or label above, else anywhere."""
     main = _untimed(clause)
     anywhere = [hit.meaning for hit in clause.cues]
-    cues = [*main, *_cues_above(place), *anywhere]
+    back: list[Cue] = []
     if place.before is not None and not any(cue.weight > 1 for cue in main) and _refers_back(clause):
-        cues += [hit.meaning for hit in reversed(cues_in(place.before)) if hit.meaning.weight > 1]
+        back = [hit.meaning for hit in reversed(cues_in(place.before)) if hit.meaning.weight > 1]
+    # "Stop metformin and do not restart it until your kidneys have been checked" is about the metformin.
+    cues = [*main, *_cues_above(place), *back, *anywhere]
     for weight in (3, 2, 1):
         if found := next((cue for cue in cues if cue.weight == weight), None):
             return found
@@ -60,7 +70,16 @@ def _untimed(clause: Clause) -> list[Cue]:
     tokens = clause.words.tokens
     timed = {tokens[at].start for m in clause.placing for at in range(m.first, min(m.last, len(tokens)))}
     named = [hit for hit in hits if not all(t.start in timed for t in clause.main.tokens[hit.first : hit.last])]
-    return [hit.meaning for hit in named]
+    return [hit.meaning for hit in _behind_name(clause.main, named)]
+
+
+def _behind_name(main: Words, hits: list[Hit[Cue]]) -> list[Hit[Cue]]:
+    """“The stoma nurse calls you”: what the nurse is named for says less than what the nurse does."""
+    if not hits or not clinician_acts(main):
+        return hits
+    who = clinician_at(main, 0, len(main))
+    behind = [hit for hit in hits if hit.first > who]
+    return behind if any(hit.meaning.weight > 1 for hit in behind) and hits[0].last <= who else hits
 
 
 def _refers_back(clause: Clause) -> bool:
@@ -98,8 +117,15 @@ def phase_of(clause: Clause, category: Category, moments: tuple[Moment, ...], pl
         is_after = (is_after and category not in (Category.LOGISTICS, Category.ASSESSMENT, Category.TEST)) or (
             stays and bool(moments)
         )
+        is_after = is_after or resumes_later(clause, category, moments)
         is_after = is_after or (category is Category.HOSPITAL_STAY and clause.main in _HOMEWARD)
         return Phase.RECOVERY if is_after else Phase.PREPARATION
+    if (
+        place.kind is SectionKind.FOLLOW_UP
+        and category is Category.LOGISTICS
+        and clause.main.norm(0) in ("bring", "take")
+    ):
+        return Phase.FOLLOW_UP  # "Bring this sheet with you", to the visit
     is_ride = category is Category.LOGISTICS and clause.words in _RIDES and clause.words not in _STAYS
     if is_ride or is_before_operation(category, moments):
         return Phase.PREPARATION
@@ -110,11 +136,24 @@ def phase_of(clause: Clause, category: Category, moments: tuple[Moment, ...], pl
     return Phase.FOLLOW_UP if is_later or is_at_home else Phase.RECOVERY
 
 
+def resumes_later(clause: Clause, category: Category, moments: tuple[Moment, ...]) -> bool:
+    """“Do not restart it until your kidneys have been checked”: a medicine taken up again lies behind the operation."""
+    return category is Category.MEDICATION and clause.main in _RESUMES and any(m.form is Form.UNTIL for m in moments)
+
+
+_RESUMES = phrases(
+    "restart, restarted, restarting, resume, resumed, recommence, recommenced, go back on, start again, started again, "
+    "start it again, start them again, take it again, take them again, taken again, reintroduce, reintroduced"
+)
+
+
 def _is_in_hospital(moment: Moment, clause: Clause, category: Category) -> bool:
     """True for the day of the operation, what comes before going home, and tests and drains of the day after."""
     if moment.anchor is Anchor.DISCHARGE:
         return moment.relation is Relation.BEFORE
-    if moment.anchor is not Anchor.SURGERY or moment.form is Form.FREQUENCY:
+    if moment.form is Form.FREQUENCY:
+        return moment.every.startswith("PT")  # every few hours, as on a ward
+    if moment.anchor is not Anchor.SURGERY:
         return False
     is_ward_work = category is Category.TEST or clause.main in REMOVALS
     is_next_day = is_ward_work and moment.form is Form.DAY and moment.high == DAY
@@ -123,4 +162,5 @@ def _is_in_hospital(moment: Moment, clause: Clause, category: Category) -> bool:
 
 def actor_of(clause: Clause) -> Actor:
     """Who does it."""
-    return Actor.CARE_TEAM if is_staff(clause.main) else Actor.PATIENT
+    is_theirs = is_staff(clause.main) and not (clause.is_imperative or clause.main in _THROUGH_PATIENT)
+    return Actor.CARE_TEAM if is_theirs else Actor.PATIENT

@@ -59,11 +59,29 @@ def _cuts(words: Words) -> list[int]:
             cuts.append(at + 1)
         elif words.norm(at) in ("while", "whilst") and words.norm(at + 1) in _DURING:
             continue
-        elif (joint := _JOINTS.at(words, at)) and _begins_act(
-            words, joint.last, is_comma=False, is_then=words.norm(joint.last - 1) == "then"
+        elif (
+            (joint := _JOINTS.at(words, at))
+            and _begins_act(words, joint.last, is_comma=False, is_then=words.norm(joint.last - 1) == "then")
+            and not _is_half_subject(words.part(cuts[-1] if cuts else 0, at), words.norm(at))
         ):
             cuts.append(joint.last)
     return cuts
+
+
+def _is_half_subject(opened: Words, joint: str) -> bool:
+    """“Aspirin | and ibuprofen must be avoided”: before the "and" stands no verb yet, so both are one subject."""
+    head = head_of(opened)
+    said = opened.part(head, len(opened))
+    if joint not in ("and", "&", "or") or not 0 < len(said) <= _LONGEST_HALF:
+        return False
+    is_bare = all(token.is_word for token in said.tokens) and head_of(said) == 0
+    return is_bare and not (
+        has_finite_verb(said) or is_imperative(said) or is_restriction(said) or _ORDERS_BY.at(said, 0)
+    )
+
+
+_LONGEST_HALF = 4
+_ORDERS_BY = phrases("fasting, nothing, no, rest, soft, light, liquid, walking")
 
 
 def _second_part(words: Words, at: int) -> int:
@@ -88,6 +106,8 @@ def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False)
     if is_then or _opens_condition(words, at):
         return True
     if is_comma:
+        if words.norm(at - 3) in ("a", "an"):
+            return False  # "a loose, button-front shirt"
         return bool(cues_in(words.part(at, min(at + 3, len(words)))))
     return _NO_ACT.at(words, at) is None and _has_verb(words, at)
 
@@ -95,6 +115,9 @@ def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False)
 def _has_verb(words: Words, at: int) -> bool:
     """True where an order, or a subject and its verb, stand within a few words."""
     rest = words.part(at, min(at + 12, len(words)))
+    if _SEEING_TO.at(words, at):
+        return True
+    joint = words.norm(at - 1)
     is_asked = words.norm(at) in _ASKED and words.norm(at + 1) == "to" and "be" in words.norms[:at]
     if (
         is_asked
@@ -105,6 +128,8 @@ def _has_verb(words: Words, at: int) -> bool:
     ):
         return True
     for step in range(1, min(_SUBJECT_LENGTH, len(rest))):
+        if rest.norm(step) in ("and", "or") and joint in _CONTRASTS:
+            continue  # "while aspirin and ibuprofen must be avoided"
         if rest.norm(step) in _STOPS:
             return False
         if rest.norm(step) in _FINITE:
@@ -122,6 +147,8 @@ def _is_second_visit(words: Words, at: int) -> bool:
 
 
 _NEAR = 8
+_CONTRASTS = word_set("while whereas but although though however ,")
+_SEEING_TO = phrases("make sure, be sure, ensure that, remember to, try to, see that, check that, have someone")
 _NO_ACT = phrases(
     "never while, never when, never if, not while, not when, not if, only if, only when, only while, never until, "
     "not until, never before, not before"
@@ -152,7 +179,7 @@ def _is_parallel(words: Words, at: int) -> bool:
 def _merged(parts: list[Clause], words: Words, events: Events) -> list[Clause]:
     """Put together again what tells one thing: no cue of its own, or the same category and no other time."""
     merged: list[Clause] = []
-    for part in parts:
+    for part in _with_bare_steps(parts, words, events):
         if merged and not tells_apart(merged[-1], part):
             merged[-1] = _join(merged[-1], part, words, events)
         else:
@@ -162,6 +189,18 @@ def _merged(parts: list[Clause], words: Words, events: Events) -> list[Clause]:
     if len(merged) > 1 and not merged[0].cues and not merged[0].placing:
         merged[:2] = [_join(merged[0], merged[1], words, events)]
     return merged
+
+
+def _with_bare_steps(parts: list[Clause], words: Words, events: Events) -> list[Clause]:
+    """“..., then remove them | and shower”: a step that names nothing itself goes with the one behind it."""
+    joined: list[Clause] = []
+    for part in parts:
+        is_step = len(joined) > 1 and not cues_in(joined[-1].words) and is_imperative(joined[-1].words)
+        if is_step and joined[-2].words.norms[-1:] == ("then",) and is_imperative(part.words):
+            joined[-1] = _join(joined[-1], part, words, events)
+        else:
+            joined.append(part)
+    return joined
 
 
 def _is_bare_verb(clause: Clause) -> bool:

@@ -1,5 +1,6 @@
 """Of whom or what a sentence speaks, and what it says of it: a thing that does something tells nobody what to do."""
 
+from procedures.core.extraction.clinicians import is_clinician
 from procedures.core.extraction.modality import head_of
 from procedures.core.extraction.tokens import Words
 from procedures.core.word_set import word_set
@@ -36,7 +37,7 @@ def speaks_of_people(main: Words) -> bool:
 def speaks_of_staff(main: Words) -> bool:
     """True where the subject is the care team, and no patient."""
     first, verb = _subject(main)
-    return any(norm in _STAFF for norm in main.norms[first:verb]) and not speaks_of_people(main)
+    return any(norm in _STAFF or is_clinician(norm) for norm in main.norms[first:verb]) and not speaks_of_people(main)
 
 
 def says_what_a_thing_does(main: Words) -> bool:
@@ -44,7 +45,7 @@ def says_what_a_thing_does(main: Words) -> bool:
     first, at = _subject(main)
     if at >= len(main) or at == first or main.norm(at) not in _MODALS:
         return False
-    if any(norm in _PEOPLE or norm in _STAFF for norm in main.norms[first:at]):
+    if any(norm in _PEOPLE or norm in _STAFF or is_clinician(norm) for norm in main.norms[first:at]):
         return False
     at = _past_adverbs(main, at + 1)
     if any(norm in _PAPERS for norm in main.norms[first:at]):

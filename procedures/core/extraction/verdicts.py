@@ -21,10 +21,12 @@ from procedures.core.extraction.modality_words import (
     REASON_VERBS,
     REASONS,
     SHOULD_BE,
+    STATISTICS,
     SURGERY_FACTS,
     SYMPTOMS,
 )
 from procedures.core.extraction.order_words import ACTING, DIRECTIVES, MILESTONES, ORDERS, PARTICIPLES, RESTRICTIONS
+from procedures.core.extraction.passives import is_left_out, passive_in, tells_surgeons_work
 from procedures.core.extraction.references import points_elsewhere
 from procedures.core.extraction.subjects import says_what_a_thing_does, says_what_a_thing_is, tells_of_team_only
 from procedures.core.extraction.tokens import Words
@@ -33,8 +35,8 @@ from procedures.core.word_set import word_set
 _SHORT = 12
 _SHORT_WITH_TIME = 14
 _MANAGEMENT = word_set(
-    "management control relief medication medications medicine medicines score care pills same home hospital clinic "
-    "visit"
+    "test tests management control relief medication medications medicine medicines score care pills same home "
+    "hospital clinic visit"
 )
 
 
@@ -68,6 +70,7 @@ class Signs:
     is_listed: bool  # a list item, a table cell, or what stands behind a label
     has_own_time: bool = False  # in the clause itself
     is_told: bool = False  # under "you should:" or "what to do"
+    is_dated: bool = False  # by a number, a day, an hour or a frequency of its own
 
 
 def judge(main: Words, signs: Signs) -> Verdict:
@@ -99,15 +102,17 @@ def _informs(main: Words, head: int, signs: Signs) -> Verdict | None:
         return stated
     if REASONS.at(main, head) or (main in REASON_VERBS and not is_directed):
         return Verdict.REASON
-    if main in SURGERY_FACTS:
+    if main in SURGERY_FACTS or (tells_surgeons_work(main) and not (is_directed or signs.is_dated)):
         return Verdict.PROCEDURE_FACT
+    if is_left_out(main) and not (is_directed or signs.has_time):
+        return Verdict.NEGATION
     is_course = not (is_directed or main in RESTRICTIONS) and _is_course(main, head, signs)
     return Verdict.EXPECTED_COURSE if is_course else None
 
 
 def _states(main: Words, head: int, signs: Signs, *, is_directed: bool) -> Verdict | None:
     """What is only said of things, of the team, or of what the patient will be able to do."""
-    is_feeling = main in SHOULD_BE or (main in ABILITIES and not signs.has_own_time)
+    is_feeling = main in SHOULD_BE or main in STATISTICS or (main in ABILITIES and not signs.has_own_time)
     if is_feeling or says_what_a_thing_does(main) or tells_of_team_only(main):
         return Verdict.EXPECTED_COURSE
     if says_what_a_thing_is(main) and not is_directed and main not in ALLOWANCES:
@@ -127,15 +132,17 @@ def _is_course(main: Words, head: int, signs: Signs) -> bool:
 
 def _weighed(main: Words, signs: Signs) -> Verdict:
     """A declarative sentence or a phrase without a verb."""
-    if (main in ORDERS and main not in EXPECTED) or (is_staff(main) and signs.has_cue):
+    if (main in ORDERS and main not in EXPECTED) or (is_staff(main) and (signs.has_cue or signs.is_dated)):
         return Verdict.INSTRUCTION
-    if not signs.has_cue and not signs.is_told and not (signs.has_time and orders(main)):
+    # "The stretches are begun on day 3": what is done and when, whatever it is about.
+    is_dated_deed = signs.is_dated and passive_in(main) is not None
+    if not (signs.has_cue or signs.is_told or is_dated_deed) and not (signs.has_time and orders(main)):
         return Verdict.NOT_AN_INSTRUCTION
     if orders(main):
         return Verdict.INSTRUCTION
     if main in MILESTONES and main not in PARTICIPLES:
         return Verdict.MILESTONE if signs.has_time else Verdict.PERMISSION_WITHOUT_TIME
-    is_act = main in PARTICIPLES or main in ACTING or _is_phrase(main, signs)
+    is_act = is_dated_deed or main in PARTICIPLES or main in ACTING or _is_phrase(main, signs)
     return Verdict.INSTRUCTION if is_act else Verdict.NOT_AN_INSTRUCTION
 
 

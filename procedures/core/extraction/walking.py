@@ -146,7 +146,7 @@ class Walk:
         if not is_item:
             self._lead = None
             span = self._run_in(span)
-        elif self._lead and 0 <= block.level <= self._lead.level:
+        elif self._lead and 0 <= block.level <= self._lead.level and not self._is_sign_below(block):
             self._lead = None
         level = block.level if is_item else -1
         holds_list = is_item and following is not None and following.kind is BlockKind.ITEM and following.level > level
@@ -166,6 +166,14 @@ class Walk:
         self._standing.topic = outer
         if glued:
             self._glued(glued)
+
+    def _is_sign_below(self, block: Block) -> bool:
+        """True in a flat list, where "Come back for any of the following:" and the signs are items side by side."""
+        lead = self._lead
+        if lead is None or block.level != lead.level or lead.sense.mode is not Mode.WARNING:
+            return False
+        words = self._words(block.span)
+        return not is_imperative(words) and words.norm(len(words) - 1) != ":"
 
     def _run_in(self, span: Span) -> Span:
         """Take a run-in heading off the front of a paragraph."""

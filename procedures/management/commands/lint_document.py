@@ -77,7 +77,7 @@ def _looked_at(path: Path) -> dict[str, Any]:
 
 def _texts_of(task: TaskDraft) -> dict[str, str]:
     """A document is English; its tasks get their words in other languages on the review page."""
-    return {"English": text_foreseen(first_title(task), task.category, "en")}
+    return {"English": text_foreseen(first_title(task), task.category, "en", condition=task.condition)}
 
 
 def _written(finding: Finding, text: str) -> dict[str, Any]:

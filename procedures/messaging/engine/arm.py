@@ -104,7 +104,7 @@ def _lock(token: UUID, *, now: datetime, size: int) -> list[Reminder]:
     keys = list(wanted.select_for_update(no_key=True).order_by("next_attempt_at", "pk").values_list("pk", flat=True))
     return list(
         _WAITING.filter(pk__in=keys)
-        .select_related("surgery__patient", "item", "appointment", "caregiver")
+        .select_related("surgery__patient", "item__task", "appointment", "caregiver")
         # A batch is of few units and procedures: each is read once, not once a reminder.
         .prefetch_related("surgery__unit__hospital", "surgery__procedure")
         # Where they go is asked of what they agreed to, and how old they are of nobody: sealed, it stays closed.

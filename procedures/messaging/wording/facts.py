@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from procedures.checklists.models import Reminder
+from procedures.catalog.wording import for_whom, says_condition
+from procedures.checklists.models import ChecklistItem, Reminder
 from procedures.core.wording_of_time import clock_words, day_of, day_words, moment_words, short_day_words
 from procedures.patients.signing_in import digits_of
 
@@ -11,6 +12,7 @@ ENGLISH = "en"
 AT = {"en": "at {clock} on {day}", "es": "a las {clock} del {day}"}
 _AT_MIDNIGHT = {"en": "at {moment}", "es": "a las {moment}"}
 LANGUAGES = frozenset(AT)
+_ONLY = {"en": "Only if your list says this is for you", "es": "Solo si su lista dice que es para usted"}
 
 Facts = dict[str, object]
 
@@ -53,6 +55,7 @@ def facts_of(reminder: Reminder, language: str, *, is_short: bool = False, tells
         "instruction": instruction if tells else "",
         # A dose of the patient's own plan, by its medicine's name.
         "dose": title if item and tells and item.medicine_id and item.withdrawn_at is None else "",
+        "only": _only(item, language, title=title, tells=tells),
         "intake": item.intake if item else "",
         "due": at(item.due_at) if item and item.is_exact else "",
         "due_day": day(day_of(item.due_at, zone, is_exact=item.is_exact)) if item and item.due_at else "",
@@ -61,6 +64,25 @@ def facts_of(reminder: Reminder, language: str, *, is_short: bool = False, tells
         "visit_place": visit.place if visit and tells else "",
         "visit_kind": visit.get_kind_display() if visit and tells else "",
     }
+
+
+def _only(item: ChecklistItem | None, language: str, *, title: str, tells: bool) -> str:
+    """For whom it is meant, where the document says that it is not for everyone; else "".
+
+    Safety rule 1: a fast that holds only with sedation never reaches a patient as if it held for all. Safety rule 5:
+    the condition can name an illness, so that without `tells` the words only send the patient to the list. So they do
+    in another language than the document's, in which the condition stands on the list alone.
+    """
+    task = item.task if item is not None and item.withdrawn_at is None else None
+    return only_words(task.condition, language, title=title, tells=tells) if task is not None else ""
+
+
+def only_words(condition: str, language: str, *, title: str, tells: bool = True) -> str:
+    """What stands before a step with a condition that its title does not say."""
+    is_told = tells and language == ENGLISH
+    if not condition or (is_told and says_condition(title, condition)):
+        return ""
+    return for_whom(condition) if is_told else _ONLY[language]
 
 
 def _at(instant: datetime, reminder: Reminder, language: str, *, is_short: bool) -> str:

@@ -7,7 +7,7 @@ from django.template.loader import get_template
 
 from procedures.core.tasks import Category
 from procedures.core.wording_of_time import clock_words, day_words
-from procedures.messaging.wording.facts import AT
+from procedures.messaging.wording.facts import AT, only_words
 from procedures.messaging.wording.texts import one_line
 from procedures.patients.links import sample_url
 
@@ -20,7 +20,13 @@ SAMPLE_PHONE = "+1 212 555 0100"
 
 
 def text_foreseen(
-    title: str, category: str, language: str, *, clinic: str = SAMPLE_CLINIC, phone: str = SAMPLE_PHONE
+    title: str,
+    category: str,
+    language: str,
+    *,
+    condition: str = "",
+    clinic: str = SAMPLE_CLINIC,
+    phone: str = SAMPLE_PHONE,
 ) -> str:
     """The text that a patient who agreed to details gets about a task, "" where it never says the task's title.
 
@@ -30,5 +36,6 @@ def text_foreseen(
         return ""
     clock = clock_words(_LATEST, ZoneInfo("UTC"), language)
     due = AT[language].format(clock=clock, day=day_words(_LATEST.date(), language))
-    facts = {"title": title, "due": due, "clinic": clinic, "phone": phone, "link": sample_url()}
+    only = only_words(condition, language, title=title)
+    facts = {"title": title, "only": only, "due": due, "clinic": clinic, "phone": phone, "link": sample_url()}
     return one_line(get_template(f"messages/task.{language}.txt").render(facts))

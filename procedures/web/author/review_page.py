@@ -223,7 +223,12 @@ def _too_long(task: TaskTemplate) -> Iterator[Finding]:
     titles = {ENGLISH: task.title} | {wording.language: wording.title for wording in task.wordings.all()}
     for language, title in titles.items():
         message = text_foreseen(
-            title, task.category, language, clinic=unit.hospital.text_name, phone=unit.telephone.as_international
+            title,
+            task.category,
+            language,
+            condition=task.condition,
+            clinic=unit.hospital.text_name,
+            phone=unit.telephone.as_international,
         )
         yield from lint_message(message, language=str(STAFF_NAMES.get(language, language)))
 

@@ -33,7 +33,7 @@ def test_a_number_that_is_no_time_of_the_task_places_it_nowhere(section: str, se
 @pytest.mark.parametrize(
     ("section", "sentence", "expected"),
     [
-        ("Recovery", "Oxycodone 5 mg, 1-2 tabs q4-6h.", "after P0D.. recurring PT4H-PT6H"),
+        ("Recovery", "Oxycodone 5 mg, 1-2 tabs q4-6h.", "after .. recurring PT4H-PT6H"),
         ("Recovery", "Start the rinses the day after surgery and go on for 4 weeks.", "after P1D..P4W interval"),
         ("Recovery", "Walk four times a day, starting the evening of surgery.", "after P0D.. start 4/P1D"),
         ("Recovery", "Stay close to a hospital until day 14.", "after P0D..P14D interval"),

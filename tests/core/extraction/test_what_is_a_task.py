@@ -128,6 +128,21 @@ def test_an_order_to_call_about_a_sign_is_a_red_flag(heading: str, sentence: str
     assert (task.is_red_flag, task.category, task.source_text) == (True, Category.MONITORING, sentence)
 
 
+@pytest.mark.parametrize(
+    "sentence", ["Call (212) 555-0100 if you have a fever.", "If you get a fever or a rash, please ring us."]
+)
+def test_a_call_about_a_sign_before_the_operation_is_no_step_to_tick(sentence: str) -> None:
+    (task,) = drafted(f"Preparation\n- {sentence}\n").tasks
+
+    assert (task.is_red_flag, task.phase, task.timing) == (True, Phase.PREPARATION, None)
+
+
+def test_who_cannot_come_has_no_warning_sign() -> None:
+    (task,) = drafted("Follow-up\n- Call (212) 555-0100 if you cannot keep your appointment.\n").tasks
+
+    assert not task.is_red_flag
+
+
 def test_a_call_before_coming_is_no_emergency() -> None:
     (task,) = drafted("Preparation\n- Call (212) 555-0100 before you come if you have a fever.\n").tasks
 
