@@ -6,6 +6,8 @@ import pytest
 
 from procedures.catalog.models import ChecklistTemplate
 from procedures.catalog.reviewing import FastingLimit, HoleKind, NotAFastingTask, NoValue, fill_fasting, holes
+from procedures.catalog.reviewing.values import differs_from_document
+from procedures.core.distance import Distance, TimeUnit
 from procedures.core.timing import Anchor, Relation, Timing, TimingKind
 from procedures.hospitals.models import User
 from tests.cast import make_clinician, make_unit
@@ -145,3 +147,18 @@ def test_safety_rule_3_two_times_for_one_intake_block_until_a_person_chooses() -
 
     (conflict,) = [hole for hole in holes(draft) if hole.kind is HoleKind.CONFLICT]
     assert "2 different times for food" in conflict.words
+
+
+def test_a_limit_in_the_document_does_not_contradict_the_same_limit_as_a_clinician_gives_it(
+    draft: ChecklistTemplate, carl: User
+) -> None:
+    task = make_fasting(draft)
+    limit = Timing(Relation.BEFORE, None, Distance(2, TimeUnit.HOURS), kind=TimingKind.DEADLINE, anchor=Anchor.ARRIVAL)
+    task.stated_timing = limit.as_json()
+    task.save()
+
+    (same,) = fill_fasting(task, food=None, clear_fluids=hours(2), by=carl, now=NOW)
+    assert not differs_from_document(same)
+
+    (other,) = fill_fasting(task, food=None, clear_fluids=hours(4), by=carl, now=NOW)
+    assert differs_from_document(other)

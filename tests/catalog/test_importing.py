@@ -205,7 +205,9 @@ def test_in_the_demo_the_command_takes_the_first_unit_and_says_so(
 
 
 def test_safety_rule_1_only_what_is_no_medicine_begins_with_the_operation() -> None:
-    text = "Hip\n\nRecovery\n- Walk every 2 hours.\n- Take the iron tablet twice a day.\n- See your dentist once a year.\n"
+    text = (
+        "Hip\n\nRecovery\n- Walk every 2 hours.\n- Take iron tablets twice a day.\n- A follow-up visit once a year.\n"
+    )
 
     draft = imported(make_unit(), text)
 

@@ -106,7 +106,7 @@ def test_what_is_no_visit_and_what_is_cancelled_raises_nothing() -> None:
     assert raise_unbooked(now=at("2026-12-02", "10:00")) == 0
 
 
-@pytest.mark.parametrize("title", ["Call us if you get a fever", "If you catch a cold, ring the clinic", "Ring the unit"])
+@pytest.mark.parametrize("title", ["Call us if you get a fever", "If you catch a cold, ring us", "Ring the unit"])
 def test_a_call_to_make_is_no_visit(title: str) -> None:
     make_list(UNDATED | {"title": title})
 

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 from procedures.catalog.models import TaskTemplate
-from procedures.core.distance import Distance
-from procedures.core.timing import PartOfDay, Timing
+from procedures.core.distance import Distance, TimeUnit
+from procedures.core.tasks import Category
+from procedures.core.timing import PartOfDay, Relation, Timing, TimingKind
 
 
 def differs_from_document(task: TaskTemplate) -> bool:
@@ -13,7 +15,17 @@ def differs_from_document(task: TaskTemplate) -> bool:
     stated = task.stated
     if stated is None or stated.is_open:
         return False
+    if task.category == Category.FASTING:
+        stated = _as_fast(stated)
     return task.when is None or not says_the_same(task.when, stated)
+
+
+def _as_fast(stated: Timing) -> Timing:
+    """“Water until 2 hours before” as the value that a clinician gives for it: nothing from 2 hours before on."""
+    is_limit = stated.relation is Relation.BEFORE and stated.kind is TimingKind.DEADLINE and stated.from_ is None
+    if not is_limit or stated.to is None or not stated.to.unit.is_elapsed:
+        return stated
+    return replace(stated, from_=stated.to, to=Distance(0, TimeUnit.HOURS), kind=TimingKind.INTERVAL)
 
 
 def says_the_same(one: Timing, other: Timing) -> bool:

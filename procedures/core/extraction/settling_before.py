@@ -19,10 +19,7 @@ def shorter(moment: Moment) -> Distance | None:
     return None if moment.low == moment.high else moment.low
 
 
-def _until(moment: Moment, act: Act, raw: str) -> Timing:
-    if act.category is Category.FASTING and moment.word in ("until", "till", "til", "up"):
-        # "Water until 2 hours before" is the same rule as "nothing by mouth for 2 hours before": the fast holds then.
-        return _lasting(moment, act, raw)
+def _until(moment: Moment, _act: Act, raw: str) -> Timing:
     return Timing(Relation.BEFORE, None, moment.high, raw, TimingKind.DEADLINE, moment.anchor)
 
 

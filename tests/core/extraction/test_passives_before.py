@@ -18,7 +18,7 @@ from tests.core.extraction.drafting import drafted_as
         (
             "Preparation",
             "Clear fluids are permitted until 2 hours before surgery.",
-            "preparation fasting: before PT2H..PT0S interval",
+            "preparation fasting: before ..PT2H deadline",
         ),
         (
             "Preparation",
