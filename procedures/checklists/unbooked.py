@@ -39,7 +39,7 @@ def unbooked_of(surgery: Surgery, *, now: datetime) -> list[Unbooked]:
 
     Without a stated time none is suggested: no time is ever made up.
     """
-    items = _unbooked(ChecklistItem.objects.filter(checklist__surgery=surgery))
+    items = unbooked_among(ChecklistItem.objects.filter(checklist__surgery=surgery))
     found = [(item, kind_for(item)) for item in items.order_by("checklist", "number")]
     suggestions = [Unbooked(item, kind, _suggested(item, surgery, now)) for item, kind in found if kind is not None]
     return sorted(suggestions, key=lambda one: (one.suggested is None, one.suggested or date.max, one.item.number))
@@ -57,7 +57,7 @@ def raise_unbooked(*, now: datetime) -> int:
     soon = Q(checklist__surgery__surgery_date__lte=today + LONGEST_LEAD)
     planned = soon & Q(checklist__surgery__status=Surgery.Status.PLANNED)
     ahead = Q(checklist__surgery__surgery_date__gte=today - timedelta(days=1)) | Q(due_at__gt=now)
-    items = _unbooked(ChecklistItem.objects.filter(near, planned, ahead))
+    items = unbooked_among(ChecklistItem.objects.filter(near, planned, ahead))
     return sum(_raise_or_leave(item, now) for item in items.select_related("checklist__surgery__unit__hospital"))
 
 
@@ -68,7 +68,7 @@ def close_booked(items: Collection[ChecklistItem | None], *, by: User | None, no
     waiting.update(closed_at=now, closed_by=by, closing_note="The visit is booked.")
 
 
-def _unbooked(items: QuerySet[ChecklistItem]) -> QuerySet[ChecklistItem]:
+def unbooked_among(items: QuerySet[ChecklistItem]) -> QuerySet[ChecklistItem]:
     """Those among `items` that are still to do, are visits by their category, and have no appointment that stands."""
     standing = Appointment.objects.filter(item=OuterRef("pk")).exclude(status=Appointment.Status.CANCELLED)
     to_do = items.filter(status=ChecklistItem.Status.OPEN, is_red_flag=False, withdrawn_at=None, category__in=VISITS)
@@ -118,14 +118,19 @@ def _suggested(item: ChecklistItem, surgery: Surgery, now: datetime) -> date | N
     """The document's day, or the nearest day worked: before the operation earlier, after it later."""
     if item.due_at is None:
         return None
-    day, today = _day(item, surgery), now.astimezone(surgery.zone).date()
+    day = nearest_worked(_day(item, surgery), surgery, is_before=item.phase == Phase.PREPARATION)
+    return day if day >= now.astimezone(surgery.zone).date() else None
+
+
+def nearest_worked(day: date, surgery: Surgery, *, is_before: bool) -> date:
+    """`day`, or the nearest one worked: for what comes before the operation earlier, after it later."""
     is_working_day = is_working_day_of(surgery.unit.hospital)
-    step = timedelta(days=-1 if item.phase == Phase.PREPARATION else 1)
+    step = timedelta(days=-1 if is_before else 1)
     for _ in range(SEARCHED):
         if is_working_day(day):
             break
         day += step
-    return day if day >= today else None
+    return day
 
 
 def _day(item: ChecklistItem, surgery: Surgery) -> date:

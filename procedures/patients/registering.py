@@ -16,6 +16,7 @@ CONSENT_WORDING = "2026-1"
 OLDEST = 125  # years
 _ANOTHERS = "This number belongs to a patient with another name or date of birth. Check all three."
 _HAS_ANOTHER = "A patient with this name and date of birth has another number here. Check it with the wristband."
+_TELLS_APART = "Two people with the same name and date of birth are told apart by this number. Write it."
 
 
 class DetailsNotRight(Exception):
@@ -28,7 +29,10 @@ class DetailsNotRight(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PatientDetails:
-    """What a nurse enters. `channels` are those that the patient agrees to be told things over."""
+    """What a nurse enters. `channels` are those that the patient agrees to be told things over.
+
+    `is_another` says that a person looked, and that this is not whoever has the same names and birth date here.
+    """
 
     given_name: str
     family_name: str
@@ -40,6 +44,7 @@ class PatientDetails:
     may_name_details: bool = False
     channels: frozenset[str] = frozenset()
     record_number: str = ""
+    is_another: bool = False
 
 
 def known_patient(details: PatientDetails, *, hospital: Hospital) -> Patient | None:
@@ -49,7 +54,7 @@ def known_patient(details: PatientDetails, *, hospital: Hospital) -> Patient | N
 
     :raises DetailsNotRight: when the number is another's, or this person has another number.
     """
-    wanted = (_tidy(details.given_name).casefold(), _tidy(details.family_name).casefold())
+    wanted = _names_of(details)
     number = details.record_number.strip()
     if number:
         numbered_so = Patient.objects.filter(numbered(number), hospital=hospital).first()
@@ -57,11 +62,24 @@ def known_patient(details: PatientDetails, *, hospital: Hospital) -> Patient | N
             if _name_and_birth(numbered_so) != (*wanted, details.birth_date):
                 raise DetailsNotRight({"record_number": _ANOTHERS})
             return numbered_so
-    of_that_day = Patient.objects.filter(hospital=hospital, birth_date=details.birth_date).order_by("pk")
-    same = [one for one in of_that_day if _name_and_birth(one)[:2] == wanted]
+    same = of_this_name_and_birth(details, hospital=hospital)
+    if details.is_another:
+        if same and not number:
+            raise DetailsNotRight({"record_number": _TELLS_APART})
+        return None
     if number and any(one.record_number for one in same):
         raise DetailsNotRight({"record_number": _HAS_ANOTHER})
     return same[0] if same else None
+
+
+def of_this_name_and_birth(details: PatientDetails, *, hospital: Hospital) -> list[Patient]:
+    """Whoever of `hospital` has these names and this birth date, the first who came first."""
+    of_that_day = Patient.objects.filter(hospital=hospital, birth_date=details.birth_date).order_by("pk")
+    return [one for one in of_that_day if _name_and_birth(one)[:2] == _names_of(details)]
+
+
+def _names_of(details: PatientDetails) -> tuple[str, str]:
+    return _tidy(details.given_name).casefold(), _tidy(details.family_name).casefold()
 
 
 def _name_and_birth(patient: Patient) -> tuple[str, str, date]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import HttpRequest
 
 from procedures.checklists.models import Reminder
@@ -12,6 +13,7 @@ from procedures.hospitals.models import Asker, Membership, Role, Unit
 from procedures.messaging import liveness
 from procedures.web import clock
 from procedures.web.access import CARE
+from procedures.web.problems import Problem, problems_of
 from procedures.web.signing import marks
 
 register = template.Library()
@@ -59,6 +61,12 @@ def session_end(request: HttpRequest) -> dict[str, int] | None:
     now = clock.now()
     idle, shift = (int((end - now).total_seconds()) for end in marks.ends_at(request.session))
     return {"idle": idle, "shift": shift, "minutes": settings.STAFF_IDLE_MINUTES}
+
+
+@register.filter
+def problems(form: BaseForm) -> list[Problem]:
+    """What is wrong with a form, for the summary above it."""
+    return list(problems_of(form))
 
 
 @register.filter

@@ -16,6 +16,7 @@ class PageForm(forms.Form):
     """
 
     use_required_attribute = False
+    is_part = False  # True in a page of several forms, whose errors stand in one summary
 
 
 class DayField(forms.DateField):

@@ -227,11 +227,11 @@ def test_a_known_patient_keeps_the_phone_until_someone_confirms_the_change(nurse
 
     page = asked.content.decode()
     assert "the phone number +12125550123 is taken away; no more text messages" in page
-    assert 'type="checkbox" name="patient-confirms_changes"' in page
+    assert f'type="radio" class="form-check-input is-invalid"  name="patient-who" value="same-{maria.pk}"' in page
     assert not Surgery.objects.exists()
     assert maria.consents.standing().count() == 2
 
-    send(nurse, patient__phone="", patient__agrees_to_sms="", patient__confirms_changes="on")
+    send(nurse, patient__phone="", patient__agrees_to_sms="", patient__who=f"same-{maria.pk}")
 
     maria.refresh_from_db()
     assert not maria.phone

@@ -114,6 +114,7 @@ def test_handing_it_over_to_a_nurse_of_the_unit(client: Client, nora: User, unit
 
 
 def test_handing_it_to_someone_else_is_refused_with_words(client: Client, nora: User, unit: Unit) -> None:
+    make_nurse(unit, "otto")
     amal = make_staff(unit, "author", username="amal")
     concern = make_concern(make_surgery(unit))
 
@@ -239,3 +240,19 @@ def test_of_two_nurses_who_take_it_at_once_the_second_reads_who_has_it(client: C
     assert "Otto Ray has it now." in too_late
     assert kept == otto
     assert concern.owner == nora
+
+
+def test_with_nobody_to_hand_it_over_to_the_page_says_what_to_do_instead(
+    client: Client, nora: User, unit: Unit
+) -> None:
+    gone = make_nurse(unit, "otto")
+    gone.memberships.update(ends_at=NOW - HOUR)  # does not work here any more
+    concern = make_concern(make_surgery(unit), owner=nora)
+
+    for name, pk in (("work-item-hand-over", concern.pk), ("give-patient", concern.surgery_id)):
+        page = client.get(reverse(name, args=[pk])).content.decode()
+
+        assert "There is nobody to hand it over to" in page
+        assert "ask your administrator to add them to Surgery 2 as a nurse" in page
+        assert 'href="tel:+12125550101"' in page
+        assert '<select name="to"' not in page

@@ -1,31 +1,20 @@
 """The assigning form as one thing: patient, operation and visits, filled in, checked and shown together."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS
-from django.forms import BaseFormSet, Form
+from django.forms import BaseFormSet
 
 from procedures.catalog.models import ChecklistTemplate
 from procedures.checklists.assigning import Assignment, Visit
 from procedures.checklists.models import Appointment, Surgery
-from procedures.hospitals.models import Hospital
+from procedures.hospitals.models import Hospital, User
 from procedures.patients.models import Patient
-from procedures.patients.registering import DetailsNotRight
-from procedures.web.nurse.known_patient import changes_to_known
+from procedures.web.nurse.known_patient import questions_about
 from procedures.web.nurse.patient_form import PatientForm, values_of
 from procedures.web.nurse.surgery_form import SurgeryForm
-from procedures.web.nurse.visit_forms import MOST, USUAL, VisitForm, VisitFormSet, wrong_side_words
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """An error, for the summary on top: its words and the field that it leads to."""
-
-    field_id: str
-    label: str
-    words: str
+from procedures.web.nurse.visit_forms import MOST, USUAL, VisitForm, VisitFormSet, problems_of_visits, wrong_side_words
+from procedures.web.problems import Problem, problems_of
 
 
 class AssigningPage:
@@ -36,9 +25,11 @@ class AssigningPage:
         templates: list[ChecklistTemplate],
         data: Mapping[str, Any] | None = None,
         *,
+        asker: User,
         patient: Patient | None = None,
         typed: "Typed | None" = None,
     ) -> None:
+        self.asker = asker
         entries: Mapping[str, Any] = data or (typed.entries if typed else {})
         self.hospital = _hospital(templates, str(entries.get("surgery-template", "")), patient)
         known = values_of(patient) if patient else None
@@ -59,7 +50,7 @@ class AssigningPage:
     def is_valid(self) -> bool:
         """Check everything, so that all errors are told at once."""
         forms_are_valid = [form.is_valid() for form in (self.patient_form, self.surgery_form, self.visits)]
-        return all(forms_are_valid) and self._is_nothing_lost() and self._do_visits_fit()
+        return all(forms_are_valid) and self._is_answered() and self._do_visits_fit()
 
     @property
     def template(self) -> ChecklistTemplate:
@@ -88,26 +79,18 @@ class AssigningPage:
 
     def problems(self) -> Iterator[Problem]:
         """Every error on the page, in its order."""
-        yield from _problems(self.patient_form)
-        yield from _problems(self.surgery_form)
-        for words in self.visits.non_form_errors():
-            yield Problem("main", "Visits", str(words))
-        for number, form in enumerate(self.visits, start=1):
-            for problem in _problems(form):
-                yield Problem(problem.field_id, f"Visit {number}, {problem.label.lower()}", problem.words)
+        yield from problems_of(self.patient_form)
+        yield from problems_of(self.surgery_form)
+        yield from problems_of_visits(self.visits)
 
-    def _is_nothing_lost(self) -> bool:
-        details = self.patient_form.details
-        if self.patient_form.cleaned_data["confirms_changes"]:
-            return True
-        try:
-            changes = changes_to_known(details, hospital=self.hospital)
-        except DetailsNotRight as error:
-            self.patient_form.take_refusal(error.fields)
-            return False
-        if changes:
-            self.patient_form.ask_to_confirm(changes)
-        return not changes
+    def _is_answered(self) -> bool:
+        """Nobody is written down twice by accident, and nothing about a known patient changes unasked."""
+        form = self.patient_form
+        said = {name: form.cleaned_data[name] for name in ("who", "whose_phone")}
+        questions = questions_about(form.details, said, hospital=self.hospital, asker=self.asker)
+        for question in questions:
+            form.ask(question)
+        return not questions
 
     def _do_visits_fit(self) -> bool:
         """Visits beside each other, and beside the operation."""
@@ -141,6 +124,11 @@ class Typed:
             self.visits.append({"kind": Appointment.Kind.OTHER})
         return self
 
+    def about(self, patient: Patient) -> "Typed":
+        """The same operation, of `patient` as they are known."""
+        self.patient = values_of(patient)
+        return self
+
     def _of(self, prefix: str, names: Iterable[str]) -> dict[str, Any]:
         keys = {name: f"{prefix}-{name}" for name in names}
         return {name: self.entries[key] for name, key in keys.items() if key in self.entries}
@@ -160,10 +148,3 @@ def _usual_place(templates: list[ChecklistTemplate]) -> str:
         return ""
     given = Surgery.objects.filter(unit__in=units).exclude(place="").order_by("-created_at", "-pk")
     return given.values_list("place", flat=True).first() or ""
-
-
-def _problems(form: Form) -> Iterator[Problem]:
-    for name in [*form.fields, NON_FIELD_ERRORS]:
-        field = form[name] if name in form.fields else None
-        for words in form.errors.get(name, ()):
-            yield Problem(field.id_for_label if field else "main", str(field.label) if field else "", str(words))

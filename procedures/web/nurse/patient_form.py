@@ -1,5 +1,6 @@
 """The part of the assigning form that is about the patient."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from procedures.patients.models import Channel, Patient
 from procedures.patients.registering import PatientDetails
 from procedures.web import clock
 from procedures.web.form_fields import DayField, PageForm, is_landline, telephone
+from procedures.web.nurse.known_patient import Question, is_another
 from procedures.web.nurse.zone_choices import zone_choices
 
 
@@ -25,6 +27,7 @@ class PatientForm(PageForm):
     """
 
     prefix = "patient"
+    is_part = True
 
     given_name = forms.CharField(
         label="First name", max_length=100, error_messages={"required": "Write the first name."}
@@ -62,10 +65,9 @@ class PatientForm(PageForm):
         required=False,
         help_text="Without this, messages say when and what to do, but name no operation and no medicine.",
     )
-    # Only asked when the patient is known already and something about them would change.
-    confirms_changes = forms.BooleanField(
-        label="It is the same person, and these changes are right.", required=False, widget=forms.HiddenInput
-    )
+    # Only asked when the patient, or the telephone, may be one that is known already.
+    who = forms.CharField(label="Is this the same person?", required=False, widget=forms.HiddenInput)
+    whose_phone = forms.CharField(label="Whose phone number is it?", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, hospital: Hospital, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,7 +96,8 @@ class PatientForm(PageForm):
                     Column("language", css_class="col-md-4"),
                 ),
                 Row(Column("zone_name", css_class="col-md-8")),
-                Field("confirms_changes"),
+                Field("who"),
+                Field("whose_phone"),
             ),
             Fieldset(
                 "What the patient agrees to",
@@ -139,7 +142,7 @@ class PatientForm(PageForm):
         """What was filled in, once it is valid."""
         values = self.cleaned_data
         agreed = {Channel.SMS: values["agrees_to_sms"], Channel.EMAIL: values["agrees_to_email"]}
-        return PatientDetails(
+        details = PatientDetails(
             given_name=values["given_name"],
             family_name=values["family_name"],
             birth_date=values["birth_date"],
@@ -151,16 +154,15 @@ class PatientForm(PageForm):
             record_number=values["record_number"],
             channels=frozenset(str(channel) for channel, has_agreed in agreed.items() if has_agreed),
         )
+        return replace(details, is_another=is_another(details, values["who"], hospital=self.hospital))
 
-    def ask_to_confirm(self, changes: list[str]) -> None:
-        """Ask before something about a patient who is written down already is changed."""
-        name = f"{self.cleaned_data['given_name']} {self.cleaned_data['family_name']}"
-        self.fields["confirms_changes"].widget = forms.CheckboxInput()
-        self.add_error(
-            "confirms_changes",
-            f"{name}, with this date of birth, is known here already, and this form says otherwise: "
-            f"{'; '.join(changes)}. Correct the form, or tick that it is right.",
-        )
+    def ask(self, question: Question) -> None:
+        """Ask before someone is written down twice, or something about a known patient is changed."""
+        if question.field not in ("who", "whose_phone"):
+            self.add_error(question.field, question.why)
+            return
+        self.fields[question.field].widget = forms.RadioSelect(choices=question.answers)
+        self.add_error(question.field, f"{question.why} Choose an answer, or correct the form.")
 
     def take_refusal(self, fields: dict[str, str]) -> None:
         """Put what registering refused beside the fields that it is about."""

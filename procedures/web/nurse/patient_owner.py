@@ -34,7 +34,7 @@ def take_patient(request: StaffRequest, pk: int) -> HttpResponse:
 def give_patient(request: StaffRequest, pk: int) -> HttpResponse:
     """Choose a colleague."""
     surgery = _surgery_or_404(request, pk)
-    form = HandOverForm(request.POST or None, unit=surgery.unit, but=surgery.owner)
+    form = HandOverForm(request.POST or None, unit=surgery.unit, but=(surgery.owner, request.user))
     if request.method == "POST" and form.is_valid():
         to, note = form.cleaned_data["to"], form.cleaned_data["note"]
         try:

@@ -19,10 +19,11 @@ from procedures.checklists.rescheduling import (
     preview,
     reschedule,
 )
+from procedures.checklists.resting import resting_if_moved
 from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
-from procedures.web.nurse.rest_days import warn_of_rest
+from procedures.web.nurse.rest_days import warn_of_rest_after
 from procedures.web.nurse.surgeries import surgeries_for
 from procedures.web.nurse.surgery_form import SurgeryDatesForm
 
@@ -66,7 +67,7 @@ def _confirm(request: StaffRequest, surgery: Surgery, form: SurgeryDatesForm) ->
         surgery, by=request.user, now=clock.now(), seen_generation=seen_generation, visits=visits, **form.dates
     )
     _tell(request, done)
-    warn_of_rest(request, surgery.unit.hospital, [surgery.surgery_date])
+    warn_of_rest_after(request, surgery)
     to_move = [visit for visit in done.misplaced_visits if visits.get(visit.pk) == Judgement.MOVE]
     return redirect("visit-move", to_move[0].pk) if to_move else redirect("surgery", surgery.pk)
 
@@ -123,6 +124,7 @@ def _show(
         "form": form,
         "changes": changes,
         "other_ticks": [each for each in changes.voided if each not in changes.judge_again] if changes else [],
+        "resting": resting_if_moved(surgery, form.cleaned_data["surgery_date"], changes.moves) if changes else [],
         "judgements": Judgement.choices,
         "now": clock.now(),
         "is_planned": surgery.status == Surgery.Status.PLANNED,

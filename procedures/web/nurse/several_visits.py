@@ -21,7 +21,7 @@ from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.nurse.rest_days import warn_of_rest
 from procedures.web.nurse.surgeries import surgeries_for
-from procedures.web.nurse.visit_forms import MOST, VisitForm, wrong_side_words
+from procedures.web.nurse.visit_forms import MOST, VisitForm, problems_of_visits, wrong_side_words
 
 SPARE = 2
 
@@ -74,7 +74,8 @@ def several_page(request: StaffRequest, pk: int) -> HttpResponse:
             _tell(request, len(booked), len(filled))
             warn_of_rest(request, surgery.unit.hospital, [visit.visit_date for visit in booked])
             return redirect("surgery", pk)
-    return render(request, "surgeries/visits_several.html", {"surgery": surgery, "rows": rows})
+    problems = list(problems_of_visits(rows)) if rows.is_bound else []
+    return render(request, "surgeries/visits_several.html", {"surgery": surgery, "rows": rows, "problems": problems})
 
 
 def _rows(request: StaffRequest, surgery: Surgery) -> "BaseFormSet[SuggestedVisitForm]":

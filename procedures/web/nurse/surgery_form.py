@@ -108,6 +108,8 @@ class SurgeryDatesForm(PageForm):
 class SurgeryForm(SurgeryDatesForm):
     """Which operation, when and where."""
 
+    is_part = True
+
     field_order = (
         "template",
         "surgery_date",

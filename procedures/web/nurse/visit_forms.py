@@ -1,5 +1,6 @@
 """The part of the assigning form that is about visits already booked: as many rows as one likes, empty ones ignored."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from procedures.hospitals.models import Hospital
 from procedures.web import clock
 from procedures.web.form_fields import ClockField, DayField, PageForm
 from procedures.web.nurse.surgery_form import missing_hour_words
+from procedures.web.problems import Problem, problems_of
 
 Kind = Appointment.Kind
 # One row for each kind to begin with, in the order in which they usually come.
@@ -19,6 +21,8 @@ MOST = 12
 
 class VisitForm(PageForm):
     """One visit. A row whose date, time and place are all empty says nothing, whatever its kind."""
+
+    is_part = True
 
     kind = forms.ChoiceField(choices=Kind.choices, label="Visit")
     visit_date = DayField(label="Date", required=False)
@@ -62,6 +66,16 @@ def wrong_side_words(kind: str, day: date, surgery_date: date) -> str:
     if kind == Kind.FOLLOW_UP and day < surgery_date:
         return "This follow-up visit comes before the operation. Check both dates."
     return ""
+
+
+def problems_of_visits(rows: "forms.BaseFormSet[Any]") -> Iterator[Problem]:
+    """Every error of rows of visits, each with the number of its row."""
+    for words in rows.non_form_errors():
+        yield Problem("main", "Visits", str(words))
+    for number, form in enumerate(rows, start=1):
+        for problem in problems_of(form):
+            label = f"Visit {number}, {problem.label.lower()}" if problem.label else f"Visit {number}"
+            yield Problem(problem.field_id, label, problem.words)
 
 
 VisitFormSet = forms.formset_factory(VisitForm, extra=0, max_num=MOST, absolute_max=MOST)

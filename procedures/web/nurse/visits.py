@@ -30,6 +30,8 @@ from procedures.web.posted import posted_number
 class OneVisitForm(VisitForm):
     """A visit of `surgery`, of which everything must be told."""
 
+    is_part = False
+
     def __init__(self, *args: Any, surgery: Surgery, **kwargs: Any) -> None:
         super().__init__(*args, hospital=surgery.unit.hospital, **kwargs)
         self.surgery_date = surgery.surgery_date

@@ -1,5 +1,6 @@
 """Acting on one thing that needs a nurse: take it, hand it over, close it with a note."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from procedures.checklists.escalating import close, pass_on, take
 from procedures.checklists.models import WorkItem
 from procedures.checklists.refused import Refused
-from procedures.hospitals.models import Role, Unit, User
+from procedures.hospitals.models import Membership, Role, Unit, User
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.form_fields import PageForm
@@ -50,13 +51,20 @@ class HandOverForm(_ConcernForm):
     )
     note = forms.CharField(label="What should they know?", max_length=300, required=False)
 
-    def __init__(self, *args: Any, unit: Unit, but: User | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: Unit, but: Iterable[User | None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        nurses = User.objects.filter(is_active=True, memberships__unit=unit, memberships__role=Role.NURSE)
+        standing = Membership.objects.standing().filter(unit=unit, role=Role.NURSE)
+        nurses = User.objects.filter(is_active=True, memberships__in=standing)
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - it stands above
-        others = nurses.exclude(pk=but.pk) if but else nurses
-        field.queryset = others.order_by("first_name", "last_name", "pk")
+        field.queryset = nurses.exclude(pk__in=[one.pk for one in but if one]).order_by("first_name", "last_name", "pk")
+
+    @property
+    def nobody(self) -> bool:
+        """True where there is no colleague to choose."""
+        field = self.fields["to"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - it stands above
+        return not field.queryset.exists()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,7 +107,7 @@ def seen_owner(request: StaffRequest) -> int | None:
 def hand_over_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Choose a colleague, and hand it over."""
     concern = _concern_or_404(request, pk)
-    form = HandOverForm(request.POST or None, unit=concern.surgery.unit, but=concern.owner)
+    form = HandOverForm(request.POST or None, unit=concern.surgery.unit, but=(concern.owner, request.user))
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
         try:

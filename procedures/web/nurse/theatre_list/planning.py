@@ -15,7 +15,7 @@ from procedures.checklists.models import Surgery
 from procedures.hospitals.models import Unit, User
 from procedures.patients.models import Patient
 from procedures.patients.registering import DetailsNotRight, PatientDetails, known_patient
-from procedures.web.nurse.known_patient import changes_to_known
+from procedures.web.nurse.known_patient import changes_to_known, shared_phone_words
 from procedures.web.nurse.theatre_list.cells import RowValues, values_of
 from procedures.web.nurse.theatre_list.columns import NAMES, columns_of
 
@@ -132,7 +132,7 @@ def plan_of(
     seen: dict[tuple[object, ...], PlannedRow] = {}
     for number, cells in enumerate(rows[1:], start=2):
         values = values_of(number, columns.cells(cells), templates=by_name, hospital=unit.hospital, place=place)
-        row = _placed(values, unit, now, is_second=number in second)
+        row = _placed(values, unit, by, now, is_second=number in second)
         _compare(row, seen)
         found.append(row)
     new = [row for row in found if row.fate is Fate.NEW]
@@ -143,15 +143,16 @@ def plan_of(
     return plan
 
 
-def _placed(values: RowValues, unit: Unit, now: datetime, *, is_second: bool) -> PlannedRow:
+def _placed(values: RowValues, unit: Unit, by: User, now: datetime, *, is_second: bool) -> PlannedRow:
     if values.errors or values.details is None or values.assignment is None:
         return PlannedRow(values, Fate.WRONG, errors=[(NAMES[name][0], said) for name, said in values.errors.items()])
     try:
         known = known_patient(values.details, hospital=unit.hospital)
     except DetailsNotRight as error:
         return PlannedRow(values, Fate.WRONG, errors=[("", str(error))])
+    shared = shared_phone_words(values.details, hospital=unit.hospital, asker=by)
     if known is None:
-        return PlannedRow(values, Fate.NEW)
+        return PlannedRow(values, Fate.NEW, changes=shared)
     values.details = _with_what_is_known(values.details, known, values.given)
     changes = changes_to_known(values.details, hospital=unit.hospital)
     fate, surgery = _beside_planned(values.assignment, known, unit, now, is_second=is_second)
