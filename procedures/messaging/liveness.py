@@ -94,8 +94,8 @@ def words(*, now: datetime) -> str:
     late = _put_off(now).order_by("due_at").values("due_at")[:1]
     facts = Progress.objects.annotate(waiting=Subquery(waiting), late=Subquery(late))
     found = list(facts.values_list("part", "at", "waiting", "late"))
-    if not found:
-        behind, oldest = seconds_behind(now=now), put_off(now=now)[1]
+    if not found:  # nobody ever looked, so nothing was tried and put off
+        behind, oldest = seconds_behind(now=now), 0.0
     else:
         behind, oldest = ((now - at).total_seconds() if at else 0.0 for at in found[0][2:])
     if behind > WORTH_TELLING:

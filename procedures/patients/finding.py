@@ -44,6 +44,16 @@ def numbered(number: str) -> Q:
     return Q(record_number__iexact=number.strip()) & ~Q(record_number="")
 
 
+def named(words: str) -> Q:
+    """Those whose whole family name, or given and family name, is `words`, capitals or not. A part is not enough."""
+    parts = words.split()
+    whole = Q(family_name__iexact=" ".join(parts))
+    for place in range(1, len(parts)):
+        given, family = " ".join(parts[:place]), " ".join(parts[place:])
+        whole |= Q(given_name__iexact=given, family_name__iexact=family)
+    return whole
+
+
 def born_on(days: Iterable[date]) -> Q:
     """Those born on one of `days`."""
     return Q(birth_date__in=list(days))

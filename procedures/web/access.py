@@ -12,7 +12,8 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from procedures.hospitals.models import OPENED, Membership, Role, User
+from procedures.hospitals.held import held_by
+from procedures.hospitals.models import OPENED, Role, User
 
 # Who may look at patients. Acting for them is the nurse's. An auditor reads the trail, and no patient's page.
 CARE = (Role.NURSE, Role.CLINICIAN)
@@ -44,8 +45,8 @@ def staff_only(*roles: str) -> Callable[[StaffView[P]], View[P]]:
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not (isinstance(request.user, User) and request.user.is_active):
                 return _to_sign_in(request)
-            memberships = Membership.objects.standing().filter(user=request.user)
-            if not (memberships.filter(role__in=roles) if roles else memberships).exists():
+            held = {one.role for one in held_by(request.user)}
+            if not (held & {str(role) for role in roles} if roles else held):
                 raise PermissionDenied(_refusal(roles))
             response = view(request, *args, **kwargs)  # type: ignore[arg-type]  # the user was just looked at
             add_never_cache_headers(response)
@@ -71,7 +72,7 @@ def signed_in(view: StaffView[P]) -> View[P]:
 
 def start_of(user: User) -> str:
     """The name of the page where this person's work begins."""
-    roles = set(Membership.objects.standing().filter(user=user).values_list("role", flat=True))
+    roles = {one.role for one in held_by(user)}
     if roles & {str(role) for role in CARE}:
         return "board"
     if Role.AUTHOR in roles:

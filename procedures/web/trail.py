@@ -17,7 +17,8 @@ from procedures.checklists.models import Surgery
 from procedures.hospitals.models import User
 from procedures.patients.models import Patient
 from procedures.web import clock
-from procedures.web.trail_tables import ACTS, EVIDENCE, SEVERAL, patient_of, subject_of
+from procedures.web.trail_acts import ACTS, SEVERAL
+from procedures.web.trail_subjects import EVIDENCE, patient_of, subject_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from procedures.web import front, health, metrics, staff_sign_in, webhooks
 from procedures.web.administrator import records as administrator_records
 from procedures.web.auditor import openings
+from procedures.web.auditor import patient as audit_patient
 from procedures.web.auditor import trail as audit_trail
 from procedures.web.author import (
     documents,
@@ -67,6 +68,7 @@ urlpatterns: list[URLPattern] = [
     *amending.urlpatterns,
     *as_patient.urlpatterns,
     *assigning.urlpatterns,
+    *audit_patient.urlpatterns,
     *audit_trail.urlpatterns,
     *board.urlpatterns,
     *cancelling.urlpatterns,

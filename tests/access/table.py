@@ -164,6 +164,7 @@ TABLE: dict[str, Line] = {
     "amendment-confirm": Line(CLINICIAN, ("amendment",), may_be_closed=True),
     "amendment-take-back": Line(NURSE, ("amendment",), "post", may_be_closed=True),
     "surgery-as-patient": to(CARE, "surgery"),
+    "surgery-sheet": to(CARE, "surgery"),
     "surgery-note": to(NURSE, "surgery"),
     "surgery-item": to(CARE, "item"),
     "surgery-item-missed": posts(NURSE, "item"),
@@ -180,6 +181,7 @@ TABLE: dict[str, Line] = {
     "figures-json": to(CARE | {"elsewhere"}),
     "emergency-open": Line(CARE | {"elsewhere"}, may_be_closed=True),  # with a reason, which the auditor reads
     # --- auditors
+    "audit-patient": to(AUDITOR, "patient"),
     "audit-trail": to(AUDITOR | {"elsewhere"}),
     "openings": to(AUDITOR | {"elsewhere"}),
     # --- administrators, and what is handed out

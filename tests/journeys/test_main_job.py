@@ -61,7 +61,7 @@ def test_from_the_document_to_the_text_in_the_patients_hand(
     # The nurse assigns it.
     sign_in(desktop, stack)
     desktop.goto("/assign/")
-    fill_in(desktop, "Celia", surgery_date=in_days(5))
+    fill_in(desktop, "Celia", surgery_date=in_days(5), phone=NUMBER)
     choose(desktop, OPERATION)
     desktop.get_by_label("Email", exact=True).fill("celia@example.org")
     desktop.get_by_label("agrees to emails").check()

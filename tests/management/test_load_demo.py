@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from procedures.audit.acts import Act
+from procedures.audit.models import AuditEntry
 from procedures.catalog.models import ChecklistTemplate
 from procedures.checklists.cancelling import cancel
 from procedures.checklists.models import ChecklistItem, Reminder, Surgery, WorkItem
@@ -19,7 +21,7 @@ from procedures.management.demo.loading import load
 from procedures.management.demo.welcome import welcome
 from procedures.messaging.models import Delivery, OutboxMessage
 from procedures.patients import links
-from procedures.patients.models import Patient
+from procedures.patients.models import EmergencyOpening, Patient
 from procedures.patients.registering import PatientDetails
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +141,19 @@ def test_what_was_due_before_was_sent_at_its_own_time_and_nothing_is_late() -> N
         for one in deliveries
     )
     assert OutboxMessage.objects.count() == len(deliveries)
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_auditor_finds_a_record_that_was_opened_in_an_emergency() -> None:
+    olga, emil = User.objects.get(username="olga"), User.objects.get(username="emil")
+
+    opened = AuditEntry.objects.for_staff(olga).filter(act=Act.BREAK_GLASS)
+    seen = {row.surgery.unit.name for row in board(emil, now=NOW)}
+
+    assert [entry.by_id for entry in opened] == [emil.pk]
+    assert EmergencyOpening.objects.for_staff(olga).get().patient.family_name == people.DESMOND.family_name
+    assert WorkItem.objects.open().filter(kind=WorkItem.Kind.OPENED).count() == 1
+    assert "Emergency" not in seen
 
 
 @pytest.mark.usefixtures("demo")

@@ -137,7 +137,7 @@ def test_taking_off_asks_for_a_reason_and_keeps_the_old_step_in_the_history(
 
     assert "Say why, in a few words." in without
     history = page(nurse, checklist).split('id="history"')[1]
-    assert "Taken off this patient’s list: Arrange a ride home" in history
+    assert "took “Arrange a ride home” off this patient’s list." in history
     assert "Stays overnight" in history
 
 

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from procedures.checklists.models import ChecklistItem, SavedView, Surgery, WorkItem
 from procedures.checklists.ticking import tick
@@ -360,20 +359,3 @@ def test_a_view_is_not_shared_with_a_unit_that_is_not_ones_own(nurse: Client, un
 
     assert "Choose one of your units" in answer.content.decode()
     assert not SavedView.objects.exists()
-
-
-@pytest.mark.parametrize("patients", [1, 12])
-def test_the_board_takes_at_most_19_queries_however_many_patients(
-    nurse: Client, unit: Unit, patients: int, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    for number in range(patients):
-        item = make_tomorrows(unit, f"Patient {number}", 8)
-        surgery = item.checklist.surgery
-        WorkItem.objects.create(surgery=surgery, item=item, kind="question", summary="?", raised_at=NOW)
-        told = make_reminder(surgery, due_at=NOW, latest_at=NOW + timedelta(hours=1))
-        make_delivery(told, channel="sms", transport="outbox", address="1", body="-", armed_at=NOW)
-
-    with django_assert_max_num_queries(19):
-        page = show(nurse)
-
-    assert f"<strong>{patients}</strong> of {patients}" in page

@@ -209,8 +209,8 @@ def test_the_surgerys_page_tells_the_version_and_keeps_what_went_in_its_history(
     assert "version 1</a>" in old
     assert "Version 2 is published" in old
     assert "version 2</a>" in new
-    assert "List moved to a newer version" in new
-    assert "Taken off with a newer version of the list: Bring your glasses" in new
+    assert "moved the list to a newer version." in new
+    assert "A newer version of the list has “Bring your glasses” no more." in new
     assert off(checklist.surgery, "Bring your glasses").events.get().act == ItemEvent.Act.GONE
 
 

@@ -178,8 +178,8 @@ def test_the_history_keeps_what_each_said(nurse: Client, surgery: Surgery) -> No
 
     page = nurse.get(reverse("surgery", args=[surgery.pk])).content.decode()
 
-    assert "Medicine entered" in page
-    assert "Medicine changed" in page
+    assert " entered a medicine." in page
+    assert " changed a medicine." in page
 
 
 def test_what_is_usual_is_shown_to_staff_with_its_source(nurse: Client, surgery: Surgery) -> None:

@@ -44,7 +44,7 @@ def ada(unit: Unit, at: Callable[[datetime], None]) -> Client:
 
 
 def test_an_administrator_finds_a_patient_and_hands_out_a_copy(ada: Client, maria: Patient) -> None:
-    assert f"number {maria.pk}" in ada.get(reverse("records"), {"search": "lopez"}).content.decode()
+    assert reverse("record", args=[maria.pk]) in ada.get(reverse("records"), {"search": "lopez"}).content.decode()
     assert "Lopez" not in ada.get(reverse("records")).content.decode()
 
     answer = ada.post(reverse("record-json", args=[maria.pk]))
@@ -54,6 +54,36 @@ def test_an_administrator_finds_a_patient_and_hands_out_a_copy(ada: Client, mari
     assert answer.json()["patient"][0]["phone"] == "+12125550123"
     assert ada.post(reverse("record-pdf", args=[maria.pk])).content.startswith(b"%PDF")
     assert [entry.act for entry in AuditEntry.objects.filter(patient_id=maria.pk)] == [Act.EXPORTED] * 2
+
+
+@pytest.mark.parametrize("words", ["mr-00012", "Lopez", "maria  lopez"])
+def test_a_patient_is_found_by_what_people_know_and_not_by_our_own_number(ada: Client, unit: Unit, words: str) -> None:
+    maria = make_patient(unit, record_number="MR-00012")
+    make_patient(unit, "Juan", "Lopezo", record_number=str(maria.pk))
+
+    page = ada.get(reverse("records"), {"search": words}).content.decode()
+
+    assert "Maria Lopez, born 9 April 1951, record number MR-00012" in page
+    assert "Lopezo" not in page
+
+
+def test_a_record_number_comes_before_our_own_and_a_part_of_a_name_finds_nobody(ada: Client, unit: Unit) -> None:
+    maria = make_patient(unit)
+    make_patient(unit, "Juan", "Berg", record_number=str(maria.pk))
+
+    by_number = ada.get(reverse("records"), {"search": str(maria.pk)}).content.decode()
+    by_part = ada.get(reverse("records"), {"search": "lop"}).content.decode()
+
+    assert "Juan Berg" in by_number
+    assert "Maria Lopez" not in by_number
+    assert "Maria Lopez" not in by_part
+    assert "a part of a name is not enough" in by_part
+
+
+def test_the_record_number_of_another_units_patient_finds_nobody(ada: Client, unit: Unit) -> None:
+    make_patient(make_unit(unit.hospital, "Eyes"), "Wilma", "Wong", record_number="MR-7")
+
+    assert "Wong" not in ada.get(reverse("records"), {"search": "MR-7"}).content.decode()
 
 
 def test_erasing_asks_for_the_word_and_then_everything_is_gone(ada: Client, maria: Patient) -> None:
@@ -112,7 +142,11 @@ def test_an_auditor_reads_the_trail_of_their_units_and_searches_it(unit: Unit, m
     olga = signed_in(make_staff(unit, Role.AUDITOR, username="olga"))
 
     def rows(**asked: str) -> int:
-        return olga.get(reverse("audit-trail"), asked).content.decode().count('<td class="figures">number ')
+        return (
+            olga.get(reverse("audit-trail"), asked)
+            .content.decode()
+            .count('<td class="figures"><a href="/audit/patients/')
+        )
 
     assert rows() == 2
     assert rows(patient=str(maria.pk)) == rows(patient="lopez") == rows(act="moved") == rows(day="2026-01-01") == 1

@@ -7,13 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from procedures.checklists.models import ChecklistItem, ItemEvent, Surgery, SurgeryEvent, WorkItem
+from procedures.checklists.models import ChecklistItem, ItemEvent, Surgery, WorkItem
 from procedures.checklists.ticking import report_missed, tick
 from procedures.hospitals.models import Unit
 from procedures.patients.links import link_for, url_of
 from procedures.patients.models import Caregiver, PatientLink
 from tests.cast import (
-    LONG_AGO,
     make_checklist,
     make_delivery,
     make_item,
@@ -241,16 +240,6 @@ def test_a_patient_who_agreed_to_nothing_is_to_be_phoned(nurse: Client, surgery:
     surgery.patient.consents.all().delete()
 
     assert "no messages: phone the patient" in show(nurse, surgery)
-
-
-def test_the_history_tells_who_did_what(nurse: Client, surgery: Surgery, item: ChecklistItem) -> None:
-    SurgeryEvent.objects.create(surgery=surgery, act="planned", at=LONG_AGO)
-    tick(item, by=None, now=NOW)
-
-    history = show(nurse, surgery).split('id="history"')[1]
-
-    assert history.index("Ticked: Stop eating") < history.index("Operation planned")
-    assert "The patient" in history
 
 
 def test_closing_work_needs_a_note_and_keeps_it(nurse: Client, surgery: Surgery) -> None:

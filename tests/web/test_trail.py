@@ -13,7 +13,8 @@ from procedures.checklists.models import Appointment, WorkItem
 from procedures.hospitals.models import Role, Unit
 from procedures.patients.models import Caregiver, Patient
 from procedures.web import urls
-from procedures.web.trail_tables import ACTS, SEVERAL, SUBJECTS
+from procedures.web.trail_acts import ACTS, SEVERAL
+from procedures.web.trail_subjects import SUBJECTS
 from tests.cast import (
     LONG_AGO,
     make_checklist,

@@ -1,6 +1,6 @@
 """The demo's hospitals, and who works where. Every name is made up; every number is one that rings nowhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from django.contrib.auth.hashers import make_password
@@ -60,7 +60,9 @@ NORTHFIELD = Place(
     hospital_telephone="+442079460100",
     unit_telephone="+442079460102",
 )
-PLACES = (LAKESIDE, URGENT, NORTHFIELD)
+# A second unit of the first hospital: whoever works there sees nothing of Surgery, but for an emergency.
+EMERGENCY = replace(LAKESIDE, unit="Emergency", unit_telephone="+12125550104")
+PLACES = (LAKESIDE, EMERGENCY, URGENT, NORTHFIELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,11 @@ AMAL = Colleague(
     "amal", "Amal", "Haddad", (Role.AUTHOR, Role.CLINICIAN), (LAKESIDE, URGENT), "template author and clinician"
 )
 ADA = Colleague("ada", "Ada", "Whitfield", (Role.ADMINISTRATOR,), (LAKESIDE, URGENT), "administrator")
+OLGA = Colleague("olga", "Olga", "Stern", (Role.AUDITOR,), (LAKESIDE, URGENT), "auditor: who looked where, and why")
+EMIL = Colleague("emil", "Emil", "Varga", (Role.NURSE,), (EMERGENCY,), "nurse of another unit, who opened a record")
 NIALL = Colleague("niall", "Niall", "Byrne", (Role.NURSE,), (NORTHFIELD,), "nurse of another hospital, in London")
 PRIYA = Colleague("priya", "Priya", "Raman", (Role.AUTHOR, Role.CLINICIAN), (NORTHFIELD,), "author and clinician there")
-STAFF = (NORA, AMAL, ADA, NIALL, PRIYA)
+STAFF = (NORA, AMAL, ADA, OLGA, EMIL, NIALL, PRIYA)
 
 
 def password() -> str:

@@ -124,7 +124,15 @@ PLANS = (
     Plan(people.INES, HERNIA, days=8, theatre_list=Surgery.TheatreList.MORNING, comes_again=True),
     # Kept apart from the others, and nothing goes out.
     Plan(people.ALBERT, CATARACT, days=13, start=time(9, 0), arrival=time(7, 30), story=stories.died),
-    Plan(people.DESMOND, CATARACT, days=5, start=time(8, 30), arrival=time(7, 0), comes_again=True),
+    Plan(
+        people.DESMOND,
+        CATARACT,
+        days=5,
+        start=time(8, 30),
+        arrival=time(7, 0),
+        story=stories.opened_in_emergency,
+        comes_again=True,
+    ),
     Plan(people.PETER, CATARACT, days=6, start=time(9, 45), arrival=time(8, 15), story=stories.cancelled),
     Plan(
         people.ROSA,

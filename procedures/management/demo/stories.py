@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from procedures.audit.acts import Act
+from procedures.audit.recording import record
 from procedures.checklists.cancelling import cancel
 from procedures.checklists.completing import complete
 from procedures.checklists.deaths import record_death
+from procedures.checklists.emergencies import open_in_emergency
 from procedures.checklists.medicines.confirming import confirm_medicine
 from procedures.checklists.medicines.entering import ask_clinician, enter_medicine
 from procedures.checklists.medicines.rules import MedicineRule
@@ -15,7 +18,7 @@ from procedures.checklists.ticking import report_missed, tick
 from procedures.core.medicine_classes import MedicineClass
 from procedures.core.tasks import NEEDS_CLINICIAN, Actor, Category, Phase
 from procedures.hospitals.models import User
-from procedures.management.demo.places import AMAL, user_of
+from procedures.management.demo.places import AMAL, EMIL, user_of
 from procedures.messaging.replies.taking import take_reply
 
 # What people put off: the escort home, and what belongs to the last day.
@@ -92,6 +95,14 @@ def ready(surgery: Surgery, _nurse: User, now: datetime) -> None:
 def nearly_ready(surgery: Surgery, _nurse: User, now: datetime) -> None:
     """All but what is left for later."""
     _tick((step for step in preparations(surgery) if step.category not in LEFT_FOR_LATER), now=now)
+
+
+def opened_in_emergency(surgery: Surgery, _nurse: User, now: datetime) -> None:
+    """The patient came to the emergency department, whose nurse opened the record and looked at the list."""
+    emil = user_of(EMIL)
+    open_in_emergency(surgery.patient, by=emil, reason="Collapsed at our door. When did he last eat?", now=now)
+    for page in ("surgery", "surgery-item"):
+        record(Act.PAGE_READ, by=emil, patient_id=surgery.patient_id, unit_id=surgery.unit_id, now=now, page=page)
 
 
 def cancelled(surgery: Surgery, nurse: User, now: datetime) -> None:

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from procedures.audit.acts import Act
 from procedures.audit.recording import record
 from procedures.checklists.refused import Refused
-from procedures.hospitals.models import Role
+from procedures.hospitals.models import Role, Unit
 from procedures.messaging.records.erasing import WHAT_STAYS, erase, is_open
 from procedures.messaging.records.exporting import as_json, as_pdf, gather
+from procedures.patients.finding import named, numbered
 from procedures.patients.models import Patient
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
@@ -36,13 +37,15 @@ class EraseForm(PageForm):
 @require_safe
 @staff_only(Role.ADMINISTRATOR)
 def find(request: StaffRequest) -> HttpResponse:
-    """A patient of one's own units, by number or the whole family name. Nothing is listed unasked."""
+    """A patient of one's own units, by record number or the whole name. Nothing is listed unasked."""
     words = request.GET.get("search", "").strip()[:100]
     found: list[Patient] = []
     if words:
         mine = Patient.objects.for_staff(request.user, Role.ADMINISTRATOR)
-        by_number = mine.filter(pk=int(words)) if words.isascii() and words.isdigit() and len(words) < 19 else None
-        found = list((by_number or mine.filter(family_name__iexact=words)).order_by("given_name", "pk")[:SHOWN])
+        by_words = mine.filter(numbered(words) | named(words)).order_by("family_name", "given_name", "pk")
+        # The trail names patients by our own number, and auditors come with that.
+        by_key = mine.filter(pk=int(words)) if words.isascii() and words.isdigit() and len(words) < 19 else mine.none()
+        found = list(by_words[:SHOWN]) or list(by_key)
         record(Act.LIST_READ, by=request.user, now=clock.now(), page="records", found=len(found))
     return render(request, "records/find.html", {"found": found, "search": words})
 
@@ -110,7 +113,13 @@ def _page(request: StaffRequest, patient: Patient, form: EraseForm) -> HttpRespo
         now=clock.now(),
         page="record",
     )
-    context = {"patient": patient, "form": form, "stays": WHAT_STAYS, "is_open": is_open(patient)}
+    context = {
+        "patient": patient,
+        "form": form,
+        "stays": WHAT_STAYS,
+        "is_open": is_open(patient),
+        "may_audit": Unit.objects.for_staff(request.user, Role.AUDITOR).filter(patients=patient).exists(),
+    }
     return render(request, "records/record.html", context)
 
 

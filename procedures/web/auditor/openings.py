@@ -19,7 +19,8 @@ def openings(request: StaffRequest) -> HttpResponse:
     """The newest first. Patients stand here by number: an auditor sees who looked, and not what they saw."""
     mine = EmergencyOpening.objects.for_staff(request.user).select_related("by", "patient__hospital")
     rows = mine.prefetch_related("patient__units", "by__memberships__unit").order_by("-opened_at", "-pk")[:SHOWN]
-    return render(request, "auditor/openings.html", {"openings": rows, "now": clock.now()})
+    columns = ["When", "Who", "Patient", "Why"]
+    return render(request, "auditor/openings.html", {"rows": rows, "columns": columns, "now": clock.now()})
 
 
 urlpatterns = [path("openings/", openings, name="openings")]

@@ -1,10 +1,10 @@
 """The audit trail, searched by patient, person, act and day. Patients stand in it by number, without their pages."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -15,50 +15,34 @@ from procedures.audit.acts import Act
 from procedures.audit.models import AuditEntry, AuditEntryQuerySet
 from procedures.audit.recording import record
 from procedures.hospitals.models import Role, Unit, User
+from procedures.patients.finding import numbered
 from procedures.patients.models import Patient
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
+from procedures.web.auditor.lines import page_of
 from procedures.web.form_fields import DayField, PageForm
 
-SHOWN = 100
+COLUMNS = ["Number", "When", "Who", "What", "Patient", "More"]
 
 
 class SearchForm(PageForm):
     """What to look for; whatever is left empty is not asked."""
 
-    patient = forms.CharField(label="Patient: number or family name", max_length=100, required=False)
+    patient = forms.CharField(label="Patient: our number, record number or family name", max_length=100, required=False)
     person = forms.CharField(label="Person: user name", max_length=150, required=False)
     act = forms.ChoiceField(label="What was done", choices=[("", "Anything"), *Act.choices], required=False)
     day = DayField(label="Day (UTC)", required=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An entry as it is shown."""
-
-    entry: AuditEntry
-    who: str
-
-
 @require_safe
 @staff_only(Role.AUDITOR)
 def trail(request: StaffRequest) -> HttpResponse:
-    """The newest first, a hundred at a time. That it was read is an entry as well."""
+    """The newest first, so many at a time. That it was read is an entry as well."""
     form = SearchForm(request.GET or None)
     entries = AuditEntry.objects.for_staff(request.user)
     if form.is_bound and form.is_valid():
         entries = _narrowed(entries, form.cleaned_data, request.user)
-    before = request.GET.get("before", "")
-    if before.isascii() and before.isdigit() and len(before) < 19:
-        entries = entries.filter(number__lt=int(before))
-    found = list(entries[: SHOWN + 1])
-    shown = found[:SHOWN]
-    names = {user.pk: f"{user} ({user.username})" for user in User.objects.filter(pk__in={one.by_id for one in shown})}
-    lines = [Line(one, names.get(one.by_id or 0, one.by_label or "nobody who is known")) for one in shown]
-    query = request.GET.copy()
-    if len(found) > SHOWN:
-        query["before"] = str(shown[-1].number)
-    context = {"form": form, "lines": lines, "older": query.urlencode() if len(found) > SHOWN else ""}
+    context = {"form": form, "columns": COLUMNS} | page_of(entries, request)
     record(Act.TRAIL_READ, by=request.user, now=clock.now(), asked=len(request.GET))
     return render(request, "auditor/trail.html", context)
 
@@ -67,8 +51,8 @@ def _narrowed(entries: AuditEntryQuerySet, asked: dict[str, Any], user: User) ->
     if words := asked["patient"].strip():
         number = int(words) if words.isascii() and words.isdigit() and len(words) < 19 else 0
         units = Unit.objects.for_staff(user, Role.AUDITOR)
-        named = Patient.objects.filter(units__in=units, family_name__iexact=words).values("pk")
-        entries = entries.filter(patient_id=number) if number else entries.filter(patient_id__in=named)
+        found = Patient.objects.filter(numbered(words) | Q(family_name__iexact=words), units__in=units).values("pk")
+        entries = entries.filter(Q(patient_id=number) | Q(patient_id__in=found))
     if name := asked["person"].strip():
         entries = entries.filter(by_id__in=User.objects.filter(username__iexact=name).values("pk"))
     if asked["act"]:

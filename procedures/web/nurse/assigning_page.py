@@ -38,7 +38,7 @@ class AssigningPage:
             data,
             hospital=self.hospital,
             templates=templates,
-            initial=typed.surgery if typed else {"place": _usual_place(templates)},
+            initial=typed.surgery if typed else {"place": _usual_place(templates, patient)},
         )
         self.visits: BaseFormSet[VisitForm] = VisitFormSet(
             data,
@@ -141,9 +141,15 @@ def _hospital(templates: list[ChecklistTemplate], chosen: str, patient: Patient 
     return (units or [templates[0].procedure.unit])[0].hospital
 
 
-def _usual_place(templates: list[ChecklistTemplate]) -> str:
-    """Where the last patient of the only unit was told to come; "" where there are several units to choose from."""
-    units = {each.procedure.unit_id for each in templates}
+def _usual_place(templates: list[ChecklistTemplate], patient: Patient | None) -> str:
+    """Where the last patient of the unit was told to come; "" where there are several units to choose from.
+
+    Of a patient who is known, only the units of the same hospital can be meant.
+    """
+    fitting = [
+        each.procedure.unit for each in templates if patient is None or each.procedure.unit.hospital == patient.hospital
+    ]
+    units = {unit.pk for unit in fitting}
     if len(units) > 1:
         return ""
     given = Surgery.objects.filter(unit__in=units).exclude(place="").order_by("-created_at", "-pk")

@@ -7,16 +7,16 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from procedures.catalog.models import Procedure
 from procedures.checklists.lacking import problems
 from procedures.checklists.models import SavedView
-from procedures.hospitals.models import Unit
+from procedures.hospitals.models import Unit, User
 from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
-from procedures.web.nurse.board_filter_form import FilterForm
+from procedures.web.nurse.board_filter_form import FilterForm, procedure_names, unit_names
 from procedures.web.nurse.board_filters import LONGEST, Filters
 from procedures.web.nurse.board_page import board_page
 from procedures.web.nurse.board_window import Place
+from procedures.web.nurse.telling_apart import told_apart
 
 SEARCH = "board_search"  # kept in the session: names do not belong into addresses and logs
 
@@ -35,7 +35,7 @@ def board(request: StaffRequest) -> HttpResponse:
     context = {"page": page, "now": now, "filters": filters, "etag": etag, "from": word if place else ""}
     if request.htmx:
         return render(request, "board/live.html", context)
-    context |= {"views": list(SavedView.objects.for_staff(request.user).select_related("user", "unit"))}
+    context |= {"views": views_of(request.user)}
     return render(request, "board/board.html", context | {"chosen": chosen(filters, page.units)})
 
 
@@ -49,15 +49,30 @@ def chosen(filters: Filters, units: Sequence[Unit]) -> list[tuple[str, str]]:
     """The filters in use that have no button of their own, in words, each with the address of the board without it."""
     names: dict[str, str] = {"surgeon": filters.surgeon}
     if filters.unit:
-        names["unit"] = next((unit.name for unit in units if unit.pk == filters.unit), "a unit that is not yours")
+        mine = {unit.pk: words for unit, words in unit_names(units)}
+        names["unit"] = mine.get(filters.unit, "a unit that is not yours")
     if filters.procedure:
-        known = Procedure.objects.filter(unit__in=units, pk=filters.procedure).first()
-        names["procedure"] = known.name if known else "an operation that is not there"
+        known = {one.pk: words for one, words in procedure_names(units)}
+        names["procedure"] = known.get(filters.procedure, "an operation that is not there")
     if filters.show and filters.show != "not-ready":
         names["show"] = problems(clock.now())[filters.show].name
     if filters.search:
         names["search"] = f"“{filters.search}”"
     return [(words, filters.without(name).query) for name, words in names.items() if words]
+
+
+def views_of(reader: User) -> list[tuple[SavedView, str]]:
+    """The named views that `reader` sees, each under a name of its own. Two that show the same are one: the own one."""
+    found = SavedView.objects.for_staff(reader).select_related("user")
+    own_first = sorted(found, key=lambda view: view.user_id != reader.pk)
+    kept: dict[tuple[str, str], SavedView] = {}
+    for view in own_first:
+        kept.setdefault((view.name.casefold(), view.query), view)
+    return told_apart(
+        sorted(kept.values(), key=lambda view: (view.name.casefold(), view.pk)),
+        lambda view: view.name if view.user_id == reader.pk else f"{view.name} · {view.user}",
+        lambda view: view.user.username,
+    )
 
 
 @require_POST

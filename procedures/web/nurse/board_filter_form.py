@@ -11,6 +11,18 @@ from procedures.hospitals.models import Unit, User
 from procedures.web import clock
 from procedures.web.access import CARE
 from procedures.web.nurse.board_filters import WHOSE, Filters
+from procedures.web.nurse.telling_apart import merged, told_apart
+
+
+def unit_names(units: Iterable[Unit]) -> list[tuple[Unit, str]]:
+    """Each unit with its name, and with its hospital where two are called the same."""
+    return told_apart(units, lambda unit: unit.name, lambda unit: unit.hospital.name)
+
+
+def procedure_names(units: Iterable[Unit]) -> list[tuple[Procedure, str]]:
+    """The operations of `units`, with where they are done if two are called the same."""
+    found = Procedure.objects.filter(unit__in=list(units)).select_related("unit__hospital").order_by("name", "pk")
+    return told_apart(found, lambda one: one.name, lambda one: one.unit.name, lambda one: one.unit.hospital.name)
 
 
 class FilterForm(forms.Form):
@@ -26,13 +38,12 @@ class FilterForm(forms.Form):
         super().__init__(initial=filters.asked, auto_id="filter-%s")
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
-        units = list(Unit.objects.for_staff(reader, *CARE).order_by("name"))
+        units = list(Unit.objects.for_staff(reader, *CARE).select_related("hospital").order_by("name", "pk"))
         planned = Surgery.objects.filter(unit__in=units).planned()
         surgeons = planned.exclude(surgeon="").order_by("surgeon").values_list("surgeon", flat=True).distinct()
-        procedures = Procedure.objects.filter(unit__in=units).order_by("name").values_list("pk", "name")
-        self._offer("unit", "All units", [(unit.pk, unit.name) for unit in units])
-        self._offer("procedure", "All operations", procedures)
-        self._offer("surgeon", "All surgeons", [(name, name) for name in surgeons])
+        self._offer("unit", "All units", [(unit.pk, words) for unit, words in unit_names(units)])
+        self._offer("procedure", "All operations", [(one.pk, words) for one, words in procedure_names(units)])
+        self._offer("surgeon", "All surgeons", [(name, name) for name in merged(surgeons)])
         self._offer("show", "Everyone", [(word, one.name) for word, one in problems(clock.now()).items()])
 
     def _offer(self, name: str, everything: str, choices: Iterable[tuple[object, str]]) -> None:

@@ -1,5 +1,6 @@
 """What the board is narrowed to: read from the address, put back into it, and turned into a query."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -67,12 +68,17 @@ class Filters:
         if self.procedure:
             found = found.filter(procedure=self.procedure)
         if self.surgeon:
-            found = found.filter(surgeon__iexact=self.surgeon)
+            found = found.filter(surgeon__iregex=_written(self.surgeon))
         if self.show:
             found = found.filter(problems(now)[self.show].which)
         if self.whose:
             found = found.filter(_owned(self.whose, reader))
         return found.filter(_found_by(self.search, country=country)) if self.search else found
+
+
+def _written(name: str) -> str:
+    """A pattern for `name` with whatever capitals and spaces."""
+    return r"^\s*" + r"\s+".join(re.escape(word) for word in name.split()) + r"\s*$"
 
 
 def _owned(whose: str, reader: User) -> Q:

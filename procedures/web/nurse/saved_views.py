@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -16,6 +17,11 @@ from procedures.hospitals.models import Unit, User
 from procedures.web.access import CARE, StaffRequest, staff_only
 from procedures.web.form_fields import PageForm
 from procedures.web.nurse.board import chosen, filters_of
+from procedures.web.nurse.board_filter_form import unit_names
+from procedures.web.nurse.board_filters import WHOSE
+
+# What the board has a button for.
+BUTTONS = ("Everyone", "Not ready", *WHOSE.values())
 
 
 class ViewForm(PageForm):
@@ -42,8 +48,16 @@ class ViewForm(PageForm):
         self.helper.disable_csrf = True
         field = self.fields["unit"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - it stands above
-        field.queryset = Unit.objects.for_staff(user, *CARE).order_by("name")
-        field.label_from_instance = lambda obj: f"Everyone in {obj.name}"  # type: ignore[method-assign]
+        field.queryset = Unit.objects.for_staff(user, *CARE).select_related("hospital").order_by("name", "pk")
+        names = dict(unit_names(field.queryset))
+        field.label_from_instance = lambda obj: f"Everyone in {names[obj]}"  # type: ignore[method-assign]
+
+    def clean_name(self) -> str:
+        """A name that no button of the board has."""
+        name = " ".join(self.cleaned_data["name"].split())
+        if name.casefold() in {one.casefold() for one in BUTTONS}:
+            raise ValidationError(f"“{name}” is a button of the board already. Choose another name.")
+        return name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,10 +69,13 @@ def views_page(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and filters.asked:
         name, unit = form.cleaned_data["name"], form.cleaned_data["unit"]
         kept = {"unit": unit, "filters": filters.asked}
+        # Capitals make no other view: the one that is there shows this from now on.
+        there = SavedView.objects.filter(user=request.user, name__iexact=name).order_by("pk").first()
+        name = there.name if there else name
         _, is_new = SavedView.objects.update_or_create(user=request.user, name=name, defaults=kept)
         messages.success(request, f"“{name}” is saved." if is_new else f"“{name}” shows this now.")
         return redirect(f"{reverse('board')}?{urlencode(filters.asked)}")
-    units = list(Unit.objects.for_staff(request.user, *CARE))
+    units = list(Unit.objects.for_staff(request.user, *CARE).select_related("hospital"))
     context = {
         "form": form,
         "filters": filters,

@@ -16,7 +16,8 @@ from procedures.hospitals.models import Role, User
 from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
 from procedures.web.nurse.amending_page import card_of
-from procedures.web.nurse.surgery_page import DONE, Act, when_words, who_did
+from procedures.web.nurse.history import said_of
+from procedures.web.nurse.surgery_page import when_words
 
 LONGEST_NOTE = 250
 # How a nurse came to know what the patient did.
@@ -38,14 +39,14 @@ def step_page(request: StaffRequest, pk: int) -> HttpResponse:
     """The step, what was done with it, and what can be done."""
     item = get_object_or_404(_items(request.user, *CARE), pk=pk)
     surgery = item.checklist.surgery
-    events = item.events.select_related("by", "caregiver").order_by("-at", "-pk")
+    events = item.events.select_related("item", "by", "caregiver").order_by("-at", "-pk")
     amendments = item.amendments.select_related("item", "by", "confirmed_by", "taken_back_by").order_by("-at", "-pk")
     context = {
         "surgery": surgery,
         "item": item,
         "zone": surgery.zone,
         "when": when_words(item, surgery.zone),
-        "events": [(event, DONE[Act(event.act)], who_did(event)) for event in events],
+        "events": [(event, said_of(event)) for event in events],
         "amendments": [card_of(one, surgery) for one in amendments],
         "heard": HEARD.items(),
         "may_act": request.user.holds(Role.NURSE, unit=surgery.unit),

@@ -26,8 +26,9 @@ from procedures.web import clock
 from procedures.web.access import CARE, LOOKING, StaffRequest, staff_only
 from procedures.web.nurse.amending_page import cards_of
 from procedures.web.nurse.concerns import concerns_of
+from procedures.web.nurse.history import history_of, item_events
 from procedures.web.nurse.medicines_page import medicines_of
-from procedures.web.nurse.surgery_page import folded, history_of, messages_of, reminders_of, steps_of
+from procedures.web.nurse.surgery_page import folded, messages_of, reminders_of, steps_of
 
 
 def surgeries_for(user: User, *roles: str) -> QuerySet[Surgery]:
@@ -58,6 +59,8 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "zone": surgery.zone,
         "now": now,
         "may_act": Role.NURSE in roles,
+        "may_audit": Role.AUDITOR in roles,
+        "may_hand_out": Role.ADMINISTRATOR in roles,
         "has_begun": times_of(surgery).first_known_at <= now,
         "lists": _lists_of(surgery),
         "is_planned": surgery.status == Surgery.Status.PLANNED,
@@ -83,7 +86,9 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "concerns": concerns_of(concerns, request.user, now=now),
         "amendments": amendments,
         "notes": SurgeryNote.objects.about(surgery.patient, request.user),
-        "history": history_of(surgery, steps, [card.amendment for card in amendments]),
+        "history": history_of(
+            surgery, item_events(step.item for step in steps), [card.amendment for card in amendments]
+        ),
     }
     return render(request, "surgeries/surgery.html", context)
 

@@ -1,51 +1,27 @@
-"""What the page of one surgery shows: its list, its messages and its history, in words and in order."""
+"""What the page of one surgery shows: its list and its messages, in words and in order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
-from django.utils.text import capfirst
 
 from procedures.checklists.models import (
-    Amendment,
     ChecklistItem,
     ItemEvent,
-    MedicineEvent,
     Reminder,
     Surgery,
-    SurgeryEvent,
-    WorkItem,
-    WorkItemEvent,
 )
-from procedures.checklists.versions import LIST_MOVED
 from procedures.core.tasks import Actor, Phase
 from procedures.core.wording_of_time import day_of
 from procedures.hospitals.models import Asker
 from procedures.messaging.models import Delivery
 from procedures.web.author.review_page import PHASES
+from procedures.web.nurse.history import who_did
 from procedures.web.nurse.times import short_day, wall
 
 Act = ItemEvent.Act
-DONE = {
-    Act.TICKED: "Ticked",
-    Act.UNTICKED: "Took a tick back",
-    Act.MISSED: "Missed or did differently",
-    Act.VOIDED: "The date moved, so the tick no longer counts",
-    Act.ADDED: "New with a newer version of the list",
-    Act.GONE: "Taken off with a newer version of the list",
-    Act.REPLACED: "Said another way by a newer version of the list",
-    Act.SURE: "Told back rightly by when",
-    Act.UNSURE: "Could not tell back by when",
-}
-
-
-def who_did(event: ItemEvent) -> str:
-    """Who did it, in words: someone of the staff, whom the patient trusts, or the patient."""
-    if event.caregiver is not None:
-        return f"{event.caregiver}, for the patient"
-    return str(event.by or "the patient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +47,6 @@ class Step:
     def is_the_teams(self) -> bool:
         """True for what the care team does."""
         return self.item.actor == Actor.CARE_TEAM
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One line of the history."""
-
-    at: datetime
-    who: str
-    what: str
-    note: str = ""
 
 
 def steps_of(surgery: Surgery, *, now: datetime) -> list[Step]:
@@ -137,7 +103,8 @@ def _last_event(events: Sequence[ItemEvent], zone: ZoneInfo) -> str:
     # Whether somebody could tell back by when says nothing of the tick.
     told = [one for one in events if one.act not in (Act.SURE, Act.UNSURE)]
     if not told:
-        return f"{DONE[Act(events[-1].act)]}, {wall(events[-1].at, zone)}"
+        could = "Could" if events[-1].act == Act.SURE else "Could not"
+        return f"{could} tell back by when, {wall(events[-1].at, zone)}"
     last = told[-1]
     who, when = who_did(last), wall(last.at, zone)
     noted = f": “{last.note}”" if last.note else ""
@@ -187,60 +154,3 @@ def reminders_of(surgery: Surgery, asker: Asker) -> list[Reminder]:
     """Every reminder, in the order of its time."""
     planned = Reminder.objects.for_staff(asker).filter(surgery=surgery)
     return list(planned.select_related("item", "appointment").order_by("next_attempt_at", "pk"))
-
-
-def _said_of(event: SurgeryEvent) -> str:
-    return "List moved to a newer version" if event.act == LIST_MOVED else f"Operation {event.act}"
-
-
-def _beyond_summary(concern: WorkItem) -> str:
-    """What the patient wrote, where the summary does not hold all of it."""
-    return "" if " ".join(concern.words.split()) in concern.summary else concern.words
-
-
-def _acts_on() -> "Prefetch[str]":
-    return Prefetch("events", WorkItemEvent.objects.select_related("by", "to").order_by("at", "pk"))
-
-
-def _amended(one: Amendment) -> list[Happening]:
-    """What was asked about the list, and what became of it. The old words stay to be read."""
-    was = f" It said: {one.item.title}" if one.item and one.act == Amendment.Act.CHANGE else ""
-    lines = [Happening(one.at, str(one.by or "prepapp"), f"{one.get_act_display()}: {one.title}.{was}", one.reason)]
-    if one.confirmed_at:
-        lines.append(Happening(one.confirmed_at, str(one.confirmed_by), f"Confirmed for this patient: {one.title}"))
-    if one.taken_back_at:
-        who = str(one.taken_back_by or "prepapp")
-        lines.append(Happening(one.taken_back_at, who, f"Taken back, before it was confirmed: {one.title}"))
-    return lines
-
-
-def history_of(surgery: Surgery, steps: Iterable[Step], amendments: Iterable[Amendment] = ()) -> list[Happening]:
-    """What was done, by whom, newest first."""
-    lines = [
-        Happening(event.at, str(event.by or "prepapp"), _said_of(event), event.note)
-        for event in surgery.events.select_related("by")
-    ]
-    of_items = [event for step in steps for event in step.item.events.all()]
-    # What was taken off the list is kept, and so is what was done with it.
-    off = ItemEvent.objects.filter(item__checklist__surgery=surgery, item__withdrawn_at__isnull=False)
-    for event in (*of_items, *off.select_related("item", "by", "caregiver")):
-        # What the move itself brought about is told by the move.
-        who = "prepapp" if event.act == Act.VOIDED else capfirst(who_did(event))
-        lines.append(Happening(event.at, who, f"{DONE[Act(event.act)]}: {event.item.title}", event.note))
-    for concern in surgery.work_items.select_related("closed_by").prefetch_related(_acts_on()):
-        lines.append(
-            Happening(concern.raised_at, "prepapp", f"For the nurse: {concern.summary}", _beyond_summary(concern))
-        )
-        for act in concern.events.all():
-            to = f", to {act.to}" if act.to and act.to != act.by else ""
-            said = f"{act.get_act_display()}{to}: {concern.summary}"
-            lines.append(Happening(act.at, str(act.by or "prepapp"), said, act.note))
-        if concern.closed_at:
-            said = f"Closed: {concern.summary}"
-            lines.append(Happening(concern.closed_at, str(concern.closed_by or "prepapp"), said, concern.closing_note))
-    for one in amendments:
-        lines += _amended(one)
-    for done in MedicineEvent.objects.filter(medicine__surgery=surgery).select_related("by"):
-        what = f"Medicine {done.get_act_display().lower()}"
-        lines.append(Happening(done.at, str(done.by or "prepapp"), what, done.said))
-    return sorted(lines, key=lambda line: line.at, reverse=True)
