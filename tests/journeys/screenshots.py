@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from procedures.management.serving.ground import free_port
 from tests.journeys.acting import ask_for_code, enter_code, open_list, patient_link, sign_in
 from tests.journeys.conftest import BROWSERS, DESKTOP, FLAGS, PHONE
+from tests.journeys.staff_pages import of_staff
 from tests.servers import stack as stacks
 from tests.servers.stack import Stack
 from tests.servers.surroundings import ROOT
@@ -104,40 +105,6 @@ def own_addresses(page: Page) -> dict[str, str]:
         "sheet": "/my/print/",
         "calendar": "/my/calendar/",
     }
-
-
-def of_staff(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
-    sign_in(page, stack, "nora")
-    yield "board", page
-    surgery = page.locator("a[href^='/surgeries/']").first.get_attribute("href") or ""
-    for name, address in {
-        "board-filter": "/board/filter/",
-        "board-views": "/board/views/?show=not-ready",
-        "work-list": "/work/",
-        "work-closed": "/work/?whose=closed",
-        "give-patient": f"{surgery}give/",
-        "surgery": surgery,
-        "reschedule": f"{surgery}reschedule/",
-        "cancel": f"{surgery}cancel/",
-        "assign": "/assign/",
-        "emergency": "/emergency/",
-        "my-sign-in": "/my-sign-in/",
-        "my-password": "/my-sign-in/password/",
-        "my-passkey": "/my-sign-in/passkey/",
-        "my-app": "/my-sign-in/app/",
-        "is-it-you": "/my-sign-in/confirm/",
-    }.items():
-        page.goto(address)
-        yield name, page
-    page.context.clear_cookies()
-    sign_in(page, stack, "amal")
-    page.goto("/documents/")
-    yield "documents", page
-    found = page.locator("a[href^='/documents/']").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    drafts = [address for address in found if re.fullmatch(r"/documents/\d+/", address)]
-    for name, address in {"import": "/documents/import/", "review": drafts[0], "review-last": drafts[-1]}.items():
-        page.goto(address)
-        yield name, page
 
 
 def _check_width(page: Page, name: str, size: str) -> None:
