@@ -63,7 +63,7 @@ def _people(entries: AuditEntryQuerySet, units: list[Unit]) -> list[Person]:
     there = set(Membership.objects.standing().filter(unit__in=units).values_list("user", flat=True))
     return [
         Person(
-            who=names.get(one["by_id"]) or by_nobody(one["by_label"]),
+            who=names.get(one["by_id"] or 0) or by_nobody(one["by_label"]),
             count=one["count"],
             first=one["first"],
             last=one["last"],

@@ -64,7 +64,7 @@ class HandOverForm(_ConcernForm):
         """True where there is no colleague to choose."""
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - it stands above
-        return not field.queryset.exists()
+        return not (field.queryset and field.queryset.exists())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
