@@ -7,8 +7,8 @@ takes everything at once. "eta": a Celery task with `eta=` for each reminder, se
 schedule of django-celery-beat for each; of 1,000 only, since it gets slower the more there are, and 10,000 take most
 of an hour. "task a row": when the time has come, a task for each due row. Ceilings: bare HTTP calls, bare UPDATEs,
 Celery tasks that do nothing. Each round runs all of them, in turn; printed are the medians of 3 rounds (ROUNDS=) with
-their spread. Up to 2 s of the engine's lateness is its waiting for the next nudge; on a few hundred reminders that is
-most of it.
+their spread; WAYS= names only some, with commas between. Up to 2 s of the engine's lateness is its waiting for the
+next nudge; on a few hundred reminders that is most of it.
 """
 
 import os
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
@@ -51,6 +52,7 @@ from tests.servers import places, postgres
 
 ROUNDS, LANES = int(os.environ.get("ROUNDS", "3")), 16
 Row = dict[str, float]
+Way = Callable[[Machine, "Provider", Surgery, int], Row]
 _CELERY = (sys.executable, "-m", "celery", "-A", "bench.parts.celery_ways", "--quiet", "worker", "-l", "WARNING")
 _ALONE = ("--pool", "threads", "-c", str(LANES), "--without-gossip", "--without-mingle", "--without-heartbeat")
 WAYS = parts.Part("worker", (*_CELERY, *_ALONE))
@@ -212,11 +214,18 @@ ALL = {
 }
 
 
+def wanted() -> dict[str, Way]:
+    """The ways to compare: all, or those that WAYS names; the engine first."""
+    names = [name.strip() for name in os.environ.get("WAYS", "").split(",") if name.strip()] or list(ALL)
+    if find_spec("django_celery_beat") is None and "clocked" in names:
+        print("Without clocked schedules, which `make bench` installs: pip install -r requirements-bench.lock")
+        names.remove("clocked")
+    return {"engine": engine} | {name: ALL[name] for name in names}
+
+
 def main(sizes: list[int]) -> None:
     logging.disable(logging.INFO)
-    if find_spec("django_celery_beat") is None:
-        print("Without clocked schedules, which `make bench` installs: pip install -r requirements-bench.lock")
-        del ALL["clocked"]
+    ways = wanted()
     folder = places.run_dir() / "postgres"
     server = postgres.start(folder, fsync="on", synchronous_commit="on", full_page_writes="on")
     provider = Provider()
@@ -232,17 +241,23 @@ def main(sizes: list[int]) -> None:
                 rows.make_ward(before, max(sizes))
                 print("| due at once | way | figure | median | lowest | highest |\n|---|---|---|---|---|---|")
                 for size in sizes:
-                    compare(machine, provider, before, size)
+                    compare(ways, machine, provider, before, size)
         finally:
             connection.close()
             provider.process.kill()
             postgres.stop(server)
 
 
-def compare(machine: Machine, provider: Provider, before: Surgery, size: int) -> None:
+def compare(
+    ways: dict[str, Way],
+    machine: Machine,
+    provider: Provider,
+    before: Surgery,
+    size: int,
+) -> None:
     found: dict[tuple[str, str], list[float]] = defaultdict(list)
     for _ in range(ROUNDS):
-        for name, way in ALL.items():
+        for name, way in ways.items():
             rows.clear()
             machine.flush_broker()
             provider.forget()
@@ -251,8 +266,8 @@ def compare(machine: Machine, provider: Provider, before: Surgery, size: int) ->
     for (name, figure), values in found.items():
         figures = " | ".join(f"{value:,.2f}" for value in (statistics.median(values), min(values), max(values)))
         print(f"| {size:,} | {name} | {figure} | {figures} |", flush=True)
-    rates = {name: statistics.median(found[name, "per second"]) for name in ALL}
-    for name in list(ALL)[1:]:
+    rates = {name: statistics.median(found[name, "per second"]) for name in ways}
+    for name in list(ways)[1:]:
         print(f"{size:,} due at once: the engine at {rates['engine'] / rates[name]:.2f} times {name}", flush=True)
 
 
