@@ -12,7 +12,7 @@ from procedures.checklists.models import Checklist, ChecklistItem, Reminder, Sur
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import NEAR, plan_reminders, tell_at_once
 from procedures.checklists.retiming import locked_items, retime_items
-from procedures.checklists.surgery_times import ImpossibleTime, SurgeryInThePast, checked_times
+from procedures.checklists.surgery_times import ImpossibleTime, SurgeryInThePast, checked_times, hold_planned
 from procedures.core.timeline import day_end
 from procedures.hospitals.calendar_rules import RULES
 from procedures.hospitals.models import Unit, User
@@ -71,6 +71,7 @@ def assign(assignment: Assignment, *, patient: Patient, unit: Unit, by: User | N
         raise NotPublished("This patient belongs to another hospital. Register them here first.")
     # Holding the patient makes a second click wait, and find the first one's list.
     held = Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    hold_planned(patient.pk)
     if held.death_recorded_at is not None:
         raise PatientHasDied("A death is recorded for this patient. Nothing was saved, and nothing goes out.")
     times = checked_times(

@@ -10,8 +10,10 @@ from procedures.checklists.escalating import close_moot
 from procedures.checklists.medicines.begun import warn_of_steps
 from procedures.checklists.medicines.voiding import warn_of_changed
 from procedures.checklists.models import Appointment, Reminder, Surgery
+from procedures.checklists.other_plans import plans_beside
 from procedures.checklists.reminding import NEAR, tell_at_once
-from procedures.checklists.surgery_times import SurgeryIsOver, lock, times_of
+from procedures.checklists.retiming import settle_others
+from procedures.checklists.surgery_times import SurgeryIsOver, hold_planned, lock, times_of
 from procedures.core.timeline import day_end
 from procedures.hospitals.models import User
 
@@ -38,6 +40,7 @@ def cancel(surgery: Surgery, *, by: User | None, reason: str, now: datetime) -> 
 
     :raises SurgeryIsOver: for one that is completed, or whose patient has died.
     """
+    hold_planned(surgery.patient_id)
     lock(surgery)
     if surgery.status == Surgery.Status.CANCELLED:
         return Cancelled()
@@ -62,5 +65,7 @@ def cancel(surgery: Surgery, *, by: User | None, reason: str, now: datetime) -> 
     ask_about_visits(surgery, stops.visits, now=now)
     warn_of_changed(surgery, now=now)
     warn_of_steps(surgery, now=now)
+    # What this plan contradicted in another one of the patient's holds again.
+    settle_others(surgery, plans_beside(surgery), now=now)
     going_out = tuple(surgery.reminders.filter(status=Reminder.Status.ARMED))
     return Cancelled(is_new=True, stopped=stopped, already_going_out=going_out, notice=notice, open_visits=stops.visits)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from procedures.checklists.escalating import raise_work_item
-from procedures.checklists.items import retime
+from procedures.checklists.item_times import retime
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, WorkItem
+from procedures.checklists.other_plans import plans_beside, stops_of
 from procedures.checklists.previewing import Move
 from procedures.checklists.reminding import quiet_hours_of, tell_at_once
 from procedures.checklists.surgery_times import times_of
@@ -43,7 +44,13 @@ def preview_visit_cancel(appointment: Appointment, *, now: datetime) -> VisitCan
         .order_by("checklist", "number")
     )
     due = {item.pk: item.due_at for item in items}
-    retime(items, times_of(surgery, appointments), appointments, list(surgery.medicines.standing()))
+    retime(
+        items,
+        times_of(surgery, appointments),
+        appointments,
+        list(surgery.medicines.standing()),
+        stops_of(plans_beside(surgery)),
+    )
     return VisitCancelPreview(
         stops=tuple(appointment.reminders.stoppable().order_by("next_attempt_at", "pk")),
         already_sent=tuple(appointment.reminders.filter(status__in=GONE).order_by("due_at", "pk")),

@@ -9,11 +9,10 @@ from procedures.checklists.ending import ask_about_visits, what_stops, write_end
 from procedures.checklists.escalating import close_moot
 from procedures.checklists.medicines.conflicts import COUNTING
 from procedures.checklists.medicines.entering import silence_conflicting
-from procedures.checklists.medicines.listing import hold_planned
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import end_reminders, plan_reminders, tell_at_once
-from procedures.checklists.surgery_times import SurgeryIsOver, lock, times_of
+from procedures.checklists.surgery_times import SurgeryIsOver, hold_planned, lock, times_of
 from procedures.hospitals.models import User
 
 # The last word is nothing to be woken for, and of no use long after.

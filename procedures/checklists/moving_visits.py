@@ -5,8 +5,9 @@ from datetime import datetime
 
 from procedures.checklists.booking import VisitIsCancelled, checked_visit
 from procedures.checklists.cancelling_visits import GONE
-from procedures.checklists.items import retime
+from procedures.checklists.item_times import retime
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder
+from procedures.checklists.other_plans import plans_beside, stops_of
 from procedures.checklists.planning import State, Telling, tellings
 from procedures.checklists.policies import policies_of
 from procedures.checklists.previewing import Move
@@ -52,7 +53,7 @@ def preview_visit(appointment: Appointment, visit: Visit, *, now: datetime) -> V
     )
     due = {item.pk: item.due_at for item in items}
     times = times_of(surgery, appointments)
-    retime(items, times, appointments, list(surgery.medicines.standing()))
+    retime(items, times, appointments, list(surgery.medicines.standing()), stops_of(plans_beside(surgery)))
     moves = tuple(Move(item, due[item.pk], item.due_at, item.is_exact) for item in items if due[item.pk] != item.due_at)
     told = tellings(
         items,

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from procedures.checklists.items import retime
+from procedures.checklists.item_times import retime
 from procedures.checklists.medicines.begun import begun_steps
 from procedures.checklists.medicines.voiding import ForOldDate, for_old_date
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
+from procedures.checklists.other_plans import plans_beside, stops_of
 from procedures.checklists.planning import State, Telling, tellings
 from procedures.checklists.policies import policies_of
 from procedures.checklists.reminding import quiet_hours_of
@@ -88,7 +89,7 @@ def preview(
     items = _items(surgery, medicines)
     due = {item.pk: item.due_at for item in items}
     may_have_begun = [(item, item.title) for item in begun_steps(items, now=now)]
-    moved = retime(items, new, appointments, list(surgery.medicines.standing())).moved
+    moved = retime(items, new, appointments, list(surgery.medicines.standing()), stops_of(plans_beside(surgery))).moved
     voided = to_void(
         items,
         moved=moved,

@@ -16,7 +16,7 @@ from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
 from procedures.checklists.reminding import Thing, plan_reminders, thing_of
 from procedures.checklists.retiming import locked_items, retime_items
-from procedures.checklists.surgery_times import lock, times_of
+from procedures.checklists.surgery_times import hold_planned, lock, times_of
 from procedures.core.tasks import Category
 from procedures.core.wall_clock import wall_instant
 from procedures.hospitals.calendar_rules import RULES
@@ -68,6 +68,7 @@ def reckon_again(surgery: Surgery, *, now: datetime, rules: str = RULES) -> Reck
     that nothing is told twice. Where fasting or the arrival falls on another instant, a nurse is asked to look.
     Reckoned with `rules` already, nothing is changed.
     """
+    hold_planned(surgery.patient_id)
     lock(surgery)
     if surgery.reckoned_with == rules or surgery.status != Surgery.Status.PLANNED:
         return Reckoned()

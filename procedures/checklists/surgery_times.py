@@ -133,11 +133,21 @@ def lock(surgery: Surgery) -> None:
     surgery.refresh_from_db(from_queryset=Surgery.objects.select_for_update(no_key=True))
 
 
+def hold_planned(patient_id: int) -> None:
+    """Lock the patient's planned surgeries, in the order of their keys.
+
+    Two plans of one patient can contradict each other: what changes one may take hours or doses off the other.
+    """
+    mine = Surgery.objects.planned().filter(patient=patient_id).order_by("pk")
+    list(mine.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
 def lock_planned(surgery: Surgery) -> None:
-    """Hold the row of a surgery that is still planned.
+    """Hold a surgery that is still planned, and the patient's other planned ones with it.
 
     :raises SurgeryIsOver: when it is cancelled or completed.
     """
+    hold_planned(surgery.patient_id)
     lock(surgery)
     if surgery.status != Surgery.Status.PLANNED:
         raise SurgeryIsOver(surgery)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from procedures.checklists.items import retime
+from procedures.checklists.item_times import retime
 from procedures.checklists.models import ChecklistItem
 from procedures.checklists.planning import State, Telling, tellings
 from procedures.core.events import SurgeryTimes

@@ -33,7 +33,7 @@ OPERATION, DRUG, PLACE = "Spine osteotomy", "Stop apixaban", "Spine clinic, room
 
 
 def make_told(
-    kind: str, *, language: str = "en", may_name_details: bool = False, due_at: datetime = SIX, **item: object
+    kind: str, *, language: str = "en", may_name_details: bool = False, due_at: datetime | None = SIX, **item: object
 ) -> Reminder:
     """A reminder about everything at once, of a patient with the longest of names."""
     unit = make_unit()
@@ -117,6 +117,13 @@ def test_safety_rule_2_without_a_stated_hour_no_hour_is_told() -> None:
 
     assert "Follow the eat and drink times on your list." in text
     assert "morning" not in text
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Call us and ask when to stop"), ("es", "Llamenos y pregunte")])
+def test_safety_rule_3_a_fast_without_any_hour_is_to_be_asked_for(language: str, words: str) -> None:
+    reminder = make_told(Reminder.Kind.FASTING, language=language, due_at=None, is_exact=False)
+
+    assert words in text_of(reminder)
 
 
 def test_an_assumed_hour_says_that_it_may_change() -> None:

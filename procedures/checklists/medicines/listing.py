@@ -10,7 +10,7 @@ from procedures.checklists.models import ChecklistItem, Medicine, Reminder, Surg
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import PLAN_READY, end_reminders, plan_reminders, tell_at_once
 from procedures.checklists.retiming import locked_items, retime_items
-from procedures.checklists.surgery_times import lock_planned, times_of
+from procedures.checklists.surgery_times import times_of
 from procedures.core.tasks import Category, Phase
 from procedures.core.timeline import day_end
 
@@ -22,23 +22,6 @@ STILL_READ = timedelta(days=2)
 
 class NoListYet(Refused):
     """The surgery has no list that a dose could stand on."""
-
-
-def lock_all(surgery: Surgery) -> None:
-    """Hold all planned surgeries of the patient, in the order of their keys, with the newest values in `surgery`.
-
-    Two plans of one patient can contradict each other: what changes one may take the other off its list.
-
-    :raises SurgeryIsOver: when this one is cancelled or completed.
-    """
-    hold_planned(surgery.patient_id)
-    lock_planned(surgery)
-
-
-def hold_planned(patient_id: int) -> None:
-    """Lock the patient's planned surgeries, in the order of their keys."""
-    mine = Surgery.objects.planned().filter(patient=patient_id).order_by("pk")
-    list(mine.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def settle(surgery: Surgery, *, now: datetime, is_catching_up: bool = True) -> None:

@@ -1,17 +1,14 @@
 """Put one patient's list together: what is next, today, the days to come, what has no date, and what is done."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from itertools import groupby
-
-from django.utils.translation import gettext as _
+from datetime import datetime
 
 from procedures.catalog.models import Intake
 from procedures.checklists.coming import speaks_of_a_ride_in
 from procedures.checklists.models import Surgery
 from procedures.core.tasks import Category, Phase
-from procedures.core.wording_of_time import relative_day_words
+from procedures.web.patient.days import Day, days_of
 from procedures.web.patient.loading import items_and_rows
 from procedures.web.patient.medicines import MedicinePlan, plan_of
 from procedures.web.patient.question import Question, question_of
@@ -20,18 +17,6 @@ from procedures.web.patient.signs import Sign, signs_of
 from procedures.web.patient.sorting import is_behind, is_late, is_left_over, next_two, of_phase
 from procedures.web.patient.times import Wall
 from procedures.web.patient.words import in_days
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One day of the list: "Monday 7 December", "the day before your operation", "tomorrow", and its lines."""
-
-    day: date
-    words: str
-    from_surgery: str
-    from_today: str
-    is_today: bool
-    rows: Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +57,7 @@ class Page:
     medicines: MedicinePlan | None = None
     moved: Sequence[Row] = ()
     has_assumed: bool = False
+    must_ask_about_fasting: bool = False  # safety rule 3: no hour is given, and the patient is to call
     may_say_coming: bool = False
     asks_for_a_ride: bool = False
     question: Question | None = None
@@ -105,7 +91,7 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
     listed = [row for row in shown if row not in late and row is not next_row]
     dated = [row for row in listed if row.day]
     later = [row for row in dated if row.is_not_yet or (row.day and row.day > max(surgery.surgery_date, wall.today))]
-    days = list(_days((row for row in dated if row not in later), surgery, wall))
+    days = list(days_of((row for row in dated if row not in later), surgery, wall))
     undated = [row for row in listed if row.day is None]
     tickable = [row for row in rows if row.can_be_ticked]
     return replace(
@@ -115,7 +101,7 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
         late=late,
         today=next((day for day in days if day.is_today), None),
         days=[day for day in days if not day.is_today],
-        later_days=list(_days(later, surgery, wall)),
+        later_days=list(days_of(later, surgery, wall)),
         anytime=of_phase(undated, Phase.PREPARATION),
         after=of_phase(undated, Phase.RECOVERY),
         follow_up=of_phase(undated, Phase.FOLLOW_UP),
@@ -125,9 +111,10 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
         medicines=plan_of(surgery, wall),
         moved=[row for row in rows if row.is_voided],
         has_assumed=any(row.is_assumed for row in shown),
+        must_ask_about_fasting=not page.has_begun and any(row.is_held_back for row in shown),
         may_say_coming=surgery.status == Surgery.Status.PLANNED and not page.has_begun,
         asks_for_a_ride=speaks_of_a_ride_in(items),
-        all_days=list(_days((row for row in rows if row.day), surgery, wall)),
+        all_days=list(days_of((row for row in rows if row.day), surgery, wall)),
         all_undated=[row for row in rows if row.day is None],
         question=question_of(items, wall) if surgery.status == Surgery.Status.PLANNED else None,
         may_check_in=page.has_begun,
@@ -189,27 +176,5 @@ def _frame(surgery: Surgery, surgeries: Sequence[Surgery], wall: Wall) -> Page:
     )
 
 
-def _from_surgery(day: date, surgery: Surgery, wall: Wall) -> str:
-    """Such as "15 days after your operation", and from the second week on which week that is."""
-    said = relative_day_words(day, surgery.surgery_date, wall.language)
-    week = (day - surgery.surgery_date).days // 7 + 1
-    return f"{said} · {_('week %(number)s') % {'number': week}}" if week > 1 else said
-
-
 def _is_cancelled(surgery: Surgery) -> bool:
     return surgery.status == Surgery.Status.CANCELLED
-
-
-def _days(rows: Iterable[Row], surgery: Surgery, wall: Wall) -> Iterator[Day]:
-    in_order = sorted(rows, key=lambda row: (row.day or wall.today, row.due_at is None, row.due_at or wall.now))
-    for day, of_day in groupby(in_order, key=lambda row: row.day):
-        if day is None:
-            continue
-        yield Day(
-            day=day,
-            words=wall.day(day),
-            from_surgery=_from_surgery(day, surgery, wall),
-            from_today=in_days((day - wall.today).days),
-            is_today=day == wall.today,
-            rows=list(of_day),
-        )

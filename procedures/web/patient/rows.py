@@ -5,31 +5,14 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from procedures.catalog.models import Intake
 from procedures.checklists.keeping import seen_of
 from procedures.checklists.models import Appointment, ChecklistItem, Surgery
 from procedures.checklists.visit_kinds import kind_of
 from procedures.core.fixed_words import fixed
 from procedures.core.tasks import ASK_ABOUT_FASTING, Actor, Category, Phase
+from procedures.web.patient.marks import mark_of
 from procedures.web.patient.times import Wall, times_of
 from procedures.web.patient.words import at_one, far_off, lead_of
-
-MARKS = {
-    Category.MEDICATION: "pill",
-    Category.PAIN_MANAGEMENT: "pill",
-    Category.TEST: "drop",
-    Category.ASSESSMENT: "calendar",
-    Category.APPOINTMENT: "calendar",
-    Category.HYGIENE: "shower",
-    Category.WOUND_CARE: "plaster",
-    Category.DIET: "bowl",
-    Category.ACTIVITY: "walk",
-    Category.THERAPY: "walk",
-    Category.LOGISTICS: "car",
-    Category.HOSPITAL_STAY: "bed",
-    Category.MONITORING: "thermometer",
-    Category.LIFESTYLE: "heart",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +45,7 @@ class Row:
     source: str = ""
     is_assumed: bool = False
     is_not_yet: bool = False
+    is_held_back: bool = False  # fasting without its hour: the patient is to call (safety rule 3)
     lang: str = ""
 
     @property
@@ -118,7 +102,7 @@ def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wal
     title, instruction = said_once(item, wall.language)
     plain = Row(
         anchor=f"item-{item.pk}",
-        mark=_mark(item),
+        mark=mark_of(item),
         title=title,
         instruction=instruction,
         item=item,
@@ -130,7 +114,8 @@ def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wal
         return replace(_at_visit(visit, wall, plain), place=visit.place, source=source)
     if _is_held_back(item):
         asks = fixed(ASK_ABOUT_FASTING, wall.language)
-        return replace(plain, title=_("Ask us when to stop eating and drinking"), instruction=asks, lang="")
+        title = _("Ask us when to stop eating and drinking")
+        return replace(plain, title=title, instruction=asks, lang="", is_held_back=True)
     times = times_of(item, wall)
     return replace(plain, **times, source=source, is_assumed=item.is_assumed)
 
@@ -204,9 +189,3 @@ def _is_held_back(item: ChecklistItem) -> bool:
         and item.opens_at is None
         and item.due_at is None
     )
-
-
-def _mark(item: ChecklistItem) -> str:
-    if item.category == Category.FASTING:
-        return "glass" if item.intake == Intake.CLEAR_FLUIDS else "food"
-    return MARKS.get(Category(item.category), "paper")
