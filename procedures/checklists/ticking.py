@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from procedures.checklists.escalating import close_settled, raise_work_item
+from procedures.checklists.missed_steps import last_told, tell_nurse, tell_taken_back
 from procedures.checklists.models import ChecklistItem, ItemEvent, Reminder, Surgery, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import end_reminders, plan_reminders
@@ -15,6 +16,7 @@ from procedures.patients.models import Caregiver
 
 Status = ChecklistItem.Status
 Act = ItemEvent.Act
+NOTE_LENGTH = 300
 
 
 class CannotBeTicked(Refused):
@@ -53,10 +55,12 @@ def report_missed(
 ) -> bool:
     """Note that `item` was missed or done differently, and tell a nurse. Returns False if that was known already.
 
+    Told again in other words, the nurse reads these in place of the first ones.
+
     :raises CannotBeTicked: as for `tick`.
     """
     with transaction.atomic():
-        said = " ".join(note.split())
+        said = " ".join(note.split())[:NOTE_LENGTH]
         is_new = _set(
             item,
             Status.MISSED,
@@ -67,16 +71,11 @@ def report_missed(
             note=said,
             because="Missed; a nurse knows",
         )
-        if is_new or said:
-            summary = f"Missed or done differently: {item.title}"
-            raise_work_item(
-                item.checklist.surgery,
-                kind=WorkItem.Kind.MISSED,
-                summary=f"{summary}. “{said}”" if said else f"{summary}.",
-                item=item,
-                is_urgent=item.category in NEEDS_CLINICIAN,
-                now=now,
-            )
+        if is_new:
+            tell_nurse(item, said, now=now)
+        elif said and said != (before := last_told(item)):
+            ItemEvent.objects.create(item=item, act=Act.MISSED, at=now, by=by, caregiver=caregiver, note=said)
+            tell_nurse(item, said, before=before, now=now)
         return is_new
 
 
@@ -98,6 +97,7 @@ def _set(
     # Read under the lock: the list may just have been moved to a newer version.
     item.refresh_from_db(fields=["withdrawn_at"])
     _check(item, surgery, by)
+    was_missed = ChecklistItem.objects.filter(pk=item.pk, status=Status.MISSED).exists()
     # The condition makes two people at once one change: the second finds nothing to do.
     is_new = bool(
         ChecklistItem.objects.filter(pk=item.pk, is_red_flag=False)
@@ -106,10 +106,12 @@ def _set(
     )
     item.refresh_from_db(fields=["status", "status_at", "voided_at"])
     if is_new:
-        ItemEvent.objects.create(item=item, act=act, at=now, by=by, caregiver=caregiver, note=note[:300])
+        ItemEvent.objects.create(item=item, act=act, at=now, by=by, caregiver=caregiver, note=note[:NOTE_LENGTH])
         if because:
             close_settled(item, because=f"{by or 'the patient'} told us about it", now=now)
             end_reminders(item.reminders.all(), status=Reminder.Status.NOT_NEEDED, because=because, now=now)
+        if was_missed and by is None:
+            tell_taken_back(item, now=now)
         if item.withdrawn_at is not None and status == Status.DONE:
             _ask_what_was_done(item, surgery, by=by, now=now)
         plan_reminders(surgery, now=now, is_catching_up=False)

@@ -57,6 +57,7 @@ from procedures.web.patient import devices as patient_devices
 from procedures.web.patient import door as patient_door
 from procedures.web.patient import installing as patient_installing
 from procedures.web.patient import kept as patient_kept
+from procedures.web.patient import missing as patient_missing
 from procedures.web.patient import new_link as patient_new_link
 from procedures.web.patient import printing as patient_printing
 from procedures.web.patient import record as patient_record
@@ -90,6 +91,7 @@ urlpatterns: list[URLPattern] = [
     *outbox.urlpatterns,
     *patient_owner.urlpatterns,
     *patient_acts.urlpatterns,
+    *patient_missing.urlpatterns,
     *patient_asking_back.urlpatterns,
     *patient_calendar.urlpatterns,
     *patient_check_in.urlpatterns,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from procedures.checklists.escalating import take
 from procedures.checklists.models import ChecklistItem, ItemEvent, Reminder, WorkItem
 from procedures.checklists.ticking import CannotBeTicked, RedFlagCannotBeTicked, report_missed, tick, untick
 from tests.cast import make_nurse
@@ -115,7 +116,53 @@ def test_a_miss_told_twice_is_one_concern_and_new_words_are_not_lost() -> None:
     assert WorkItem.objects.count() == 1
     report_missed(item, by=None, note="And I feel dizzy", now=NOW)
 
-    assert WorkItem.objects.count() == 2
+    concern = WorkItem.objects.open().get()
+    assert "And I feel dizzy" in concern.summary
+    assert "I forgot" in concern.summary
+    assert list(ItemEvent.objects.order_by("pk").values_list("note", flat=True)) == ["I forgot", "And I feel dizzy"]
+
+
+def test_whoever_sees_to_a_miss_goes_on_when_the_patient_tells_it_otherwise() -> None:
+    item = item_of(make_list(RIDE))
+    nurse = make_nurse(item.checklist.surgery.unit)
+    report_missed(item, by=None, note="I forgot", now=NOW)
+    take(WorkItem.objects.get(), by=nurse, now=NOW)
+
+    report_missed(item, by=None, note="I did it late", now=NOW)
+
+    assert WorkItem.objects.open().get().owner == nurse
+
+
+def test_a_miss_that_is_taken_back_leaves_the_nurses_list_with_a_note() -> None:
+    item = item_of(make_list(RIDE))
+    report_missed(item, by=None, note="", now=NOW)
+
+    untick(item, by=None, now=NOW)
+
+    concern = WorkItem.objects.get()
+    assert item.status == ChecklistItem.Status.OPEN
+    assert concern.closed_at is not None
+    assert "took it back" in concern.closing_note
+
+
+def test_a_missed_fast_or_medicine_that_is_taken_back_is_asked_about() -> None:
+    item = item_of(make_list(MEDICINE))
+    report_missed(item, by=None, note="Not done.", now=NOW)
+
+    untick(item, by=None, now=NOW)
+
+    concern = WorkItem.objects.open().get()
+    assert concern.is_urgent
+    assert "Taken back by the patient: Take your last warfarin, first told as missed (“Not done.”)" in concern.summary
+
+
+def test_a_nurse_who_marks_a_missed_step_done_closes_the_concern_herself() -> None:
+    item = item_of(make_list(RIDE))
+    report_missed(item, by=None, note="", now=NOW)
+
+    tick(item, by=make_nurse(item.checklist.surgery.unit), now=NOW)
+
+    assert WorkItem.objects.open().count() == 1
 
 
 def test_what_was_missed_can_still_be_done() -> None:

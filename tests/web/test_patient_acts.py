@@ -90,15 +90,63 @@ def test_safety_rule_4_a_warning_sign_cannot_be_ticked_by_address_either(client:
 
 
 def test_a_missed_step_reaches_a_nurse_with_the_patients_words(client: Client, surgery: Surgery) -> None:
-    page = press(client, "item-missed", item(surgery, "Stop eating"), note="I had toast\nat seven")
+    page = press(client, "item-missed", item(surgery, "Stop eating"), how="missed", note="I had toast\nat seven")
 
     work = WorkItem.objects.get(kind=WorkItem.Kind.MISSED)
     assert "I had toast at seven" in work.summary
     assert "Thank you for telling us." in page
 
 
+def test_a_missed_step_without_a_choice_is_not_sent_and_loses_no_word(client: Client, surgery: Surgery) -> None:
+    stop = item(surgery, "Stop eating")
+
+    answer = client.post(reverse("item-missed", args=[stop.pk]), {"note": "I had toast"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Choose what happened first, then send it." in page
+    assert f'id="missed-{stop.pk}" open' in page
+    assert ">I had toast</textarea>" in page
+    assert not WorkItem.objects.exists()
+
+
+def test_with_htmx_too_the_form_stays_open_and_says_what_to_choose(client: Client, surgery: Surgery) -> None:
+    driver = item(surgery, "Find a driver")
+
+    part = press(client, "item-missed", driver, htmx=True, note="My son is ill")
+
+    assert f'id="missed-{driver.pk}" open' in part
+    assert "Choose one of these." in part
+    assert ">My son is ill</textarea>" in part
+
+
+def test_what_was_told_of_a_missed_step_stands_beside_it_and_can_be_changed(client: Client, surgery: Surgery) -> None:
+    driver = item(surgery, "Find a driver")
+    first = press(client, "item-missed", driver, how="missed", note="My son is ill")
+
+    second = press(client, "item-missed", driver, how="other", note="I take a taxi")
+
+    assert "I did not do it: “My son is ill”" in first
+    assert "I did it in another way: “I take a taxi”" in second
+    assert "Change what you told us" in second
+    concern = WorkItem.objects.open().get(kind=WorkItem.Kind.MISSED)
+    assert "Done in another way. I take a taxi" in concern.summary
+
+
+def test_what_was_told_of_a_missed_step_can_be_taken_back(client: Client, surgery: Surgery) -> None:
+    driver = item(surgery, "Find a driver")
+    told = press(client, "item-missed", driver, how="missed")
+
+    page = press(client, "item-untick", driver)
+
+    assert "Take it back" in told
+    assert "Not done yet: Find a driver" in page
+    assert item(surgery, "Find a driver").status == ChecklistItem.Status.OPEN
+    assert not WorkItem.objects.open().exists()
+
+
 def test_near_the_operation_the_page_asks_to_call_as_well(client: Client, surgery: Surgery) -> None:
-    page = press(client, "item-missed", item(surgery, "Stop eating"))
+    page = press(client, "item-missed", item(surgery, "Stop eating"), how="missed")
 
     assert "Your operation is soon. Please also call us now: (212) 555-0101" in page
 
@@ -106,7 +154,7 @@ def test_near_the_operation_the_page_asks_to_call_as_well(client: Client, surger
 def test_long_before_the_operation_it_does_not(client: Client, surgery: Surgery, at: At) -> None:
     at(NOON - timedelta(days=3))
 
-    page = press(client, "item-missed", item(surgery, "Stop eating"))
+    page = press(client, "item-missed", item(surgery, "Stop eating"), how="missed")
 
     assert "Please also call us now" not in page
 

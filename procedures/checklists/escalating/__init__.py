@@ -1,6 +1,13 @@
 """What reaches a nurse: raising concerns, who sees to them by when, and closing them with a note."""
 
-from procedures.checklists.escalating.closing import AlreadyClosed, NoteMissing, close, close_moot, close_settled
+from procedures.checklists.escalating.closing import (
+    AlreadyClosed,
+    NoteMissing,
+    close,
+    close_moot,
+    close_settled,
+    close_told,
+)
 from procedures.checklists.escalating.owning import NotOnTheUnit, pass_on, take
 from procedures.checklists.escalating.raising import (
     AT_ONCE,
@@ -21,6 +28,7 @@ __all__ = [
     "close",
     "close_moot",
     "close_settled",
+    "close_told",
     "expire_late",
     "pass_on",
     "raise_if_critical",

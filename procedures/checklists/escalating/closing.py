@@ -80,5 +80,11 @@ def close_settled(item: ChecklistItem, *, because: str, now: datetime) -> int:
     return _close(asked, by=None, note=f"Closed by itself: {because}.", now=now)
 
 
+def close_told(item: ChecklistItem, *, because: str, now: datetime) -> int:
+    """Close the concern that `item` was missed, now that the patient tells it otherwise; returns how many."""
+    told = WorkItem.objects.filter(item=item, kind=Kind.MISSED)
+    return _close(told, by=None, note=f"Closed by itself: {because}.", now=now)
+
+
 def _close(found: WorkItemQuerySet, *, by: User | None, note: str, now: datetime) -> int:
     return found.open().update(closed_at=now, closed_by=by, closing_note=note[:NOTE_LENGTH])

@@ -1,4 +1,4 @@
-"""What a patient does with a step of the list: tick it, take that back, tell that it was missed, ask."""
+"""What a patient does with a step of the list: tick it, take that back, ask about it."""
 
 from datetime import datetime, timedelta
 
@@ -12,14 +12,12 @@ from django.views.decorators.http import require_POST
 from procedures.checklists.escalating import SUMMARY_LENGTH, raise_work_item
 from procedures.checklists.models import ChecklistItem, Surgery, WorkItem
 from procedures.checklists.refused import Refused
-from procedures.checklists.ticking import report_missed, tick, untick
+from procedures.checklists.ticking import tick, untick
 from procedures.web import clock
 from procedures.web.patient.access import PatientRequest, caregiver_of, language_of, patient_only
 from procedures.web.patient.list_again import list_address, list_again
 
 LONGEST_NOTE = 250
-# What a nurse reads of the choice that was made.
-HOW = {"missed": "Not done.", "late": "Done late.", "other": "Done in another way."}
 # So near to the operation a nurse should hear it at once, not read it.
 SOON = timedelta(hours=48)
 
@@ -28,7 +26,7 @@ SOON = timedelta(hours=48)
 @patient_only
 def tick_item(request: PatientRequest, item_id: int) -> HttpResponse:
     """Say that it is done. Saying it twice is saying it once."""
-    item = _item_of(request, item_id)
+    item = item_of(request, item_id)
     try:
         tick(item, by=None, caregiver=caregiver_of(request), now=clock.now())
     except Refused as refused:
@@ -36,46 +34,30 @@ def tick_item(request: PatientRequest, item_id: int) -> HttpResponse:
     else:
         # The tag lets the page offer to undo it where it tells of it.
         messages.success(request, _("Done: %(title)s") % {"title": _title(request, item)}, extra_tags=str(item.pk))
-    return _back(request, item)
+    return back_to(request, item)
 
 
 @require_POST
 @patient_only
 def untick_item(request: PatientRequest, item_id: int) -> HttpResponse:
     """Take it back."""
-    item = _item_of(request, item_id)
+    item = item_of(request, item_id)
     try:
         untick(item, by=None, caregiver=caregiver_of(request), now=clock.now())
     except Refused as refused:
         messages.error(request, _(str(refused)))
     else:
         messages.info(request, _("Not done yet: %(title)s") % {"title": _title(request, item)})
-    return _back(request, item)
-
-
-@require_POST
-@patient_only
-def miss_item(request: PatientRequest, item_id: int) -> HttpResponse:
-    """Tell that it was missed, or done differently. It goes to a nurse."""
-    item, now = _item_of(request, item_id), clock.now()
-    try:
-        said = f"{HOW.get(request.POST.get('how', ''), '')} {_words(request, 'note')}".strip()
-        report_missed(item, by=None, caregiver=caregiver_of(request), note=said, now=now)
-    except Refused as refused:
-        messages.error(request, _(str(refused)))
-    else:
-        messages.success(request, _("Thank you for telling us. Your nurse will look at it."))
-        _if_soon_call(request, item.checklist.surgery, now)
-    return _back(request, item)
+    return back_to(request, item)
 
 
 @require_POST
 @patient_only
 def ask_about_item(request: PatientRequest, item_id: int) -> HttpResponse:
     """Ask the nurse about one step."""
-    item = _item_of(request, item_id)
+    item = item_of(request, item_id)
     _ask(request, item.checklist.surgery, item)
-    return _back(request, item)
+    return back_to(request, item)
 
 
 @require_POST
@@ -90,7 +72,7 @@ def ask(request: PatientRequest) -> HttpResponse:
 
 
 def _ask(request: PatientRequest, surgery: Surgery, item: ChecklistItem | None) -> None:
-    question, now = _words(request, "question"), clock.now()
+    question, now = one_line(request, "question"), clock.now()
     if not question:
         messages.error(request, _("Write your question first, then send it."))
         return
@@ -104,14 +86,14 @@ def _ask(request: PatientRequest, surgery: Surgery, item: ChecklistItem | None) 
         now=now,
     )
     messages.success(request, _("Your question has reached your nurses."))
-    _if_soon_call(request, surgery, now)
+    if_soon_call(request, surgery, now)
 
 
 def _title(request: PatientRequest, item: ChecklistItem) -> str:
     return item.words_in(language_of(request, request.reader))[0]
 
 
-def _words(request: PatientRequest, name: str) -> str:
+def one_line(request: PatientRequest, name: str) -> str:
     """What was written, in one line. For a NUL in it PostgreSQL would refuse all of it, and a question be lost."""
     return " ".join(request.POST.get(name, "").replace("\0", " ").split())[:LONGEST_NOTE]
 
@@ -121,20 +103,21 @@ def _is_soon(surgery: Surgery, now: datetime) -> bool:
     return 0 <= days <= SOON.days
 
 
-def _if_soon_call(request: PatientRequest, surgery: Surgery, now: datetime) -> None:
+def if_soon_call(request: PatientRequest, surgery: Surgery, now: datetime) -> None:
+    """Near the operation, ask to call as well: nobody may read it in time."""
     if _is_soon(surgery, now):
         telephone = surgery.unit.telephone.as_national
         said = _("Your operation is soon. Please also call us now: %(telephone)s") % {"telephone": telephone}
         messages.warning(request, said)
 
 
-def _item_of(request: PatientRequest, item_id: int) -> ChecklistItem:
+def item_of(request: PatientRequest, item_id: int) -> ChecklistItem:
     """An item of this patient's own lists, and of no one else's."""
     mine = ChecklistItem.objects.filter(checklist__surgery__patient=request.patient)
     return get_object_or_404(mine.select_related("checklist__surgery__unit__hospital"), pk=item_id)
 
 
-def _back(request: PatientRequest, item: ChecklistItem) -> HttpResponse:
+def back_to(request: PatientRequest, item: ChecklistItem) -> HttpResponse:
     """The list again, at the step that was pressed, or where the next one stands."""
     anchor = "said" if "next" in request.POST else f"item-{item.pk}"
     return list_again(request, item.checklist.surgery_id, anchor=anchor)
@@ -144,6 +127,5 @@ urlpatterns = [
     path("my/ask/", ask, name="patient-ask"),
     path("my/items/<int:item_id>/tick/", tick_item, name="item-tick"),
     path("my/items/<int:item_id>/untick/", untick_item, name="item-untick"),
-    path("my/items/<int:item_id>/missed/", miss_item, name="item-missed"),
     path("my/items/<int:item_id>/ask/", ask_about_item, name="item-ask"),
 ]

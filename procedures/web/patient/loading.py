@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Substr
 
 from procedures.checklists.medicines.doses import FOLLOW
-from procedures.checklists.models import Appointment, ChecklistItem, Surgery
+from procedures.checklists.models import Appointment, ChecklistItem, ItemEvent, Surgery
 from procedures.core.tasks import ASK_ABOUT_MEDICINES
 from procedures.patients.models import Patient
 from procedures.web.patient.rows import Row, row_of_arrival, row_of_item, row_of_visit
@@ -21,6 +21,18 @@ SENTENCE = Case(
         then=Substr("checklist__template__document__text", F("task__start") + 1, F("task__end") - F("task__start")),
     ),
     default=Value(""),
+)
+
+# What the patient last told of a step that was missed; None for all others.
+TOLD = Case(
+    When(
+        status=ChecklistItem.Status.MISSED,
+        then=Subquery(
+            ItemEvent.objects.filter(item=OuterRef("pk"), act=ItemEvent.Act.MISSED)
+            .order_by("-at", "-pk")
+            .values("note")[:1]
+        ),
+    )
 )
 
 
@@ -49,7 +61,7 @@ def items_and_rows(surgery: Surgery, wall: Wall) -> tuple[list[ChecklistItem], l
     items = list(
         ChecklistItem.objects.standing()
         .filter(checklist__surgery=surgery)
-        .annotate(source=SENTENCE)
+        .annotate(source=SENTENCE, told=TOLD)
         .order_by("checklist_id", "number")
     )
     visits = list(surgery.appointments.exclude(status=Appointment.Status.CANCELLED).order_by("starts_at", "pk"))

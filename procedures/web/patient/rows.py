@@ -12,6 +12,7 @@ from procedures.core.fixed_words import fixed
 from procedures.core.tasks import ASK_ABOUT_FASTING, Actor, Category, Phase
 from procedures.web.patient.marks import mark_of
 from procedures.web.patient.times import Wall, times_of
+from procedures.web.patient.told import Told, told_of
 from procedures.web.patient.words import at_one, far_off, lead_of
 
 
@@ -47,6 +48,7 @@ class Row:
     is_not_yet: bool = False
     is_held_back: bool = False  # fasting without its hour: the patient is to call (safety rule 3)
     lang: str = ""
+    told: Told | None = None  # of a step that was missed
 
     @property
     def number(self) -> int | None:
@@ -107,6 +109,7 @@ def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wal
         instruction=instruction,
         item=item,
         lang=lang_of(item, wall),
+        told=told_of(getattr(item, "told", None) or "") if item.status == ChecklistItem.Status.MISSED else None,
         # What comes after the operation has no box to tick by mistake before it.
         is_not_yet=item.phase != Phase.PREPARATION and item.status == ChecklistItem.Status.OPEN and not wall.has_begun,
     )
