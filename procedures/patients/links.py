@@ -36,10 +36,15 @@ class LinkUnknown(Exception):
 
 
 class LinkExpired(Exception):
-    """`link` was right once. `telephone` is the number to call for a new one."""
+    """`link` was right once. `telephone` is the number to call for a new one.
+
+    It was taken back, it is no longer for this caregiver, or its time is over: `is_taken_back`, `is_withdrawn`.
+    """
 
     def __init__(self, link: PatientLink) -> None:
         self.link = link
+        self.is_taken_back = link.revoked_at is not None
+        self.is_withdrawn = _is_withdrawn(link)
         self.telephone = telephone_for(link.patient)
         super().__init__(f"This link is too old. Use your newest message, or call {self.telephone} for a new link.")
 
@@ -118,8 +123,7 @@ def find(token: str, *, now: datetime) -> PatientLink:
     # Compared in any case: how long it takes tells nobody which public parts there are.
     if not constant_time_compare(_hash(secret), link.secret_hash if link else _hash("")) or link is None or not secret:
         raise LinkUnknown
-    is_withdrawn = link.caregiver is not None and not link.caregiver.may_open_list
-    if link.revoked_at is not None or link.expires_at <= now or is_withdrawn:
+    if link.revoked_at is not None or link.expires_at <= now or _is_withdrawn(link):
         raise LinkExpired(link)
     return link
 
@@ -138,6 +142,10 @@ def revoke_links(patient: Patient, *, caregiver: Caregiver | None = None, now: d
     closed = Device.objects.filter(link__in=keys, revoked_at=None, expires_at__gt=now).update(revoked_at=now)
     links = PatientLink.objects.filter(pk__in=keys, expires_at__gt=now).update(revoked_at=now)
     return links, closed
+
+
+def _is_withdrawn(link: PatientLink) -> bool:
+    return link.caregiver is not None and not link.caregiver.may_open_list
 
 
 def _secret(public_id: str) -> str:

@@ -101,6 +101,14 @@
     if (!event.detail.xhr.getResponseHeader("HX-Redirect")) tellFailure(event);
   });
 
+  // What lies over the list goes with Escape, as people expect; its own button stands at the foot.
+  document.addEventListener("keydown", (event) => {
+    const signs = document.querySelector(".flags details[open]");
+    if (event.key !== "Escape" || !signs) return;
+    signs.open = false;
+    signs.querySelector("summary").focus();
+  });
+
   // On paper nothing stays folded away.
   window.addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll(".fold")) fold.open = true;

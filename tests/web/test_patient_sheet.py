@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from procedures.checklists.models import Surgery
+from procedures.checklists.ticking import tick
 from tests.cast import make_patient, make_unit
 from tests.web.patient_cast import NOON, item, make_list, open_list_of
 
@@ -38,6 +39,23 @@ def test_what_is_done_is_ticked_on_it(client: Client, surgery: Surgery) -> None:
     client.post(reverse("item-tick", args=[item(surgery, "Find a driver").pk]))
 
     assert client.get(reverse("my-sheet")).content.decode().count("✓") == 1
+
+
+def test_what_was_done_in_past_weeks_stands_under_done_and_not_under_today(client: Client, at: At) -> None:
+    weeks = {"relation": "before", "from": "P21D", "to": "P1D", "raw": "", "kind": "interval", "anchor": "surgery"}
+    surgery = make_list(None, {"title": "Buy the soap", "timing": weeks}, now=NOON - timedelta(days=30))
+    at(NOON - timedelta(days=14))
+    tick(item(surgery, "Buy the soap"), by=None, now=NOON - timedelta(days=14))
+    at(NOON - timedelta(days=5))
+    open_list_of(client, surgery.patient, now=NOON - timedelta(days=5))
+
+    paper = client.get(reverse("my-sheet")).content.decode()
+    page = client.get(reverse("patient-list")).content.decode()
+
+    assert "Buy the soap" in paper.rpartition("<h2>Done</h2>")[2]
+    assert "Buy the soap" not in paper.rpartition("<h2>Done</h2>")[0]
+    assert "Buy the soap" in page.partition('id="behind"')[2]
+    assert "Buy the soap" not in page.partition('id="behind"')[0]
 
 
 def test_warning_signs_and_telephones_are_on_it_without_a_box(client: Client, surgery: Surgery) -> None:

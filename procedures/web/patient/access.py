@@ -16,6 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from procedures.patients.models import Caregiver, Device, Patient
 from procedures.patients.signing_in import close_devices
 from procedures.web import clock
+from procedures.web.patient.closed import show_closed
 from procedures.web.speaking import chosen_language
 
 # The session holds the key of the device, and nothing of the patient. Signing in as staff drops every such key.
@@ -122,4 +123,4 @@ def _how_to_get_in(request: HttpRequest) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
         return HttpResponseClientRedirect(reverse("patient-list") + ("?lost=1" if was_lost else ""))
     was_lost = was_lost or "lost" in request.GET
-    return render(request, "patient/closed.html", {"was_lost": was_lost}, status=403)
+    return show_closed(request, key=request.session.get(DEVICE), was_lost=was_lost)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from procedures.web import clock
@@ -43,7 +43,7 @@ def show(request: PatientRequest) -> HttpResponse:
 def close(request: HttpRequest) -> HttpResponse:
     """Leave the list, on a phone that others use too."""
     close_list(request)
-    response = redirect("patient-list")
+    response = redirect(f"{reverse('patient-list')}?left=1")
     # What the browser kept to show the list without a network goes too, and ticks that were not sent yet.
     response.headers["Clear-Site-Data"] = '"storage"'
     return response

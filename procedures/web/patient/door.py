@@ -40,8 +40,13 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     except LinkUnknown:
         return render(request, "patient/no_link.html", status=404)
     except LinkExpired as expired:
-        telephone = PhoneNumber.from_string(expired.telephone)
-        return render(request, "patient/old_link.html", {"telephone": telephone, "token": token}, status=410)
+        context = {
+            "telephone": PhoneNumber.from_string(expired.telephone),
+            "token": token,
+            "is_taken_back": expired.is_taken_back,
+            "is_withdrawn": expired.is_withdrawn,
+        }
+        return render(request, "patient/old_link.html", context, status=410)
     device = device_of(request)
     if device and (device.link.patient_id, device.link.caregiver_id) == (link.patient_id, link.caregiver_id):
         return redirect("patient-list")

@@ -65,8 +65,9 @@ class Page:
     checked_in: str = ""
     water_until: str = ""
     bring: Sequence[str] = ()
-    all_days: Sequence[Day] = ()  # every line, for the paper: by day, and what has none
+    all_days: Sequence[Day] = ()  # every line, for the paper: by day, what has none, and what is done
     all_undated: Sequence[Row] = ()
+    all_done: Sequence[Row] = ()
     done_count: int = 0
     total: int = 0
 
@@ -94,6 +95,7 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
     days = list(days_of((row for row in dated if row not in later), surgery, wall))
     undated = [row for row in listed if row.day is None]
     tickable = [row for row in rows if row.can_be_ticked]
+    on_paper = [row for row in rows if not row.is_done]
     return replace(
         page,
         next_row=next_row,
@@ -114,8 +116,9 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
         must_ask_about_fasting=not page.has_begun and any(row.is_held_back for row in shown),
         may_say_coming=surgery.status == Surgery.Status.PLANNED and not page.has_begun,
         asks_for_a_ride=speaks_of_a_ride_in(items),
-        all_days=list(days_of((row for row in rows if row.day), surgery, wall)),
-        all_undated=[row for row in rows if row.day is None],
+        all_days=list(days_of((row for row in on_paper if row.day), surgery, wall)),
+        all_undated=[row for row in on_paper if row.day is None],
+        all_done=[row for row in rows if row.is_done],
         question=question_of(items, wall) if surgery.status == Surgery.Status.PLANNED else None,
         may_check_in=page.has_begun,
         checked_in=_last_check_in(surgery, wall) if page.has_begun else "",
