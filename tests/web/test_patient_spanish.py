@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from procedures.checklists.models import ChecklistItem
 from procedures.patients.links import link_for, token_of
 from tests.cast import make_nurse, make_patient, make_unit
 from tests.web.patient_cast import NOON, make_list, open_list_of, stop_by
@@ -46,6 +47,28 @@ def test_every_word_of_the_page_itself_is_spanish(spanish: Client) -> None:
     for theirs in ("Knee replacement", "Main desk", "Surgery 2, Lakeside Hospital", "Coma ligero"):
         said = said.replace(theirs, "")
     assert ENGLISH.findall(said) == []
+
+
+@pytest.mark.parametrize("page", ["patient-list", "my-sheet"])
+def test_what_nobody_has_put_into_spanish_is_marked_and_it_is_said_whom_to_ask(spanish: Client, page: str) -> None:
+    html = spanish.get(reverse(page)).content.decode()
+
+    assert "Algunas palabras de su hospital están solo en inglés." in html
+    assert "(212) 555-0101" in html
+    assert html.count("Solo en inglés") >= 5
+    assert re.search(r'lang="en"[^>]*>[^§]{0,160}Stop eating', html)
+
+
+def test_a_list_all_in_spanish_and_one_in_english_say_nothing_of_it(client: Client, at: At) -> None:
+    at(NOON)
+    surgery = make_list()
+    open_list_of(client, surgery.patient)
+    assert "In English only" not in client.get("/my/").content.decode()
+
+    ChecklistItem.objects.update(translations={"es": ["Paso", "Hágalo."]})
+    client.post(reverse("comfort"), {"language": "es", "next": "/my/"})
+
+    assert "Solo en inglés" not in client.get("/my/").content.decode()
 
 
 def test_what_was_done_is_told_in_spanish(spanish: Client) -> None:
@@ -90,7 +113,7 @@ def test_on_the_pages_before_the_list_a_cookie_keeps_the_language(client: Client
 def test_a_stranger_reads_what_the_browser_asks_for(client: Client) -> None:
     page = client.get("/my/", headers={"accept-language": "es-MX,es;q=0.9"})
 
-    assert "Su lista está cerrada" in page.content.decode()
+    assert "Su lista no está abierta aquí" in page.content.decode()
     assert page.headers["Content-Language"] == "es"
 
 

@@ -57,6 +57,7 @@ class Page:
     medicines: MedicinePlan | None = None
     moved: Sequence[Row] = ()
     has_assumed: bool = False
+    has_english_only: bool = False  # of what should be in another language
     must_ask_about_fasting: bool = False  # safety rule 3: no hour is given, and the patient is to call
     may_say_coming: bool = False
     asks_for_a_ride: bool = False
@@ -94,6 +95,7 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
     later = [row for row in dated if row.is_not_yet or (row.day and row.day > max(surgery.surgery_date, wall.today))]
     days = list(days_of((row for row in dated if row not in later), surgery, wall))
     undated = [row for row in listed if row.day is None]
+    red_flags = signs_of(items, emergency_number=surgery.unit.hospital.emergency_number, wall=wall)
     tickable = [row for row in rows if row.can_be_ticked]
     on_paper = [row for row in rows if not row.is_done]
     return replace(
@@ -109,10 +111,11 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
         follow_up=of_phase(undated, Phase.FOLLOW_UP),
         left_over=left_over,
         behind=behind,
-        red_flags=signs_of(items, emergency_number=surgery.unit.hospital.emergency_number, wall=wall),
+        red_flags=red_flags,
         medicines=plan_of(surgery, wall),
         moved=[row for row in rows if row.is_voided],
         has_assumed=any(row.is_assumed for row in shown),
+        has_english_only=any(row.lang for row in rows) or any(sign.lang for sign in red_flags),
         must_ask_about_fasting=not page.has_begun and any(row.is_held_back for row in shown),
         may_say_coming=surgery.status == Surgery.Status.PLANNED and not page.has_begun,
         asks_for_a_ride=speaks_of_a_ride_in(items),
