@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "procedures.web.body_limit.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "procedures.web.speaking.Speaking",
+    "procedures.web.not_allowed.NotAllowedPage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

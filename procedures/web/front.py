@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path
 from django.views.decorators.http import require_safe
 
@@ -18,4 +19,12 @@ def front(request: HttpRequest) -> HttpResponse:
     return redirect("patient-list" if DEVICE in request.session else "sign-in")
 
 
-urlpatterns = [path("", front, name="front")]
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Where browsers look for an icon by themselves, without having read a page."""
+    answer = redirect(static("icons/192.png"))
+    answer.headers["Cache-Control"] = "public, max-age=86400"
+    return answer
+
+
+urlpatterns = [path("", front, name="front"), path("favicon.ico", favicon, name="favicon")]

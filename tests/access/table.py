@@ -52,6 +52,7 @@ TABLE: dict[str, Line] = {
     # --- without a sign-in
     "front": to(EVERYONE),
     "healthz": to(EVERYONE),
+    "favicon": to(EVERYONE),
     "sign-in": to(EVERYONE),
     "sign-out": posts(EVERYONE),
     "account_login": to(EVERYONE),

@@ -71,3 +71,27 @@ def test_a_request_that_cannot_be_read_is_told_so() -> None:
 
     assert answer.status_code == 400
     assert "That did not work" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("name", "words"), [("sign-out", "Go to the start page"), ("patient-close", "Ir a su lista")])
+def test_an_address_that_only_a_button_may_use_says_so_to_whoever_opens_it(
+    client: Client, name: str, words: str
+) -> None:
+    answer = client.get(reverse(name), headers={"accept": "text/html,*/*"})
+
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "This address is for a button" in answer.content.decode()
+    assert words in answer.content.decode()
+
+
+def test_a_program_gets_the_bare_answer(client: Client) -> None:
+    assert client.get(reverse("patient-close"), headers={"accept": "application/json"}).content == b""
+
+
+def test_browsers_that_look_for_an_icon_by_themselves_find_one(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"].endswith(".png")
+    assert answer.headers["Cache-Control"] == "public, max-age=86400"

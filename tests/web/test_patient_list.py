@@ -257,6 +257,16 @@ def test_what_was_ticked_a_while_ago_is_folded_away_and_what_was_just_ticked_sta
     assert "Find a driver" in section(later, 'id="behind"', "</details>")
 
 
+def test_apostrophes_stand_as_in_print(client: Client) -> None:
+    words = {"title": "Don't shave the surgeons' mark", "instruction": "It isn't 5' 4\" long."}
+    open_list_of(client, make_list(None, words).patient)
+
+    page = client.get(reverse("patient-list")).content.decode()
+
+    assert "Don’t shave the surgeons’ mark" in page
+    assert "It isn’t 5&#x27; 4&quot; long." in page
+
+
 def test_a_missed_step_says_that_a_nurse_knows(client: Client) -> None:
     surgery = make_list()
     report_missed(item(surgery, "Have your blood test"), by=None, note="", now=NOON)

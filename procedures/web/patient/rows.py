@@ -13,7 +13,7 @@ from procedures.core.tasks import ASK_ABOUT_FASTING, Actor, Category, Phase
 from procedures.web.patient.marks import mark_of
 from procedures.web.patient.times import Wall, times_of
 from procedures.web.patient.told import Told, told_of
-from procedures.web.patient.words import at_one, far_off, lead_of
+from procedures.web.patient.words import at_one, far_off, lead_of, typographic
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def lang_of(item: ChecklistItem, wall: Wall) -> str:
 
 def said_once(item: ChecklistItem, language: str) -> tuple[str, str]:
     """Title and instruction in the patient's language; an instruction that only says the title in full is the title."""
-    title, instruction = (words.strip() for words in item.words_in(language))
+    title, instruction = (typographic(words.strip()) for words in item.words_in(language))
     if "\n" not in instruction and instruction.casefold().startswith(title.rstrip(".… ").casefold()):
         return instruction, ""
     return title, instruction

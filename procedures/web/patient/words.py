@@ -1,5 +1,6 @@
 """How far off something is, as a person looking at the page counts it: in hours that pass, in days on the wall."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,8 @@ from django.utils.translation import ngettext
 from procedures.core.wording_of_time import day_of
 
 HOUR = timedelta(hours=1)
+# Inside a word, and at its end: "don't", "the nurses' desk". Feet and inches stay as they are.
+APOSTROPHE = re.compile(r"(?<=[^\W\d])'(?=[^\W\d])|(?<=s)'(?=\s)")
 
 
 def far_off(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -57,3 +60,8 @@ def in_days(days: int) -> str:
     if days > 0:
         return ngettext("in %(count)s day", "in %(count)s days", days) % {"count": days}
     return ngettext("%(count)s day ago", "%(count)s days ago", -days) % {"count": -days}
+
+
+def typographic(words: str) -> str:
+    """The words with apostrophes as print has them. Text messages keep the straight one: it costs half the price."""
+    return APOSTROPHE.sub("’", words)

@@ -1,0 +1,22 @@
+"""Whoever opens an address that only takes what a button sends is told so in words, and where to go."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+from django.http.response import HttpResponseNotAllowed
+from django.shortcuts import render
+
+
+class NotAllowedPage:
+    """Middleware: puts a page in place of Django's empty 405, for browsers. Programs get the bare answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or "text/html" not in request.headers.get("Accept", ""):
+            return response
+        page = render(request, "405.html", {"is_patients": request.path.startswith("/my/")}, status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
