@@ -12,9 +12,11 @@ from decimal import Decimal
 from django.db import transaction
 
 from procedures.checklists.escalating import raise_work_item
-from procedures.checklists.models import CheckIn, CheckInLimits, Surgery, WorkItem
+from procedures.checklists.models import CheckIn, CheckInLimits, Reminder, Surgery, WorkItem
 from procedures.checklists.refused import Refused
+from procedures.checklists.reminding import end_reminders
 from procedures.checklists.surgery_times import lock, times_of
+from procedures.core.timeline import day_end
 from procedures.patients.models import Caregiver
 
 LONGEST_WORDS = 1000
@@ -76,9 +78,17 @@ def check_in(surgery: Surgery, answers: Answers, *, caregiver: Caregiver | None 
         words=answers.words[:LONGEST_WORDS],
         nurse_was_told=bool(told or read or answers.words),
     )
+    _end_todays_asking(surgery, now)
     if kept.nurse_was_told:
         _tell(surgery, kept, told, read, now)
     return kept
+
+
+def _end_todays_asking(surgery: Surgery, now: datetime) -> None:
+    """Who has told today how they are is not asked any more today."""
+    today = day_end(now.astimezone(surgery.zone).date(), surgery.zone)
+    asked = surgery.reminders.filter(kind=Reminder.Kind.CHECK_IN, latest_at__lte=today)
+    end_reminders(asked, status=Reminder.Status.NOT_NEEDED, because="Told already today", now=now)
 
 
 def _over(answers: Answers, limits: CheckInLimits) -> Iterator[str]:

@@ -56,10 +56,12 @@ def tellings(
     now: datetime,
     policies: Policies = OWN,
     is_confirmed: bool = False,
+    asked: Iterable[tuple[Step, Target]] = (),
 ) -> list[Telling]:
     """Everything that the patient of one surgery is to be told, in order, except what is told at once.
 
-    `policies` are the hospital's; `is_confirmed` tells that the patient has said: I will come to the operation.
+    `policies` are the hospital's; `is_confirmed` tells that the patient has said: I will come to the operation. `asked`
+    is when to ask how the patient is.
     """
     booked = [visit for visit in appointments if visit.status == Appointment.Status.BOOKED]
     by_item = {visit.item_id for visit in booked if visit.item_id}
@@ -83,6 +85,8 @@ def tellings(
     if expected is not None:
         steps = tuple(step for step in policies.of_arrival if step.is_critical or not is_confirmed)
         found += _told(steps, Target(expected, is_exact=True, zone=times.zone), quiet, now)
+    for step, target in asked:
+        found += _told((step,), target, quiet, now)
     return sorted(found, key=lambda telling: (telling.at, telling.latest_at))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from procedures.checklists.asking_how import asked_on
 from procedures.checklists.item_times import retime
 from procedures.checklists.medicines.begun import begun_steps
 from procedures.checklists.medicines.voiding import ForOldDate, for_old_date
@@ -101,7 +102,13 @@ def preview(
         if item.pk in reopened:
             item.status = ChecklistItem.Status.OPEN
     told = tellings(
-        items, appointments, new, quiet=quiet_hours_of(surgery), now=now, policies=policies_of(surgery.unit.hospital)
+        items,
+        appointments,
+        new,
+        quiet=quiet_hours_of(surgery),
+        now=now,
+        policies=policies_of(surgery.unit.hospital),
+        asked=asked_on(surgery, surgery_date),
     )
     return Preview(
         moves=tuple(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from procedures.checklists.asking_how import asked_on
 from procedures.checklists.escalating import raise_if_critical
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
 from procedures.checklists.models.reminder import ReminderQuerySet
@@ -78,6 +79,7 @@ def plan_reminders(
             now=now,
             policies=policies_of(surgery.unit.hospital),
             is_confirmed=surgery.confirmed_at is not None,
+            asked=asked_on(surgery),
         )
     }
     _carry_on(surgery, wanted)

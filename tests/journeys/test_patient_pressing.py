@@ -14,12 +14,12 @@ MISSED = "form[action$='/missed/']"
 
 
 @pytest.fixture
-def phone(browser: Browser, stack: Stack) -> Iterator[Page]:
-    """A phone with a list of its own open, on which answers can be held up."""
+def phone(request: pytest.FixtureRequest, browser: Browser, stack: Stack) -> Iterator[Page]:
+    """A phone with a list of the test's own open, on which answers can be held up."""
     context = browser.new_context(base_url=stack.url, viewport=PHONE, has_touch=True, service_workers="block")
     context.set_default_timeout(15_000)
     page = context.new_page()
-    make_own(stack, "Pressing").open(page, stack)
+    make_own(stack, request.node.name.replace("_", " ")[5:60]).open(page, stack)
     yield page
     context.close()
 
@@ -27,7 +27,7 @@ def phone(browser: Browser, stack: Stack) -> Iterator[Page]:
 def hold_up(page: Page, address: str) -> list[Route]:
     """What is sent to `address`, held up until it is told to go on."""
     held: list[Route] = []
-    page.route(address, held.append)
+    page.route(address, lambda route: held.append(route))  # noqa: PLW0108 - Playwright looks at its parameters
     return held
 
 

@@ -1,5 +1,8 @@
 """CheckIn: how a patient is after the operation. CheckInLimits: from where on a hospital wants to hear of it."""
 
+from datetime import time
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -7,6 +10,18 @@ from procedures.checklists.models.surgery import Surgery
 from procedures.hospitals.models import Hospital
 from procedures.patients.models import Caregiver
 from procedures.privacy.fields import SealedTextField
+
+LAST_DAY = 60
+
+
+def validate_days(said: str) -> None:
+    """Days after the operation, with commas between them.
+
+    :raises ValidationError: for anything else.
+    """
+    parts = [one.strip() for one in said.split(",")]
+    if not all(one.isascii() and one.isdigit() and 1 <= int(one[:3]) <= LAST_DAY for one in parts):
+        raise ValidationError(f"Write days from 1 to {LAST_DAY} with commas between them, such as 1, 2, 3, 7.")
 
 
 class CheckInLimits(models.Model):
@@ -27,6 +42,16 @@ class CheckInLimits(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(10)],
         help_text="A nurse hears of this pain and above, from 0 to 10.",
     )
+    ask_days = models.CharField(
+        "days on which the patient is asked",
+        max_length=40,
+        blank=True,
+        validators=[validate_days],
+        help_text="Days after the operation, such as 1, 2, 3, 7. Empty: nobody is reminded to tell how they are.",
+    )
+    ask_at = models.TimeField(
+        "hour at which the patient is asked", default=time(10, 0), help_text="On the hospital’s clock."
+    )
     is_kept_without = models.BooleanField(
         "only keep answers for which no limit is set",
         default=False,
@@ -35,6 +60,11 @@ class CheckInLimits(models.Model):
 
     class Meta:
         verbose_name_plural = "check-in limits"
+
+    @property
+    def days(self) -> list[int]:
+        """The days after the operation on which the patient is asked, in order."""
+        return sorted({int(one) for one in self.ask_days.split(",") if one.strip()})
 
     def __str__(self) -> str:
         return f"check-in limits of {self.hospital}"

@@ -53,6 +53,7 @@ class Reminder(models.Model):
         ANSWER = "answer", "An answer to what the patient wrote"
         CAREGIVER = "caregiver", "Word to the caregiver"
         LIST_CHANGED = "list_changed", "The list has changed"
+        CHECK_IN = "check_in", "How the patient is after the operation"
         CODE = "code", "A code to open the list"
         LINK = "link", "The link to the list, sent again"
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import time
+from decimal import Decimal
 
 from django.contrib.auth.hashers import make_password
 from django.utils.crypto import salted_hmac
 
+from procedures.checklists.models import CheckInLimits
 from procedures.hospitals.models import Hospital, Membership, Role, Unit, User
 
 
@@ -133,6 +135,17 @@ def _unit(place: Place) -> Unit:
             "languages": list(place.languages),
         }
         | night,
+    )
+    # From where on a nurse hears of it, and on which days patients are asked: made up, as every value of the demo.
+    is_american = place.country == "US"
+    CheckInLimits.objects.get_or_create(
+        hospital=hospital,
+        defaults={
+            "unit": CheckInLimits.Unit.FAHRENHEIT if is_american else CheckInLimits.Unit.CELSIUS,
+            "temperature": Decimal("101.0" if is_american else "38.3"),
+            "pain": 7,
+            "ask_days": "1, 2, 3, 7",
+        },
     )
     unit, _ = Unit.objects.get_or_create(
         hospital=hospital, name=place.unit, defaults={"telephone": place.unit_telephone}
