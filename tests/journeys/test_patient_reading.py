@@ -78,9 +78,7 @@ def test_who_asks_for_no_movement_sees_none(still: Page, own: Own, stack: Stack)
     assert moving == {}
 
 
-def test_the_warning_signs_are_closed_where_they_were_opened_and_with_escape(
-    zoomed: Page, own: Own, stack: Stack
-) -> None:
+def test_the_warning_signs_close_where_they_open_and_with_escape(zoomed: Page, own: Own, stack: Stack) -> None:
     own.open(zoomed, stack)
     signs, summary = zoomed.locator("#signs"), zoomed.locator("#signs > summary")
 
