@@ -85,7 +85,8 @@ def test_the_warning_signs_close_where_they_open_and_with_escape(zoomed: Page, o
     summary.focus()
     zoomed.keyboard.press("Enter")
     expect(signs).to_have_attribute("open", "")
-    expect(summary).to_have_text("Close: Warning signs")
+    expect(summary.locator(".when-open")).to_be_visible()
+    expect(summary.locator(".when-closed")).to_be_hidden()
     zoomed.keyboard.press("Enter")
     expect(signs).not_to_have_attribute("open", "")
 

@@ -28,7 +28,8 @@ def test_a_question_with_a_nul_in_it_reaches_the_nurse_without_it(client: Client
     open_list_of(client, surgery.patient)
     driver = item(surgery, "Find a driver")
 
-    answer = client.post(reverse(act, args=[driver.pk]), {"note": "I ate\0 bread", "question": "I ate\0 bread"})
+    written = {"how": "other", "note": "I ate\0 bread", "question": "I ate\0 bread"}
+    answer = client.post(reverse(act, args=[driver.pk]), written)
 
     assert answer.status_code == 302
     assert "I ate bread" in WorkItem.objects.get(surgery=surgery).summary

@@ -257,6 +257,15 @@ def test_what_was_ticked_a_while_ago_is_folded_away_and_what_was_just_ticked_sta
     assert "Find a driver" in section(later, 'id="behind"', "</details>")
 
 
+def test_the_page_says_by_which_name_and_number_the_hospital_knows_the_patient(client: Client) -> None:
+    patient = make_list().patient
+    patient.record_number = "MR-00012"
+    patient.save()
+    open_list_of(client, patient)
+
+    assert "Say the name: Maria Lopez and the record number: MR-00012" in words_of(client)
+
+
 def test_apostrophes_stand_as_in_print(client: Client) -> None:
     words = {"title": "Don't shave the surgeons' mark", "instruction": "It isn't 5' 4\" long."}
     open_list_of(client, make_list(None, words).patient)
