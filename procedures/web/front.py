@@ -22,9 +22,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Where browsers look for an icon by themselves, without having read a page."""
-    answer = redirect(static("icons/192.png"))
-    answer.headers["Cache-Control"] = "public, max-age=86400"
-    return answer
+    return redirect(static("icons/192.png"))
 
 
 urlpatterns = [path("", front, name="front"), path("favicon.ico", favicon, name="favicon")]

@@ -94,4 +94,3 @@ def test_browsers_that_look_for_an_icon_by_themselves_find_one(client: Client) -
 
     assert answer.status_code == 302
     assert answer.headers["Location"].endswith(".png")
-    assert answer.headers["Cache-Control"] == "public, max-age=86400"
