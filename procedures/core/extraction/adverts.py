@@ -4,6 +4,7 @@ from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.tokens import Words
 
 _OFFERS = phrases(
+    "we accept, insurance plans, major insurances, "
     "% off, our store, our shop, our new, gift card*, voucher*, support group, facebook, instagram, newsletter, "
     "whitening offer, ask about our, pay later, save up to, reserve your place, open evening, "
     "schedule consultation, schedule a consultation, schedule your consultation, book consultation, "

@@ -1,5 +1,6 @@
 """The category of a clause's task: that of its strongest cue, put right by the section, the question and the act."""
 
+from procedures.core.distance import TimeUnit
 from procedures.core.extraction.alarms import calls, is_report_of_signs, is_urgent, names_symptoms, orders_call, reports
 from procedures.core.extraction.categories import Cue, cues_in
 from procedures.core.extraction.categorizing_after import after_operation
@@ -8,9 +9,11 @@ from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import is_staff, orders
 from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.passives import passive_in
 from procedures.core.extraction.places import Place, is_question
 from procedures.core.tasks import Category
 from procedures.core.timing import Anchor, Relation
+from procedures.core.word_set import word_set
 
 _FAST_WORDS = phrases(
     "last feed, sweets, mints, lollies, feed, eat, eating, eaten, drink, drinking, drunk, food, foods, fluids, "
@@ -23,6 +26,7 @@ _ASKING = phrases("ask, discuss, tell, inform, talk, speak, bring, list, disclos
 _ALLERGIC = phrases("allerg*, history, illness*, cold, fever, pregnan*, symptoms, questions, rash, cough")
 _RINGS = phrases("will ring, will phone, will call, will telephone, will text, will contact")
 _OFF_WORK = phrases("off work, off school, time off, away from work, shopping, school run")
+_PRESSURE = phrases("take your blood pressure and, take your blood pressure or, check your blood pressure and")
 _TAKEN_OFF = phrases("wear, remove, leave, take off")
 _VALUABLES = phrases("jewelry, jewellery, piercings, valuables, dentures, hearing aid*")
 _BOOKED = phrases("appointment*, visit, clinic, schedule*")
@@ -37,8 +41,21 @@ def category_of(clause: Clause, cue: Cue | None, moments: tuple[Moment, ...], pl
     if place.kind is SectionKind.PREPARATION or is_before_operation(found, moments):
         return _before(found, clause, moments, place)
     found = after_operation(_anytime(found, clause), clause, moments)
-    is_visit = found is Category.OTHER and place.kind is SectionKind.FOLLOW_UP and bool(clause.placing)
+    is_here = place.kind is SectionKind.FOLLOW_UP and bool(clause.placing)
+    is_visit = is_here and (found is Category.OTHER or (found in _SEEN_TO and _is_looked_at(clause)))
     return Category.APPOINTMENT if is_visit and not clause.is_imperative else found
+
+
+_SEEN_TO = frozenset({Category.WOUND_CARE, Category.LOGISTICS})
+
+
+def _is_looked_at(clause: Clause) -> bool:
+    """“The wound is checked at 2 weeks”, “Glasses are prescribed at 5 weeks”: there is a visit for it."""
+    passive = passive_in(clause.main)
+    return passive is not None and clause.main.norm(passive.verb) in _LOOKED_AT
+
+
+_LOOKED_AT = word_set("checked examined reviewed seen inspected prescribed fitted done measured tested")
 
 
 def _asked(found: Category, clause: Clause, moments: tuple[Moment, ...], place: Place) -> Category:
@@ -67,6 +84,8 @@ def _is_call_about_signs(clause: Clause) -> bool:
 
 
 def _anytime(found: Category, clause: Clause) -> Category:
+    if found is Category.MEDICATION and is_staff(clause.main) and clause.main in _PRESSURE:
+        return Category.ASSESSMENT
     if found in (Category.ASSESSMENT, Category.LOGISTICS) and _is_about_medicines(clause):
         return Category.MEDICATION
     if found in (Category.OTHER, Category.HYGIENE) and clause.main in _TAKEN_OFF and clause.main in _VALUABLES:
@@ -109,6 +128,8 @@ def _is_fast(clause: Clause, moments: tuple[Moment, ...], place: Place) -> bool:
     is_labelled = place.is_labelled and place.topic is not None and place.topic in _FAST_WORDS
     if clause.main not in _FAST_WORDS and not is_labelled:
         return False
+    if any(m.low is not None and m.low.unit is TimeUnit.DAYS and m.low.amount > 1 for m in moments):
+        return False  # low-residue food from two days before is a diet
     if clause.is_restriction and clause.words in _CLOCKY:
         return True
     return any(_is_near(m) and not _is_helping(m, clause) for m in moments)

@@ -73,7 +73,11 @@ class Clause:
         """“If you smoke, stop”: the main clause begins after the comma."""
         opening = phrase.last if (phrase := _LEADING.at(self.words, 0)) else 0
         if opening:
+            depth = 0
             for at in range(opening, len(self.words) - 1):
+                depth += {"(": 1, ")": -1}.get(self.words.norm(at), 0)
+                if depth > 0:
+                    continue  # "If you take tablets (for example aspirin, warfarin), ring us"
                 if self.words.norm(at) == "," or (self.words.norm(at) == "then"):
                     return at + 1
                 if at > opening and _TURNS.at(self.words, at) and self.words.norm(at - 1) not in _SUBJECTS:
@@ -108,9 +112,7 @@ class Clause:
         if opening not in _NOT_YET:
             return found
         # "If you have not heard within 4 weeks, ring us": when the 4 weeks are over.
-        return tuple(
-            replace(m, form=Form.AT) if m.form is Form.WITHIN and m.first < self.bounds[0] else m for m in found
-        )
+        return tuple(_when_over(m) if m.first < self.bounds[0] else m for m in found)
 
     def _without_waits(self, found: tuple[Moment, ...]) -> tuple[Moment, ...]:
         """“when you have had no fever for 24 hours”: how long something has been so, counted from no day."""
@@ -152,8 +154,12 @@ class Clause:
 
     def _end_of_condition(self, at: int) -> int:
         """Before the order that follows a comma; else the end. "If you have a fever, chills or pus" is one."""
-        last = at + 1
-        while last < len(self.words) and self.words.norm(last) not in (";", ".", ":", ")", "|"):
+        last, depth = at + 1, 0
+        while last < len(self.words) and (depth or self.words.norm(last) not in (";", ".", ":", ")", "|")):
+            depth += {"(": 1, ")": -1}.get(self.words.norm(last), 0)
+            if depth:
+                last += 1
+                continue
             if last == self.bounds[0]:
                 return last
             if self.words.norm(last) == "," and (last < self.bounds[0] or self._orders_from(last + 1)):
@@ -223,6 +229,13 @@ class Clause:
     @cached_property
     def says_only(self) -> bool:
         return self.main in _ONLY
+
+
+def _when_over(moment: Moment) -> Moment:
+    """“Not heard within 4 weeks”, “not opened by day 4”: when they are over."""
+    if moment.form is Form.DAY and moment.word == "by":
+        return replace(moment, form=Form.AFTER, word="after")
+    return replace(moment, form=Form.AT) if moment.form is Form.WITHIN else moment
 
 
 _LEADING = phrases(

@@ -13,7 +13,18 @@ _PEOPLE = word_set(
     "radiographers sonographer audiologist prescriber specialist specialists therapist therapists "
     "physiotherapist physiotherapists counsellor counselor dr"
 )
-_ENDINGS = ("ologist", "ologists", "otherapist", "otherapists", "iatrist", "iatrists", "odontist", "odontists")
+_ENDINGS = (
+    "ologist",
+    "ologists",
+    "otherapist",
+    "otherapists",
+    "iatrist",
+    "iatrists",
+    "odontist",
+    "odontists",
+    "scopist",
+    "scopists",
+)
 # A third person ends in one of these; what is left is the verb as an order has it.
 _THIRD_PERSON = (("ies", "y"), ("es", ""), ("s", ""))
 _HAS = {"goes": "go", "does": "do", "has": "have"}

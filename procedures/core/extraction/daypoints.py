@@ -1,5 +1,7 @@
 """Moments that name a day: "the night before", "morning of surgery", "the next day", "days 2-7", "on the third day"."""
 
+from dataclasses import replace
+
 from procedures.core.distance import Distance, TimeUnit
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.lexicon import Lexicon, phrases
@@ -43,6 +45,7 @@ _SAME = phrases(
     "the same afternoon, the same evening, the same morning, on the day, on the day itself, later that day, "
     "that evening, that night, that same evening"
 )
+_AGAIN = phrases("again in the morning, and in the morning, again that morning, again on the morning")
 _ORDINALS: Lexicon[int] = Lexicon(
     {
         word: at
@@ -58,6 +61,9 @@ def day_point_at(words: Words, first: int, events: Events) -> Moment | None:
     """The named day that begins at token `first`."""
     if beside := _beside_event(words, first, events):
         return beside
+    if (again := _AGAIN.at(words, first)) and "before" in words.norms[:first]:
+        # "The night before and again in the morning".
+        return Moment(Form.ON_DAY, first, again.last, relation=Relation.ON_DAY, part_of_day=PartOfDay.MORNING)
     if found := _SAME.at(words, first):
         part = _PARTS.get(words.norm(found.last - 1))
         return Moment(Form.ON_DAY, first, found.last, relation=Relation.ON_DAY, part_of_day=part)
@@ -100,6 +106,9 @@ def _beside_event(words: Words, first: int, events: Events) -> Moment | None:
     if norm not in _PARTS and norm not in _LONG and norm not in _OPEN:
         return None
     word = words.norm(first)
+    if norm in _PARTS and words.norm(at + 1) == "of" and (day := _day_named(words, at + 2, events)):
+        # "The evening of the day after surgery": that day, and not the day of the operation.
+        return replace(day, first=first, part_of_day=_PARTS[norm], word=word)
     is_of = words.norm(at + 1) in ("of", "you") and norm in _PARTS
     if is_of and (event := events.at(words, at + 2)) and (words.norm(at + 1) == "of" or norm == "day"):
         return Moment(
@@ -111,6 +120,15 @@ def _beside_event(words: Words, first: int, events: Events) -> Moment | None:
         if side := lexicon.at(words, at + 1):
             return _on_side(words, first, norm, side.last, relation, events, word)
     return None
+
+
+def _day_named(words: Words, at: int, events: Events) -> Moment | None:
+    """“the day after surgery”, “the following day”."""
+    place = at + 1 if words.norm(at) in ("the", "your") else at
+    if words.norm(place) in ("following", "next"):
+        return _next_day(words, at) or _next_day(words, place)
+    is_beside = words.norm(place) == "day" and words.norm(place + 1) in ("before", "after", "following", "prior")
+    return _beside_event(words, at, events) if is_beside else None
 
 
 def _on_side(

@@ -6,9 +6,9 @@ from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.lexicon import Lexicon, meanings, phrases
 from procedures.core.extraction.moments import NOW, Form, Moment
 from procedures.core.extraction.quantities import Quantity, quantities_at
-from procedures.core.extraction.tokens import Words
+from procedures.core.extraction.tokens import Words, words_of
 from procedures.core.extraction.units import unit_at
-from procedures.core.timing import Relation
+from procedures.core.timing import Anchor, Relation
 from procedures.core.word_set import word_set
 
 _OPENERS: Lexicon[Form] = meanings(
@@ -181,9 +181,21 @@ def _anchored(words: Words, moment: Moment, at: int, relation: Relation, events:
         return _beside(replace(moment, anchor=event[0], last=event[1]), relation)
     if words.norm(at - 1) in ("to", "from", "until", "since"):
         return moment
+    if words.norm(at) in ("it", "that", "this") and (named := _named_before(words, events)):
+        return _beside(replace(moment, anchor=named, last=at + 1), relation)
     if words.norm(at) in ("", ".", ",", ";", ")", "and", "or", "but", ":", "if", "unless", "|", "(", "*", "—"):
         return _beside(replace(moment, last=at), relation)
     return replace(moment, form=Form.FOREIGN, last=at)
+
+
+def _named_before(words: Words, events: Events) -> Anchor | None:
+    """“Eight hours before your arrival; water is fine until two hours before it”: what the sentence named last."""
+    said = words_of(words.text[: words.tokens[0].start][-_FARTHEST_NAME:])
+    found = [event[0] for at in range(len(said)) if (event := events.at(said, at))]
+    return found[-1] if found else None
+
+
+_FARTHEST_NAME = 120
 
 
 def _is_wait(words: Words, first: int) -> bool:

@@ -6,6 +6,8 @@ from procedures.core.extraction.categories import Cue, cues_in
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.headings import Mode
+from procedures.core.extraction.holes import has_placeholder
+from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import (
     clinician_acts,
     has_finite_verb,
@@ -17,7 +19,7 @@ from procedures.core.extraction.modality import (
     is_order,
     is_restriction,
 )
-from procedures.core.extraction.modality_words import AT_WILL
+from procedures.core.extraction.modality_words import AT_WILL, STEPS
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.passives import passive_in
 from procedures.core.extraction.places import Place, is_question
@@ -66,11 +68,25 @@ def _at_sight(clause: Clause, words: Words, place: Place) -> Verdict | None:
     """What needs no weighing."""
     if is_discharge_criterion(clause.words):
         return Verdict.DISCHARGE_CRITERIA
+    if clause.words in STEPS or clause.words in _OF_THE_LEAFLET:
+        return Verdict.NOT_AN_INSTRUCTION
     if _is_no(clause.words) and place.topic is not None and is_question(place.topic):
         return Verdict.NEGATION
     if offers_answers(clause.words) and not (clause.placing or names_symptoms(clause.words)):
         return Verdict.REFERENCE
-    return Verdict.INSTRUCTION if _is_alarm(clause, words, place) else None
+    if _is_alarm(clause, words, place) or _leaves_medicine_open(clause):
+        return Verdict.INSTRUCTION
+    return None
+
+
+def _leaves_medicine_open(clause: Clause) -> bool:
+    """“Your last tablet is due [NUMBER] days before surgery”: a hole is never dropped (safety rules 1 and 2)."""
+    tokens = clause.words.tokens
+    said = clause.words.text[tokens[0].start : tokens[-1].end] if tokens else ""
+    return has_placeholder(said) and any(hit.meaning.category in _NAMED for hit in cues_in(clause.words))
+
+
+_OF_THE_LEAFLET = phrases("in large print, in another language or, this leaflet in, in other formats, other languages")
 
 
 def _is_bare_visit(verdict: Verdict, clause: Clause, place: Place) -> bool:

@@ -68,7 +68,7 @@ def is_restriction(main: Words) -> bool:
 
 def is_done(main: Words) -> bool:
     """True for "is taken", "are stopped", "takes": an act, put as what happens."""
-    return main in PARTICIPLES or main in ACTING or passive_in(main) is not None
+    return main in PARTICIPLES or main in ACTING
 
 
 def is_not_required(main: Words) -> bool:

@@ -23,6 +23,7 @@ AT_WILL = phrases(
 )
 # How often something happens to others.
 STATISTICS = phrases(
+    "treated individually, decided individually, judged individually, "
     "readmitted, one in ten, 1 in 10, one in twenty, 1 in 20, one in a hundred, 1 in 100, in ten patients, "
     "in 10 patients, in 100 patients, of 100 patients, half of patients, half of all patients, a third of patients, "
     "a quarter of patients"
@@ -35,6 +36,8 @@ SHOULD_BE = phrases(
     "should resolve, should stop within, should be gone, should gradually"
 )
 NOT_REQUIRED = phrases(
+    "nobody needs, no one needs, nobody has to, no one has to, no routine, no outpatient appointment, "
+    "no further appointment, no follow up appointment, "
     "no longer recommended, no longer required, no longer advised, no longer necessary, not routinely, "
     "not routinely needed, not routinely recommended, there is usually no, no further restrictions, "
     "does not require, do not require, don't routinely, do not routinely, does not routinely, not required, "
@@ -117,6 +120,7 @@ SURGERY_FACTS = phrases(
     "your surgery will take, your operation will take, the surgery will take"
 )
 DISCHARGE_CRITERIA = phrases(
+    "must have had a drink, must have passed urine, "
     "can go home when, can go home once, may go home when, may go home once, go home when, go home once, "
     "go home as soon as, discharged when, discharged once, discharged home when, discharged home once, "
     "discharged as soon as, allowed home when, allowed home once, ready to go home when, "
@@ -148,6 +152,12 @@ STAFF_DOES = phrases(
     "will discuss, monitor, will measure, will shave, will wake, may insert, will offer, will bring you, "
     "will assist, teaches, visits you, reviews, examines, by a nurse, by the nurse, by your nurse, by a doctor, "
     "by the team"
+)
+# How something is done, and where it is kept: a step of the task before, or nothing to do.
+STEPS = phrases(
+    "between two different drops, between different drops, between two drops, between the drops, between each drop, "
+    "between drops, between the different drops, between eye drops, between doses of drops, at room temperature, "
+    "pull down the lower lid, pull down your lower lid, tilt your head back, squeeze one drop, shake the bottle"
 )
 NON_TASK_OPENINGS = phrases(
     "be aware that, please be aware that, note that, please note that, remember that, please remember that, "

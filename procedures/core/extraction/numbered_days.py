@@ -40,6 +40,10 @@ def numbered_at(words: Words, first: int) -> Moment | None:
     edges = (Distance(start, unit) if start else TODAY, Distance(end, end_unit))
     if beyond := _past_beyond(words, last):
         return _moment(Form.FROM, words, first, beyond, edges[0], edges[0])
+    if words.norm(last) in ("after", "following"):
+        # "Weeks 1-2 after surgery": the same weeks.
+        at = last + 2 if words.norm(last + 1) in ("your", "the") else last + 1
+        last = at + 1 if words.norm(at) in ("surgery", "operation", "procedure") else last
     return _read(words, first, last, edges, is_day=unit is end_unit is TimeUnit.DAYS and begin == end)
 
 

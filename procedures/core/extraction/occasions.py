@@ -12,12 +12,24 @@ from procedures.core.word_set import word_set
 _POINTS = frozenset({Form.AT, Form.BARE, Form.DAY, Form.ON_DAY, Form.CLOCK})
 # No sentence of a leaflet names more; what does is not worth the time of telling them apart.
 _MOST = 24
-_BETWEEN = word_set(", and again then or at also & on in the finally half other second rest remaining once dose one")
+_BETWEEN = word_set(
+    ", and again then or at also & on in the finally half other second rest remaining once dose one "
+    "litre liter litres liters sachet bottle glass portion"
+)
 
 
 def occasions_of(clause: Clause) -> list[tuple[Moment, ...]]:
     """The times of a clause, one group for each task: "at 2 weeks, 6 weeks and 1 year" gives three."""
     rest = tuple(m for m in clause.moments if m.form in (Form.FREQUENCY, Form.FOREIGN))
+    later = tuple(m for m in rest if m.form is Form.FREQUENCY and clause.words.norm(m.first - 1) == "then")
+    if later and clause.placing:
+        # "At 2 weeks, at 3 months, and then every 6 months".
+        rest = tuple(m for m in rest if m not in later)
+        return [*_dated(clause, rest), *((one,) for one in later)]
+    return _dated(clause, rest)
+
+
+def _dated(clause: Clause, rest: tuple[Moment, ...]) -> list[tuple[Moment, ...]]:
     placing = tuple(m for m in clause.placing if not _is_bare_minutes(m)) or clause.shared
     if len(placing) < 2:
         return [placing + rest]

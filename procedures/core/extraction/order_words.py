@@ -97,6 +97,7 @@ MILESTONES = phrases(
     "driving, return, full recovery, gradual return, usually ready, back at work, wait"
 )
 PARTICIPLES = phrases(
+    "is due, are due, "
     "finished, peeled off, peeled, clipped, massaged, carried on, commenced, invited, sent, shown, told, told to, "
     "asked, released, alternated, permitted, drained, injected, infused, switched, swapped, spent, weaned, lifted, "
     "supervised by, taken, used, worn, applied, avoided, removed, started, stopped, kept, changed, scheduled, "

@@ -5,13 +5,13 @@ from procedures.core.extraction.categories import Cue, cues_in
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.modality import (
     has_finite_verb,
-    head_of,
     is_done,
     is_imperative,
     is_order,
     is_restriction,
     is_staff,
 )
+from procedures.core.extraction.passives import passive_in
 from procedures.core.tasks import Category
 from procedures.core.word_set import word_set
 
@@ -21,8 +21,20 @@ _ASKED_ABOUT = frozenset({Category.MEDICATION})
 def tells_apart(one: Clause, other: Clause) -> bool:
     """True if `other` is a task of its own beside `one`, which stands before it."""
     strong, weak = _main_cue(one), _main_cue(other)
-    if weak is None or _belongs_to(one, other):
+    if weak is None:
+        is_then = one.words.norms[-1:] == ("then",) and bool(one.placing) and _is_done_with_it(other)
+        return is_then or _goes_on_later(one, other)
+    if _belongs_to(one, other):
         return False
+    return _are_two_of_a_kind(one, other) or _tells_apart(one, other, strong, weak)
+
+
+def _are_two_of_a_kind(one: Clause, other: Clause) -> bool:
+    """Two acts that stand apart though one word names the kind of both."""
+    return _are_two_medicines(one, other) or _are_two_errands(one, other)
+
+
+def _tells_apart(one: Clause, other: Clause, strong: Cue | None, weak: Cue) -> bool:
     if (other.words.norm(0) in ("if", "when") and other.placing) or _is_theirs_and_yours(one, other):
         return True
     joint = one.words.norm(len(one.words) - 1)
@@ -30,24 +42,48 @@ def tells_apart(one: Clause, other: Clause) -> bool:
         return _has_other_time(one, other)
     if strong is None or joint in (";", ":") or weak.category is not strong.category:
         return True
-    if strong.category is Category.LOGISTICS and (
-        bool(one.placing) != bool(other.placing) or _are_two_errands(one, other)
-    ):
+    if strong.category is Category.LOGISTICS and bool(one.placing) != bool(other.placing):
         return True
     return _has_other_time(one, other)
 
 
+def _is_done_with_it(clause: Clause) -> bool:
+    """“..., then remove it”: what "it" is stands before."""
+    return is_imperative(clause.words) and any(norm in _PRONOUNS for norm in clause.words.norms[1:4])
+
+
+def _goes_on_later(one: Clause, other: Clause) -> bool:
+    """“...; it is usually restarted the evening after”: of the same thing, at another time."""
+    is_of_it = other.words.norm(0) in _PRONOUNS and passive_in(other.main) is not None
+    return one.words.norms[-1:] == (";",) and is_of_it and bool(other.placing)
+
+
+def _are_two_medicines(one: Clause, other: Clause) -> bool:
+    """“Warfarin is continued, whereas apixaban is held”: two drugs, each with what is done with it (safety rule 1)."""
+    if one.words.norms[-1:] == (";",):
+        return False  # "Tablets may be withheld; apixaban is left out for 24 hours": the second says when
+    for clause in (one, other):
+        passive = passive_in(clause.main)
+        if passive is None or not any(
+            hit.meaning.category is Category.MEDICATION and hit.last <= passive.be for hit in cues_in(clause.main)
+        ):
+            return False
+    return True
+
+
 def _are_two_errands(one: Clause, other: Clause) -> bool:
     """“Wear loose clothes and leave your valuables at home”: two orders, each with its own verb and its own things."""
-    verbs = [clause.words.norm(head_of(clause.words)) for clause in (one, other)]
-    is_whole = all(is_imperative(clause.words) for clause in (one, other)) and len(one.words) > _LEAST
+    firsts = [1 if clause.words.norm(0) == "please" else 0 for clause in (one, other)]
+    verbs = [clause.words.norm(first) for clause, first in zip((one, other), firsts, strict=True)]
+    cues = [_main_cue(clause) for clause in (one, other)]
+    is_whole = all(cue is not None and cue.category is Category.LOGISTICS for cue in cues) and len(one.words) > _LEAST
     is_own = not any(norm in _PRONOUNS for norm in other.words.norms)
     return is_whole and is_own and verbs[0] != verbs[1] and all(verb in _ERRANDS for verb in verbs)
 
 
 _LEAST = 2
-_PRONOUNS = word_set("it them these those one")
-_ERRANDS = word_set("wear put bring leave remove pack arrange")
+_PRONOUNS = word_set("it they them these those one")
+_ERRANDS = word_set("wear put bring leave remove pack arrange make")
 
 
 def _belongs_to(one: Clause, other: Clause) -> bool:

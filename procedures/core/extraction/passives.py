@@ -22,20 +22,21 @@ _FARTHEST = 16
 _MOST_BETWEEN = 4
 # What is done in a patient's care, beside what PARTICIPLES knows; "re" before any of them is the same act again.
 _DEEDS = word_set(
-    "begun commenced started resumed restarted reintroduced introduced repeated measured tested recorded weighed "
-    "worn kept left applied flushed emptied patched rested raised exercised stretched massaged washed rinsed dried "
-    "soaked bathed changed checked examined reviewed inspected seen taken given used stopped put placed lifted bent "
-    "moved walked climbed driven eaten drunk chewed avoided continued reduced increased spent removed unwound undone "
-    "loosened tightened monitored shaved clipped trimmed cleaned cleansed swabbed drawn collected obtained requested "
-    "arranged booked planned scheduled discussed shown taught fitted supplied dispensed delivered injected infused "
-    "inhaled swallowed sipped drained irrigated dressed redressed covered uncovered aired iced cooled warmed "
-    "elevated propped supported strapped taped bandaged postponed delayed cancelled paused withheld omitted held "
-    "missed skipped halved doubled tapered weaned withdrawn pulled clamped capped disconnected connected turned "
-    "rolled mobilised mobilized stood sat walked practised practiced performed done made carried brought packed "
-    "signed completed returned posted sent called phoned rung telephoned contacted visited invited admitted "
-    "discharged x-rayed scanned assessed evaluated counted charted logged written noted attempted permitted allowed "
-    "forbidden prohibited encouraged advised recommended lain worn-out bathed showered submerged immersed protected "
-    "shielded blown strained crossed touched rubbed scratched picked squeezed pressed bitten brushed flossed gargled"
+    "widened dilated begun commenced started resumed restarted reintroduced introduced repeated measured tested "
+    "recorded weighed worn kept left applied flushed emptied patched rested raised exercised stretched massaged "
+    "washed rinsed dried soaked bathed changed checked examined reviewed inspected seen taken given used stopped put "
+    "placed lifted bent moved walked climbed driven eaten drunk chewed avoided continued reduced increased spent "
+    "removed unwound undone loosened tightened monitored shaved clipped trimmed cleaned cleansed swabbed drawn "
+    "collected obtained requested arranged booked planned scheduled discussed shown taught fitted supplied dispensed "
+    "delivered injected infused inhaled swallowed sipped drained irrigated dressed redressed covered uncovered aired "
+    "iced cooled warmed elevated propped supported strapped taped bandaged postponed delayed cancelled paused "
+    "withheld omitted held missed skipped halved doubled tapered weaned withdrawn pulled clamped capped disconnected "
+    "connected turned rolled mobilised mobilized stood sat walked practised practiced performed done made carried "
+    "brought packed signed completed returned posted sent called phoned rung telephoned contacted visited invited "
+    "admitted discharged x-rayed scanned assessed evaluated counted charted logged written noted attempted permitted "
+    "allowed forbidden prohibited encouraged advised recommended lain worn-out bathed showered submerged immersed "
+    "protected shielded blown strained crossed touched rubbed scratched picked squeezed pressed bitten brushed "
+    "flossed gargled"
 )
 # What happens of itself or is felt; it is no deed, however exactly it is dated.
 _HAPPENS = word_set(

@@ -13,6 +13,7 @@ from procedures.core.reading.document import CELL_MARK
 from procedures.core.span import Span
 
 _HEADS = phrases(
+    "drop*, how often, frequency, dosage, strength, eye, color, colour, "
     "timeline, timeframe, checklist, what to do, period, when, what, how long, how, activity, activities, medicine*, "
     "medication*, drug*, time, timing, day, days, topic, "
     "advice, instruction*, action*, dose*, food*, notes, week, weeks, phase, stage, comments, details, item*, task*, "
@@ -22,7 +23,7 @@ _HEADS = phrases(
 )
 _LONGEST_HEAD = 6
 _SHORT = 2
-_NO_TIMES = frozenset({Form.FREQUENCY, Form.FOREIGN})
+_NO_TIMES = frozenset({Form.FOREIGN})
 
 
 @dataclass(frozen=True, slots=True)

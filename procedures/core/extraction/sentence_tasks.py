@@ -14,7 +14,7 @@ from procedures.core.extraction.headings import Mode, sense_of
 from procedures.core.extraction.holes import hole_in
 from procedures.core.extraction.judging import judged
 from procedures.core.extraction.labels import is_caption, label_end
-from procedures.core.extraction.modality import is_imperative
+from procedures.core.extraction.modality import head_of, is_imperative
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.occasions import occasions_of
 from procedures.core.extraction.places import Line, Place, is_question
@@ -143,6 +143,7 @@ def _draft(sentence: _Sentence, clause: Clause, moments: tuple[Moment, ...], ver
     )
 
 
+_ONCE = frozenset(("remove", "take", "change", "replace", "unwrap"))
 _LASTS = frozenset({Category.MEDICATION, Category.FASTING})
 
 
@@ -158,7 +159,10 @@ def _following(before: list[TaskDraft], drafts: list[TaskDraft], clause: Clause)
     is_free = other is None or other.is_inherited
     if one is None or not (is_own and is_free) or drafts[0].category in _LASTS:
         return drafts
+    is_once = clause.main.norm(head_of(clause.main)) in _ONCE and drafts[0].category is Category.WOUND_CARE
     begins = Timing(Relation.AFTER, one.to, None, one.raw, TimingKind.START, one.anchor)
+    if is_once:
+        begins = replace(begins, to=one.to, kind=TimingKind.DUE)
     return [replace(drafts[0], timing=begins)]
 
 

@@ -10,6 +10,7 @@ from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.lexicon import Hit, phrases
 from procedures.core.extraction.modality import clinician_acts, is_staff, orders
 from procedures.core.extraction.moments import DAY, Form, Moment
+from procedures.core.extraction.passives import passive_in
 from procedures.core.extraction.places import Place, is_question
 from procedures.core.extraction.tokens import Words
 from procedures.core.tasks import Actor, Category, Phase
@@ -84,8 +85,8 @@ def _behind_name(main: Words, hits: list[Hit[Cue]]) -> list[Hit[Cue]]:
 
 def _refers_back(clause: Clause) -> bool:
     """“Finish it by 7 am”, “This has to be done every day”: what it is stands in the sentence before."""
-    opening = clause.main.norms[:4]
-    is_order = clause.is_imperative or orders(clause.main)
+    opening = clause.main.norms[:7]
+    is_order = clause.is_imperative or orders(clause.main) or passive_in(clause.main) is not None
     is_one_of_them = (
         opening[1:2] == ("the",) and opening[0] in _TAKES and any(norm in _ORDINALS for norm in opening[2:])
     )

@@ -130,7 +130,7 @@ def _has_verb(words: Words, at: int) -> bool:
     for step in range(1, min(_SUBJECT_LENGTH, len(rest))):
         if rest.norm(step) in ("and", "or") and joint in _CONTRASTS:
             continue  # "while aspirin and ibuprofen must be avoided"
-        if rest.norm(step) in _STOPS:
+        if rest.norm(step) in _STOPS and not (rest.norm(step) == "that" and rest.norm(step + 1) in _DAYS):
             return False
         if rest.norm(step) in _FINITE:
             return True
@@ -147,6 +147,7 @@ def _is_second_visit(words: Words, at: int) -> bool:
 
 
 _NEAR = 8
+_DAYS = word_set("morning day evening night afternoon")
 _CONTRASTS = word_set("while whereas but although though however ,")
 _SEEING_TO = phrases("make sure, be sure, ensure that, remember to, try to, see that, check that, have someone")
 _NO_ACT = phrases(

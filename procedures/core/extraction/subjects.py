@@ -43,6 +43,8 @@ def speaks_of_staff(main: Words) -> bool:
 def says_what_a_thing_does(main: Words) -> bool:
     """“Smoking may slow healing”, “This will help us”: a reason or a fact, whatever is named in it."""
     first, at = _subject(main)
+    if _causes(main, first):
+        return True
     if at >= len(main) or at == first or main.norm(at) not in _MODALS:
         return False
     if any(norm in _PEOPLE or norm in _STAFF or is_clinician(norm) for norm in main.norms[first:at]):
@@ -55,12 +57,22 @@ def says_what_a_thing_does(main: Words) -> bool:
     return main.norm(at).isalpha() and main.norm(at) not in _HAPPENING
 
 
+def _causes(main: Words, first: int) -> bool:
+    """“The bowel preparation causes diarrhoea within two hours”: what comes of it, and when, is nothing to do."""
+    at = next((at for at in range(first + 1, min(first + _NEAR, len(main))) if main.norm(at) in _CAUSES), -1)
+    return at > 0 and not any(norm in _PEOPLE or norm in _VERBS for norm in main.norms[first:at])
+
+
+_NEAR = 7
+_CAUSES = word_set("causes cause produces contains contain affects irritates works")
+
+
 def says_what_a_thing_is(main: Words) -> bool:
     """“The first days are when it hurts most”, “There are schemes for work”: a statement."""
     first, at = _subject(main)
     if main.norm(first) == "there":
         return True
-    if main.norm(at) not in ("is", "are") or speaks_of_people(main):
+    if main.norm(at) not in ("is", "are") or speaks_of_people(main) or "stay" in main.norms[first:at]:
         return False
     after = _past_adverbs(main, at + 1)
     return main.norm(after) in _STATED or after >= len(main)
