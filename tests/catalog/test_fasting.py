@@ -119,11 +119,11 @@ def test_safety_rule_3_a_value_that_is_not_the_documents_is_a_conflict(draft: Ch
     stated = Timing.from_json({"relation": "before", "from": "PT8H", "to": "PT0S", "kind": "interval"})
     task = make_fasting(draft, timing=stated.as_json(), stated_timing=stated.as_json(), needs_value="")
 
-    fill_fasting(task, food=hours(6, Anchor.SURGERY), clear_fluids=hours(8, Anchor.SURGERY), by=carl, now=NOW)
+    fill_fasting(task, food=hours(10, Anchor.SURGERY), clear_fluids=hours(8, Anchor.SURGERY), by=carl, now=NOW)
 
     (conflict,) = [hole for hole in holes(draft) if hole.kind is HoleKind.CONFLICT]
     assert "8 hours before the operation" in conflict.words
-    assert "6 hours before the operation" in conflict.words
+    assert "10 hours before the operation" in conflict.words
 
 
 def test_a_value_inside_the_documents_own_range_is_none() -> None:
@@ -133,7 +133,7 @@ def test_a_value_inside_the_documents_own_range_is_none() -> None:
     )
     task = make_fasting(draft, timing=stated.as_json(), stated_timing=stated.as_json())
 
-    fill_fasting(task, food=hours(6, Anchor.SURGERY), clear_fluids=hours(8, Anchor.SURGERY), by=None, now=NOW)
+    fill_fasting(task, food=hours(8, Anchor.SURGERY), clear_fluids=hours(6, Anchor.SURGERY), by=None, now=NOW)
 
     assert not [hole for hole in holes(draft) if hole.kind is HoleKind.CONFLICT]
 
@@ -162,3 +162,12 @@ def test_a_limit_in_the_document_does_not_contradict_the_same_limit_as_a_clinici
 
     (other,) = fill_fasting(task, food=None, clear_fluids=hours(4), by=carl, now=NOW)
     assert differs_from_document(other)
+
+
+def test_safety_rule_3_food_after_clear_fluids_blocks_publishing_however_it_came_about() -> None:
+    draft = make_draft(make_unit())
+
+    fill_fasting(make_fasting(draft), food=hours(2), clear_fluids=hours(6), by=None, now=NOW)
+
+    (conflict,) = [hole for hole in holes(draft) if hole.kind is HoleKind.CONFLICT]
+    assert "Food would be allowed after clear fluids have stopped" in conflict.words

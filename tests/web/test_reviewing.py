@@ -194,6 +194,45 @@ def test_fasting_is_filled_with_two_values(client: Client, draft: ChecklistTempl
     assert [hole.kind for hole in holes(draft)] == [HoleKind.CLINICIAN, HoleKind.CLINICIAN]
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"food-hours": "2", "food-anchor": "arrival", "clear_fluids-hours": "6", "clear_fluids-anchor": "arrival"},
+        {"food-hours": "2", "food-anchor": "surgery", "clear_fluids-hours": "4", "clear_fluids-anchor": "arrival"},
+        {
+            "food-clock": "06:00",
+            "food-day": "day",
+            "clear_fluids-clock": "midnight",
+        },
+    ],
+)
+def test_safety_rule_3_food_after_clear_fluids_have_stopped_is_refused(
+    client: Client, draft: ChecklistTemplate, ann: User, fields: dict[str, str]
+) -> None:
+    task = make_fasting(draft)
+
+    page = client.post(address("task-fasting", draft, task.pk), fields).content.decode()
+
+    assert "Food would be allowed after clear fluids have stopped." in page
+    assert 'value="2"' in page or 'value="06:00"' in page
+    assert draft.tasks.get().intake == ""
+
+
+def test_safety_rule_3_the_second_half_of_a_fast_is_compared_with_the_first(
+    client: Client, draft: ChecklistTemplate, ann: User
+) -> None:
+    task = make_fasting(draft)
+    client.post(address("task-fasting", draft, task.pk), {"food-hours": "6", "food-anchor": "arrival"})
+    fluids = make_fasting(draft)
+    fluids.intake = "clear_fluids"
+    fluids.save()
+
+    fields = {"clear_fluids-hours": "8", "clear_fluids-anchor": "arrival"}
+    page = client.post(address("task-fasting", draft, fluids.pk), fields).content.decode()
+
+    assert "Food would be allowed after clear fluids have stopped." in page
+
+
 def test_where_only_food_was_given_one_press_leads_to_the_time_for_clear_fluids(
     client: Client, draft: ChecklistTemplate, carl: User
 ) -> None:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from procedures.catalog.models import ChecklistTemplate, Intake, TaskTemplate
 from procedures.catalog.reviewing.faithful import faults_of
+from procedures.catalog.reviewing.fasting_order import FOOD_AFTER_FLUIDS, food_ends_later
 from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
 from procedures.catalog.reviewing.values import differs_from_document, says_the_same
 from procedures.catalog.timing_words import timing_words
@@ -44,7 +45,7 @@ def holes(template: ChecklistTemplate) -> tuple[Hole, ...]:
         return (Hole(HoleKind.EMPTY, None, "There is no task yet. Add one, or restore one that was dismissed."),)
     found = [hole for task in tasks for hole in _of_task(task, among=tasks)]
     fasting = [task for task in tasks if task.category == Category.FASTING]
-    return (*found, *_rivals(fasting), *_missing_half(fasting))
+    return (*found, *_rivals(fasting), *_turned_round(fasting), *_missing_half(fasting))
 
 
 def _of_task(task: TaskTemplate, *, among: list[TaskTemplate]) -> Iterable[Hole]:
@@ -89,6 +90,14 @@ def _rivals(fasting: list[TaskTemplate]) -> Iterable[Hole]:
                 f"{timing_words(other.when)}. Change one, dismiss one, or say for whom each is meant."
             )
             yield Hole(HoleKind.CONFLICT, other, words)
+
+
+def _turned_round(fasting: list[TaskTemplate]) -> Iterable[Hole]:
+    """Safety rule 3: food that is allowed after clear fluids have stopped contradicts them."""
+    for food in (task for task in fasting if task.intake == Intake.FOOD):
+        for fluids in (task for task in fasting if task.intake == Intake.CLEAR_FLUIDS):
+            if food.condition == fluids.condition and food_ends_later(food.when, fluids.when):
+                yield Hole(HoleKind.CONFLICT, food, FOOD_AFTER_FLUIDS)
 
 
 def _missing_half(fasting: list[TaskTemplate]) -> Iterable[Hole]:

@@ -9,7 +9,8 @@ from django import forms
 from procedures.catalog.models import Intake, TaskTemplate
 from procedures.catalog.reviewing import FastingLimit
 from procedures.catalog.reviewing.fasting import LONGEST_FAST, MIDNIGHT
-from procedures.core.timing import Anchor
+from procedures.catalog.reviewing.fasting_order import FOOD_AFTER_FLUIDS, food_ends_later
+from procedures.core.timing import Anchor, Timing
 from procedures.web.form_fields import PageForm
 from procedures.web.wall_clock_field import WallClockField
 
@@ -68,6 +69,7 @@ class FastingForm:
     """Two limits as one form. A task that has its intake already shows that one alone."""
 
     def __init__(self, data: Any, task: TaskTemplate) -> None:
+        self._task = task
         intakes = [Intake(task.intake)] if task.intake else list(Intake)
         self.limits = {intake: LimitForm(data, prefix=intake.value, intake=intake) for intake in intakes}
         self.error = ""
@@ -85,7 +87,19 @@ class FastingForm:
         if not any(form.limit for form in self.forms):
             self.error = "Give a time for food, for clear fluids, or for both."
             return False
+        if food_ends_later(self._given(Intake.FOOD), self._given(Intake.CLEAR_FLUIDS)):
+            self.error = FOOD_AFTER_FLUIDS
+            return False
         return True
+
+    def _given(self, intake: Intake) -> Timing | None:
+        """The limit that is given here; for the other half of a fast, what the list already says of it."""
+        if intake in self.limits:
+            limit = self.limit(intake)
+            return limit.timing if limit else None
+        others = self._task.template.tasks.filter(category=self._task.category, intake=intake)
+        other = others.filter(condition=self._task.condition).first()
+        return other.when if other else None
 
     def limit(self, intake: Intake) -> FastingLimit | None:
         """What was given for `intake`."""

@@ -11,7 +11,8 @@ from procedures.catalog.reviewing import TaskWords, fingerprint
 from procedures.catalog.reviewing.values import differs_from_document
 from procedures.core.tasks import ASK_ABOUT_MEDICINES, Actor, Category, Phase, Polarity
 from procedures.web.author.review_page import PHASES
-from procedures.web.author.timing_form import TimingForm, timing_fieldset
+from procedures.web.author.timing_form import TimingForm
+from procedures.web.author.timing_layout import timing_fieldset
 from procedures.web.form_fields import PageForm
 
 _ACTORS = [(Actor.PATIENT, "The patient"), (Actor.CAREGIVER, "A caregiver"), (Actor.CARE_TEAM, "The care team")]

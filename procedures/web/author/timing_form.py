@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms.layout import HTML, Column, Fieldset, Row
 from django import forms
 
 from procedures.catalog.timing_words import ANCHORS
@@ -34,25 +33,54 @@ _DAYS = {TimeUnit.MINUTES: 1 / 1440, TimeUnit.HOURS: 1 / 24, TimeUnit.DAYS: 1, T
 _DAYS |= {TimeUnit.MONTHS: 30, TimeUnit.YEARS: 365}
 
 
+_CHOOSE = {"invalid_choice": "Choose one of those in the list."}
+_MOST = 999
+
+
+def _number(label: str, *, least: int) -> forms.IntegerField:
+    """How many minutes, hours, days, weeks, months or years."""
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=_MOST,
+        required=False,
+        error_messages={
+            "invalid": "Write a whole number, such as 2. For half a day, write 12 hours.",
+            "min_value": f"Write {least} or more.",
+            "max_value": f"Write {_MOST} or less. For more, choose a longer unit, such as weeks.",
+        },
+    )
+
+
 class TimingForm(PageForm):
     """Plain fields for a `Timing`. Where nothing in them was touched, the timing stays exactly as it was."""
 
-    relation = forms.ChoiceField(label="When", choices=_RELATIONS, required=False)
-    anchor = forms.ChoiceField(label="of which event", choices=[(key.value, words) for key, words in ANCHORS.items()])
-    kind = forms.ChoiceField(label="What the time means", choices=_KINDS)
-    from_amount = forms.IntegerField(label="From", min_value=0, max_value=999, required=False)
-    from_unit = forms.ChoiceField(label="unit", choices=_UNITS, initial="days", required=False)
-    to_amount = forms.IntegerField(label="Until", min_value=0, max_value=999, required=False)
-    to_unit = forms.ChoiceField(label="unit", choices=_UNITS, initial="days", required=False)
+    relation = forms.ChoiceField(label="When", choices=_RELATIONS, required=False, error_messages=_CHOOSE)
+    anchor = forms.ChoiceField(
+        label="of which event",
+        choices=[(key.value, words) for key, words in ANCHORS.items()],
+        error_messages=_CHOOSE | {"required": "Say from which event the time is counted."},
+    )
+    kind = forms.ChoiceField(
+        label="What the time means",
+        choices=_KINDS,
+        error_messages=_CHOOSE | {"required": "Say what the time means."},
+    )
+    from_amount = _number("From", least=0)
+    from_unit = forms.ChoiceField(label="unit", choices=_UNITS, initial="days", required=False, error_messages=_CHOOSE)
+    to_amount = _number("Until", least=0)
+    to_unit = forms.ChoiceField(label="unit", choices=_UNITS, initial="days", required=False, error_messages=_CHOOSE)
     in_working_days = forms.BooleanField(
         label="Count working days only",
         required=False,
         help_text="Without weekends and the public holidays where the hospital is.",
     )
     clock = WallClockField(label="Hour on the clock", help_text="Like 18:00, or midnight for the end of the day.")
-    part_of_day = forms.ChoiceField(label="or part of the day", choices=_PARTS, required=False)
-    every_amount = forms.IntegerField(label="Again every", min_value=1, max_value=999, required=False)
-    every_unit = forms.ChoiceField(label="unit", choices=_UNITS, initial="hours", required=False)
+    part_of_day = forms.ChoiceField(label="or part of the day", choices=_PARTS, required=False, error_messages=_CHOOSE)
+    every_amount = _number("Again every", least=1)
+    every_unit = forms.ChoiceField(
+        label="unit", choices=_UNITS, initial="hours", required=False, error_messages=_CHOOSE
+    )
 
     TIMING_FIELDS = (
         "relation",
@@ -119,29 +147,6 @@ class TimingForm(PageForm):
         if self.before and "every_amount" not in self.changed_data and "every_unit" not in self.changed_data:
             return self.before.every
         return given.isoformat() if given else ""
-
-
-def timing_fieldset() -> Fieldset:
-    """The fields in rows, for a form's layout."""
-    return Fieldset(
-        "The time",
-        HTML(
-            '<p class="form-text mb-3">“From” is the earlier edge and “until” the later one. 0 means the event itself. '
-            "Leave empty what the document does not say: nothing is guessed.</p>"
-        ),
-        Row(Column("relation", css_class="col-6"), Column("anchor", css_class="col-6")),
-        Row(
-            Column("from_amount", css_class="col-3"),
-            Column("from_unit", css_class="col-3"),
-            Column("to_amount", css_class="col-3"),
-            Column("to_unit", css_class="col-3"),
-        ),
-        "in_working_days",
-        "kind",
-        Row(Column("clock", css_class="col-6"), Column("part_of_day", css_class="col-6")),
-        Row(Column("every_amount", css_class="col-6"), Column("every_unit", css_class="col-6")),
-        css_class="timing",
-    )
 
 
 def _as_fields(timing: Timing | None) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from procedures.core.tasks import Actor, Category, Phase, Polarity
 from procedures.core.timing import Timing
 from procedures.web.author.review_page import PHASES
 from procedures.web.author.task_forms import WordsField
-from procedures.web.author.timing_form import TimingForm, timing_fieldset
+from procedures.web.author.timing_form import TimingForm
+from procedures.web.author.timing_layout import timing_fieldset
 from procedures.web.form_fields import PageForm
 
 ACTORS = [
