@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from procedures.checklists.escalating import raise_work_item
-from procedures.checklists.models import Appointment, ChecklistItem, Surgery, WorkItem
+from procedures.checklists.models import Appointment, ChecklistItem, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.surgery_times import times_of
 from procedures.checklists.visits import kind_for
 from procedures.core.tasks import Actor, Category, Phase
@@ -57,8 +58,13 @@ def raise_unbooked(*, now: datetime) -> int:
     soon = Q(checklist__surgery__surgery_date__lte=today + LONGEST_LEAD)
     planned = soon & Q(checklist__surgery__status=Surgery.Status.PLANNED)
     ahead = Q(checklist__surgery__surgery_date__gte=today - timedelta(days=1)) | Q(due_at__gt=now)
-    items = unbooked_among(ChecklistItem.objects.filter(near, planned, ahead))
-    return sum(_raise_or_leave(item, now) for item in items.select_related("checklist__surgery__unit__hospital"))
+    moved = SurgeryEvent.objects.filter(surgery=OuterRef("checklist__surgery"), act="moved").order_by()
+    moves = Coalesce(Subquery(moved.values("surgery").annotate(found=Count("pk")).values("found")), 0)
+    once = Concat(Value("unbooked:"), Cast("pk", CharField()), Value(":"), Cast(moves, CharField()))
+    items = unbooked_among(ChecklistItem.objects.filter(near, planned, ahead)).annotate(once=once)
+    new = items.exclude(Exists(WorkItem.objects.filter(once=OuterRef("once"))))
+    found = new.select_related("checklist__surgery__unit__hospital").order_by("pk")
+    return sum(_raise_or_leave(item, item.once, now) for item in list(found))
 
 
 def close_booked(items: Collection[ChecklistItem | None], *, by: User | None, now: datetime) -> None:
@@ -75,25 +81,25 @@ def unbooked_among(items: QuerySet[ChecklistItem]) -> QuerySet[ChecklistItem]:
     return to_do.exclude(actor=Actor.CARE_TEAM).filter(~Exists(standing))
 
 
-def _raise_or_leave(item: ChecklistItem, now: datetime) -> bool:
+def _raise_or_leave(item: ChecklistItem, once: str, now: datetime) -> bool:
     try:
+        if kind_for(item) is None or _book_by(item, item.checklist.surgery) > now:
+            return False
         with transaction.atomic():
-            return _raise(item, now)
+            _raise(item, once, now)
     except (OperationalError, InterfaceError):
         raise  # the database is away or busy: the next would fail as well
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hold up the others
         _log.error("step %s cannot be put on the list as not booked: %s", item.pk, type(error).__name__)
         return False
+    return True
 
 
-def _raise(item: ChecklistItem, now: datetime) -> bool:
+def _raise(item: ChecklistItem, once: str, now: datetime) -> None:
     surgery = item.checklist.surgery
-    by = _book_by(item, surgery)
-    if kind_for(item) is None or by > now:
-        return False
-    once = f"unbooked:{item.pk}:{surgery.generation}"
-    if WorkItem.objects.filter(once=once).exists():
-        return False
+    # What is asked anew after a move takes the place of what was asked for the old date.
+    before = WorkItem.objects.open().filter(kind=WorkItem.Kind.VISIT_UNBOOKED, item=item)
+    before.update(closed_at=now, closing_note="The operation moved: asked anew for the new date.")
     when = f" It is due by {day_words(_day(item, surgery))}." if item.due_at else ""
     raise_work_item(
         surgery,
@@ -103,7 +109,6 @@ def _raise(item: ChecklistItem, now: datetime) -> bool:
         once=once,
         now=now,
     )
-    return True
 
 
 def _book_by(item: ChecklistItem, surgery: Surgery) -> datetime:

@@ -47,8 +47,9 @@ def tell_caregivers(reminder: Reminder, *, now: datetime) -> list[Caregiver]:
 
 
 def _reachable(surgery: Surgery, *, now: datetime) -> list[Caregiver]:
-    """Those with a way that stands, who were not asked in the last day."""
+    """Those with a way that stands, who were not asked in the last day: planned and never told is not asked."""
     asked = surgery.reminders.filter(kind=Reminder.Kind.CAREGIVER, created_at__gt=now - NOT_AGAIN)
+    asked = asked.filter(status__in=(*Reminder.OPEN, Reminder.Status.SENT))
     named = surgery.patient.caregivers.standing().exclude(pk__in=asked.values("caregiver"))
     ways = ways_to_caregivers([caregiver.pk for caregiver in named])
     return [caregiver for caregiver in named if ways.get(caregiver.pk)]

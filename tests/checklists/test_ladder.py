@@ -1,16 +1,24 @@
 """The ladder's round: what needs a person is raised once, is due sooner as the operation nears, and is never lost."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from procedures.checklists.cancelling import cancel
-from procedures.checklists.escalating import AlreadyClosed, NotOnTheUnit, close, pass_on, raise_work_item, take
+from procedures.checklists.escalating import (
+    AlreadyClosed,
+    NotOnTheUnit,
+    climbing,
+    close,
+    pass_on,
+    raise_work_item,
+    take,
+)
 from procedures.checklists.escalating.climbing import Climbed, climb
 from procedures.checklists.models import Checklist, Surgery, WorkItem, WorkItemEvent
 from procedures.checklists.ticking import report_missed, tick
 from tests.cast import make_nurse, make_staff, make_surgery, make_unit
-from tests.checklists.scenes import FOOD, MEDICINE, NOW, RED_FLAG, RIDE, at, item_of, make_list
+from tests.checklists.scenes import FLUIDS, FOOD, MEDICINE, NOW, RED_FLAG, RIDE, at, item_of, make_list
 
 pytestmark = pytest.mark.django_db
 Kind = WorkItem.Kind
@@ -189,3 +197,18 @@ def test_cancelling_closes_what_is_moot_with_a_note_and_keeps_what_matters() -> 
 
     assert concerns_of(checklist) == ["judge_again", "message", "missed", "phone_patient", "question"]
     assert "the operation is cancelled" in WorkItem.objects.get(kind=Kind.TOO_LATE).closing_note
+
+
+def test_however_many_there_are_of_whom_it_is_not_the_time_to_ask_the_others_are_asked_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is drunk until the arrival is due then, and is never asked about: it must not stand before the rest."""
+    monkeypatch.setattr(climbing, "BATCH", 1)
+    ward = make_unit()
+    for name in ("East", "West"):
+        make_list(FLUIDS, unit=make_unit(ward.hospital, name), start_time=time(9, 30), arrival_time=time(7))
+    make_list(FOOD, unit=ward, start_time=time(16), arrival_time=time(14))
+
+    climb(now=at("2026-12-08", "09:15"))
+
+    assert unticked() == ["Stop eating"]

@@ -4,11 +4,13 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from procedures.checklists.amending import StepWords, add_step
 from procedures.checklists.booking import Visit, VisitsNotRight, book_visit, book_visits
 from procedures.checklists.cancelling import cancel
 from procedures.checklists.models import Appointment, Checklist, WorkItem
 from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.unbooked import raise_unbooked, unbooked_of
+from procedures.core.tasks import Category
 from procedures.hospitals.models import Hospital
 from tests.cast import make_hospital, make_nurse, make_unit
 from tests.checklists.scenes import NOW, at, before, item_of, make_list
@@ -187,3 +189,25 @@ def test_one_visit_that_cannot_be_judged_holds_up_no_other() -> None:
     found = raise_unbooked(now=at("2026-12-03", "10:00"))
 
     assert (found, len(concerns(whole)), len(concerns(broken))) == (1, 1, 0)
+
+
+def test_a_change_of_the_list_by_hand_asks_no_second_time() -> None:
+    checklist = make_list(ASSESSMENT)
+    now, nurse = at("2026-11-26", "10:00"), make_nurse(checklist.surgery.unit)
+    raise_unbooked(now=now)
+    WorkItem.objects.update(closed_at=now, closing_note="The patient books it")
+
+    add_step(checklist, StepWords("Bring your glasses", category=Category.LOGISTICS), reason="Asked", by=nurse, now=now)
+
+    assert raise_unbooked(now=now) == 0
+
+
+def test_what_is_asked_anew_after_a_move_takes_the_place_of_what_was_open() -> None:
+    checklist = make_list(ASSESSMENT)
+    now = at("2026-11-26", "10:00")
+    raise_unbooked(now=now)
+
+    reschedule(checklist.surgery, surgery_date=date(2026, 12, 9), start_time=None, arrival_time=None, by=None, now=now)
+    raise_unbooked(now=now)
+
+    assert [one.closed_at is None for one in sorted(concerns(checklist), key=lambda one: one.pk)] == [False, True]

@@ -8,7 +8,7 @@ from procedures.checklists.models import ChecklistItem, Reminder, Surgery, WorkI
 from procedures.messaging.models import Delivery, OutboxMessage
 from procedures.messaging.receipts import take_receipt
 from procedures.patients.models import Caregiver, CaregiverConsent
-from tests.cast import LONG_AGO, make_checklist, make_item
+from tests.cast import LONG_AGO, make_checklist, make_item, make_reminder
 from tests.messaging.due import HOUR, MAILS_ONLY, NOW, TEXTS_ONLY, dispatch_at, make_due, status_of
 
 pytestmark = pytest.mark.django_db
@@ -237,3 +237,17 @@ def test_who_wants_no_more_mails_and_gets_texts_is_left_in_peace(mail_server: ob
     receive(Delivery.objects.get(channel="email"), Delivery.Status.DELIVERED, is_unsubscribed=True)
 
     assert not WorkItem.objects.exists()
+
+
+def test_a_caregiver_who_was_to_be_told_and_never_was_is_told_when_the_next_message_fails() -> None:
+    make_unheard(now=NIGHT)
+    dispatch_at(NIGHT)
+    planned = Reminder.objects.get(kind=Reminder.Kind.CAREGIVER)
+    Reminder.objects.filter(pk=planned.pk).update(status=Reminder.Status.SUPERSEDED, ended_at=NIGHT)
+    again = make_reminder(planned.surgery, kind="moved", due_at=NIGHT + HOUR, latest_at=NIGHT + 12 * HOUR)
+
+    dispatch_at(NIGHT + HOUR)
+    dispatch_at(NIGHT + 10 * HOUR)
+
+    assert status_of(again) == Reminder.Status.UNDELIVERABLE
+    assert len(texts_to(ANA)) == 1

@@ -208,7 +208,8 @@ def _ask_about_medicines(surgery: Surgery, plan: VersionPlan, now: datetime) -> 
     if is_about_them and surgery.medicines.standing().exists():
         raise_work_item(
             surgery,
-            kind=WorkItem.Kind.MEDICINES,
+            # Not MEDICINES: that closes by itself once all that waits is confirmed, and this is about what was.
+            kind=WorkItem.Kind.JUDGE_AGAIN,
             summary="The new version says something else about medicines. Check this patient's own plan with a "
             "clinician. It stays as it is until you change it.",
             is_urgent=True,

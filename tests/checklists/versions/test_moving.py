@@ -14,7 +14,8 @@ from procedures.checklists.versions import ChangedMeanwhile, NotMovable, move_to
 from procedures.checklists.visits import Visit
 from procedures.hospitals.models import Role
 from tests.cast import make_hospital, make_nurse, make_patient, make_procedure, make_template, make_unit
-from tests.checklists.scenes import FLUIDS, FOOD, NOW, RIDE, at, before, fresh
+from tests.checklists.medicines.plans import METFORMIN, confirmed
+from tests.checklists.scenes import FLUIDS, FOOD, MEDICINE, NOW, RIDE, at, before, fresh
 from tests.checklists.versions.editions import (
     GLASSES,
     NEW,
@@ -230,6 +231,17 @@ def test_a_visit_follows_its_step_and_a_nurse_checks_it() -> None:
     assert item.due_at == at("2026-12-01", "09:00")
     assert WorkItem.objects.get(kind=WorkItem.Kind.VISIT).appointment == checklist.surgery.appointments.get()
     assert Reminder.objects.stoppable().filter(appointment__isnull=False).count() == told
+
+
+def test_what_a_new_version_says_of_medicines_is_not_settled_by_confirming_another_medicine() -> None:
+    first, second = make_versions(MEDICINE | {"instruction": "Take the last one at noon."}, old=(MEDICINE,))
+    surgery = give(first).surgery
+    confirmed(surgery)
+    move_to_version(surgery.checklists.get(), second, by=None, now=LATER)
+
+    confirmed(surgery, METFORMIN, now=LATER)
+
+    assert [one for one in WorkItem.objects.open() if one.summary.startswith("The new version says something else")]
 
 
 def test_a_tick_from_a_page_that_was_overtaken_is_kept_and_judged() -> None:
