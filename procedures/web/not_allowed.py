@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.http.response import HttpResponseNotAllowed
 from django.shortcuts import render
 
+from procedures.web.speaking import PATIENTS
+
 
 class NotAllowedPage:
     """Middleware: puts a page in place of Django's empty 405, for browsers. Programs get the bare answer."""
@@ -17,6 +19,7 @@ class NotAllowedPage:
         response = self.get_response(request)
         if not isinstance(response, HttpResponseNotAllowed) or "text/html" not in request.headers.get("Accept", ""):
             return response
-        page = render(request, "405.html", {"is_patients": request.path.startswith("/my/")}, status=405)
+        template = "patient/not_allowed.html" if request.path_info.startswith(PATIENTS) else "405.html"
+        page = render(request, template, status=405)
         page.headers["Allow"] = response.headers["Allow"]
         return page

@@ -73,7 +73,7 @@ def test_a_request_that_cannot_be_read_is_told_so() -> None:
     assert "That did not work" in answer.content.decode()
 
 
-@pytest.mark.parametrize(("name", "words"), [("sign-out", "Go to the start page"), ("patient-close", "Ir a su lista")])
+@pytest.mark.parametrize(("name", "words"), [("sign-out", "Go to the start page"), ("patient-close", "Go to my list")])
 def test_an_address_that_only_a_button_may_use_says_so_to_whoever_opens_it(
     client: Client, name: str, words: str
 ) -> None:
