@@ -95,7 +95,7 @@ def task_words(request: StaffRequest, template: ChecklistTemplate, task_id: int,
             return redirect(at_task(template.pk, task.pk))
     english = f"{task.title}\n{english_text(task)}"
     context = {
-        "language": STAFF_NAMES[language],
+        "in_language": STAFF_NAMES[language],  # `language` is the page’s own, in the frame of every page
         "lang": language,
         "english_text": english_text(task),
         "english_grade": grade_of(english),
