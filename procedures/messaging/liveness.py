@@ -88,6 +88,12 @@ def refused_for(*, now: datetime) -> float:
     return oldest if oldest > WORTH_TELLING and not _any_taken(since=now - _A_WHILE) else 0.0
 
 
+def _span(seconds: float) -> str:
+    """For example "9 minutes", and from 2 hours on "54 hours": nobody reckons with 3240 minutes."""
+    minutes = math.floor(seconds / 60)
+    return f"{minutes} minutes" if minutes < 120 else f"{minutes // 60} hours"
+
+
 def words(*, now: datetime) -> str:
     """What to tell the staff when the reminders do not keep time; "" while they do. One query while they do."""
     waiting = Reminder.objects.due(now).values("next_attempt_at")[:1]
@@ -99,14 +105,14 @@ def words(*, now: datetime) -> str:
     else:
         behind, oldest = ((now - at).total_seconds() if at else 0.0 for at in found[0][2:])
     if behind > WORTH_TELLING:
-        return f"Reminders are {math.floor(behind / 60)} minutes late."
+        return f"Reminders are {_span(behind)} late."
     if oldest > WORTH_TELLING and not _any_taken(since=now - _A_WHILE):
-        return f"No provider takes our messages. The oldest reminder is {math.floor(oldest / 60)} minutes late."
+        return f"No provider takes our messages. The oldest reminder is {_span(oldest)} late."
     seen = {part: at for part, at, *_ in found}
     parts = [_judge(part, seen.get(part), allowed, now) for part, allowed in _ALLOWED.items()]
     if all(part.at is None for part in parts):
         return "Nothing is looking for reminders to send."
     silent = max((part.seconds_late or 0 for part in parts), default=0)
     if silent > WORTH_TELLING:
-        return f"Nothing has looked for reminders to send for {math.floor(silent / 60)} minutes."
+        return f"Nothing has looked for reminders to send for {_span(silent)}."
     return ""

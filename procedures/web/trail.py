@@ -92,7 +92,7 @@ def _note_admin(by: User, page: str, row: str) -> None:
 def _note_act(request: HttpRequest, response: HttpResponse, match: ResolverMatch, *, was_refused: bool) -> None:
     page = match.url_name or ""
     row = next((value for value in match.kwargs.values() if isinstance(value, int)), 0)
-    facts: dict[str, str | int] = {"page": page, "row": row}
+    facts: dict[str, str | int] = {"page": page} | ({"row": row} if row else {})
     if was_refused:
         facts["outcome"] = "refused"
     patient = getattr(request, "patient", None)

@@ -128,6 +128,14 @@ def test_a_part_that_stands_still_is_told_to_the_staff_also_while_nothing_is_due
     assert liveness.words(now=now) == "Nothing has looked for reminders to send for 9 minutes."
 
 
+def test_a_long_silence_is_told_in_hours() -> None:
+    now = datetime.now(UTC)
+    for part in (liveness.WORKER, liveness.BEAT):
+        liveness.record(part, now=now - timedelta(hours=54, minutes=10))
+
+    assert liveness.words(now=now) == "Nothing has looked for reminders to send for 54 hours."
+
+
 def test_when_no_provider_takes_anything_the_staff_hear_of_it_and_one_slow_address_is_no_alarm() -> None:
     now = datetime.now(UTC)
     all_well(now)

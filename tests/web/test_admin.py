@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from procedures.admin import EVIDENCE
 from procedures.checklists.models import WorkItem
-from procedures.hospitals.models import Role, User
+from procedures.hospitals.models import Membership, Role, User
 from tests.cast import LONG_AGO, make_delivery, make_nurse, make_reminder, make_staff, make_surgery, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +141,13 @@ def test_the_pages_obey_the_same_strict_policy(administrator: Client) -> None:
         assert " style=" not in page, address
         assert not re.search(r"<script(?![^>]*src=)[^>]*>\s*\S", page), address
         assert not re.search(r"\son[a-z]+=", page), address
+
+
+def test_the_first_page_leads_to_what_is_held_on_a_patient_where_it_is_open(administrator: Client) -> None:
+    before = administrator.get(reverse("admin:index")).content.decode()
+    Membership.objects.create(user=User.objects.get(username="ada"), unit=make_unit(), role=Role.ADMINISTRATOR)
+
+    after = administrator.get(reverse("admin:index")).content.decode()
+
+    assert f'href="{reverse("records")}"' not in before
+    assert f'href="{reverse("records")}"' in after

@@ -12,6 +12,7 @@ from procedures.hospitals.models import Unit
 from procedures.patients.models import Patient
 from tests.cast import make_nurse, make_patient, make_procedure, make_template, make_unit
 from tests.web.test_assigning import send
+from tests.web.test_theatre_list import JOSE, MARIA, sheet, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 
@@ -45,7 +46,7 @@ def answers(page: str, field: str) -> list[str]:
 def test_a_phone_that_another_patient_has_is_asked_about_and_nothing_is_saved(nurse: Client, husband: Patient) -> None:
     page = send(nurse).content.decode()
 
-    assert "+12125550123 is the number of Juan Lopez already." in page
+    assert "+1 212-555-0123 is the number of Juan Lopez already." in page
     assert "born Tuesday 1 February 1949, record number MR-7. Take what is known." in page
     assert answers(page, "whose_phone") == [f"patient-{husband.pk}", "shared +12125550123"]
     assert not Surgery.objects.exists()
@@ -134,3 +135,9 @@ def test_the_record_number_of_a_patient_elsewhere_in_the_hospital_names_nobody(n
     assert "This record number belongs to a patient with another name or date of birth." in page
     assert "Wong" not in page
     assert not Surgery.objects.exists()
+
+
+def test_in_a_list_of_many_a_shared_phone_is_shown_beside_the_row(nurse: Client, husband: Patient) -> None:
+    preview = upload(nurse, sheet(MARIA, JOSE))
+
+    assert preview.count("the same phone number as Juan Lopez") == 1

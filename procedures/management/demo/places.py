@@ -84,11 +84,12 @@ AMAL = Colleague(
     "amal", "Amal", "Haddad", (Role.AUTHOR, Role.CLINICIAN), (LAKESIDE, URGENT), "template author and clinician"
 )
 ADA = Colleague("ada", "Ada", "Whitfield", (Role.ADMINISTRATOR,), (LAKESIDE, URGENT), "administrator")
+NOEL = Colleague("noel", "Noel", "Park", (Role.NURSE,), (LAKESIDE, URGENT), "a second nurse, to hand over to")
 OLGA = Colleague("olga", "Olga", "Stern", (Role.AUDITOR,), (LAKESIDE, URGENT), "auditor: who looked where, and why")
 EMIL = Colleague("emil", "Emil", "Varga", (Role.NURSE,), (EMERGENCY,), "nurse of another unit, who opened a record")
 NIALL = Colleague("niall", "Niall", "Byrne", (Role.NURSE,), (NORTHFIELD,), "nurse of another hospital, in London")
 PRIYA = Colleague("priya", "Priya", "Raman", (Role.AUTHOR, Role.CLINICIAN), (NORTHFIELD,), "author and clinician there")
-STAFF = (NORA, AMAL, ADA, OLGA, EMIL, NIALL, PRIYA)
+STAFF = (NORA, NOEL, AMAL, ADA, OLGA, EMIL, NIALL, PRIYA)
 
 
 def password() -> str:

@@ -28,8 +28,10 @@ COLUMNS = ["Number", "When", "Who", "What", "Patient", "More"]
 class SearchForm(PageForm):
     """What to look for; whatever is left empty is not asked."""
 
-    patient = forms.CharField(label="Patient: our number, record number or family name", max_length=100, required=False)
-    person = forms.CharField(label="Person: user name", max_length=150, required=False)
+    patient = forms.CharField(
+        label="Patient", max_length=100, required=False, help_text="Number here, record number, or family name."
+    )
+    person = forms.CharField(label="Person", max_length=150, required=False, help_text="The name to sign in with.")
     act = forms.ChoiceField(label="What was done", choices=[("", "Anything"), *Act.choices], required=False)
     day = DayField(label="Day (UTC)", required=False)
 

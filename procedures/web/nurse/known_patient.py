@@ -7,6 +7,8 @@ written down twice by accident, and no message goes to somebody else's phone.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import phonenumbers
+
 from procedures.hospitals.models import Hospital, Role, User
 from procedures.patients.alike import Alike, alike
 from procedures.patients.models import Channel, Patient
@@ -83,9 +85,14 @@ def _whose(details: PatientDetails, found: Alike, mine: set[int], said: dict[str
         return None  # it was asked when it was written down
     named = [str(one) for one in found.same_phone if one.pk in mine]
     who = " and ".join(named) or "a patient of another unit"
-    why = f"{details.phone} is the number of {who} already. Messages for this patient would go to the same phone."
+    why = f"{written(details.phone)} is the number of {who} already. Messages would go to the same phone."
     answer = "It is another person, who shares this number, as in a family."
     return Question("whose_phone", why, [*_take(found.same_phone, mine), (shared, answer)])
+
+
+def written(number: str) -> str:
+    """A number in E.164 form, as people write it."""
+    return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def _take(patients: Iterable[Patient], mine: set[int]) -> list[tuple[str, str]]:
