@@ -151,3 +151,9 @@ def test_the_first_page_leads_to_what_is_held_on_a_patient_where_it_is_open(admi
 
     assert f'href="{reverse("records")}"' not in before
     assert f'href="{reverse("records")}"' in after
+
+
+def test_the_menu_leads_back_to_the_administrators_pages(administrator: Client) -> None:
+    Membership.objects.create(user=User.objects.get(username="ada"), unit=make_unit(), role=Role.ADMINISTRATOR)
+
+    assert f'href="{reverse("admin:index")}"' in administrator.get(reverse("records")).content.decode()

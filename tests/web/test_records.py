@@ -46,6 +46,7 @@ def ada(unit: Unit, at: Callable[[datetime], None]) -> Client:
 def test_an_administrator_finds_a_patient_and_hands_out_a_copy(ada: Client, maria: Patient) -> None:
     assert reverse("record", args=[maria.pk]) in ada.get(reverse("records"), {"search": "lopez"}).content.decode()
     assert "Lopez" not in ada.get(reverse("records")).content.decode()
+    assert reverse("admin:index") not in ada.get(reverse("records")).content.decode()  # she is no superuser
 
     answer = ada.post(reverse("record-json", args=[maria.pk]))
 
