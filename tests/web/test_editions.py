@@ -120,6 +120,17 @@ def test_publishing_shows_whom_the_version_touches(client: Client) -> None:
     assert "Move all 1 to version 2" in page
 
 
+def test_who_may_not_move_a_list_reads_who_does(client: Client) -> None:
+    first, second = make_versions()
+    give(first)
+    client.force_login(make_clinician(first.procedure.unit))
+
+    page = client.get(reverse("version-patients", args=[second.pk])).content.decode()
+
+    assert "A nurse of the unit moves these lists." in page
+    assert "Move all" not in page
+
+
 def test_a_preview_changes_nothing_and_confirming_it_moves_the_list(client: Client) -> None:
     first, second = make_versions()
     checklist = give(first)

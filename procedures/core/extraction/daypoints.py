@@ -61,7 +61,7 @@ def day_point_at(words: Words, first: int, events: Events) -> Moment | None:
     """The named day that begins at token `first`."""
     if beside := _beside_event(words, first, events):
         return beside
-    if (again := _AGAIN.at(words, first)) and "before" in words.norms[:first]:
+    if (again := _AGAIN.at(words, first)) and "before" in words.norms[:first] and words.norm(again.last) != "of":
         # "The night before and again in the morning".
         return Moment(Form.ON_DAY, first, again.last, relation=Relation.ON_DAY, part_of_day=PartOfDay.MORNING)
     if found := _SAME.at(words, first):

@@ -65,7 +65,11 @@ def fields_of(task: TaskTemplate) -> dict[str, Any]:
 def _accept(request: StaffRequest, task: TaskTemplate) -> None:
     """Whoever wrote the words answers for them; what is lost in them is told, and stays open."""
     if lost := faults_of(task):
-        messages.warning(request, f"It cannot be accepted yet. {' '.join(lost)}")
+        messages.warning(
+            request,
+            f"It cannot be accepted yet. {' '.join(lost)} Edit it once more, and say it in the title or below. "
+            "If the document means another time, change the time instead.",
+        )
     elif not task.must_be_confirmed:
         accept(task, by=request.user, now=clock.now())
 

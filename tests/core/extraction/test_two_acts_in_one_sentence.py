@@ -66,3 +66,11 @@ def test_the_nurses_work_is_one_task_and_what_the_patient_must_report_another() 
     tasks = draft_tasks(read_text(text)).tasks
 
     assert [task.actor for task in tasks] == [Actor.CARE_TEAM, Actor.CARE_TEAM, Actor.PATIENT]
+
+
+def test_each_of_two_days_has_a_whole_title() -> None:
+    text = "Preparation\n- Shower the night before and again on the morning of surgery.\n"
+
+    titles = [task.title for task in draft_tasks(read_text(text)).tasks]
+
+    assert titles == ["Shower the night before", "Shower on the morning of surgery"]
