@@ -54,7 +54,7 @@ def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> V
     is_vain = place.is_unheaded and not (_is_plain_order(words) or _is_dated(clause, cue))
     if verdict.is_task and (is_vain or _is_only_named(clause, words, place, cue)):
         return Verdict.NOT_AN_INSTRUCTION
-    if verdict.is_task and _is_at_will(clause, place):
+    if verdict.is_task and (_is_at_will(clause, place) or (words in _MAY_GO_ON and not has_time)):
         verdict = Verdict.PERMISSION_WITHOUT_TIME
     weighed = (
         _in_list(verdict, clause, words, place.mode, is_known=is_known)
@@ -86,6 +86,12 @@ def _leaves_medicine_open(clause: Clause) -> bool:
     return has_placeholder(said) and any(hit.meaning.category in _NAMED for hit in cues_in(clause.words))
 
 
+# “Aspirin can be continued”: allowed, without a time. “Is continued” and “should be continued” tell what to do.
+_MAY_GO_ON = phrases(
+    "can be continued, may be continued, can continue, may continue, can carry on, may carry on, can be carried on, "
+    "may be carried on, can keep taking, may keep taking, can usually be continued, may usually be continued, "
+    "can usually continue, can safely be continued, can go on taking, may go on taking, can be kept going"
+)
 _OF_THE_LEAFLET = phrases("in large print, in another language or, this leaflet in, in other formats, other languages")
 
 

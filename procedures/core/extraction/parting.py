@@ -23,7 +23,8 @@ def tells_apart(one: Clause, other: Clause) -> bool:
     strong, weak = _main_cue(one), _main_cue(other)
     if weak is None:
         is_then = one.words.norms[-1:] == ("then",) and bool(one.placing) and _is_done_with_it(other)
-        return is_then or _goes_on_later(one, other)
+        is_so = one.words.norms[-1:] == ("so",) and bool(other.placing) and _is_done_with_it(other)
+        return is_then or is_so or _goes_on_later(one, other)
     if _belongs_to(one, other):
         return False
     return _are_two_of_a_kind(one, other) or _tells_apart(one, other, strong, weak)

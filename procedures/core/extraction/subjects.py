@@ -1,8 +1,10 @@
 """Of whom or what a sentence speaks, and what it says of it: a thing that does something tells nobody what to do."""
 
+from procedures.core.extraction.categories import cues_in
 from procedures.core.extraction.clinicians import is_clinician
 from procedures.core.extraction.modality import head_of
 from procedures.core.extraction.tokens import Words
+from procedures.core.tasks import Category
 from procedures.core.word_set import word_set
 
 _LONGEST_SUBJECT = 16
@@ -59,12 +61,29 @@ def says_what_a_thing_does(main: Words) -> bool:
 
 def _causes(main: Words, first: int) -> bool:
     """“The bowel preparation causes diarrhoea within two hours”: what comes of it, and when, is nothing to do."""
-    at = next((at for at in range(first + 1, min(first + _NEAR, len(main))) if main.norm(at) in _CAUSES), -1)
-    return at > 0 and not any(norm in _PEOPLE or norm in _VERBS for norm in main.norms[first:at])
+    verbs = _CAUSES | _CAUSE if _names_drug(main) else _CAUSES
+    at = next((at for at in range(first + 1, min(first + _NEAR, len(main))) if main.norm(at) in verbs), -1)
+    subject = main.norms[first : max(at, first)]
+    return (
+        at > 0
+        and "|" not in subject
+        and not any(norm in _PEOPLE or norm in _VERBS or norm in _STAFF or is_clinician(norm) for norm in subject)
+    )
+
+
+def _names_drug(main: Words) -> bool:
+    return any(hit.meaning.category in _DRUGS and hit.meaning.weight > 1 for hit in cues_in(main))
 
 
 _NEAR = 7
-_CAUSES = word_set("causes cause produces contains contain affects irritates works")
+_DRUGS = frozenset({Category.MEDICATION, Category.PAIN_MANAGEMENT})
+_CAUSES = word_set("causes produces contains affects irritates works weakens strengthens interacts")
+# What a drug does, where one is named: "blood thinners thin the blood", "codeine makes you sleepy".
+_CAUSE = word_set(
+    "cause contain affect thin thins weaken strengthen interact makes lasts upsets slows raises lowers reduce reduces "
+    "increase increases blocks relieves eases prevents dissolves numbs irritate loosens softens masks acts remains "
+    "counteracts lessens boosts stays help helps treats protects calms"
+)
 
 
 def says_what_a_thing_is(main: Words) -> bool:

@@ -100,7 +100,7 @@ def _informs(main: Words, head: int, signs: Signs) -> Verdict | None:
     is_directed = main in DIRECTIVES
     if stated := _states(main, head, signs, is_directed=is_directed):
         return stated
-    if REASONS.at(main, head) or (main in REASON_VERBS and not is_directed):
+    if REASONS.at(main, head) or (main in REASON_VERBS and not (is_directed or is_staff(main))):
         return Verdict.REASON
     if main in SURGERY_FACTS or (tells_surgeons_work(main) and not (is_directed or signs.is_dated)):
         return Verdict.PROCEDURE_FACT
