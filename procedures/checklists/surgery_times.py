@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from procedures.checklists.models import Appointment, Surgery
+from procedures.checklists.models import Appointment, Reminder, Surgery
 from procedures.checklists.refused import Refused
 from procedures.core.timeline import SurgeryTimes, is_missing
 from procedures.core.timing import Anchor
@@ -136,10 +136,15 @@ def lock(surgery: Surgery) -> None:
 def hold_planned(patient_id: int) -> None:
     """Lock the patient's planned surgeries, in the order of their keys.
 
-    Two plans of one patient can contradict each other: what changes one may take hours or doses off the other.
+    Two plans of one patient can contradict each other: what changes one may take hours or doses off the other. Where
+    there are several, what waits to be told of them is locked too, all in one go: a worker that holds messages of
+    several surgeries locks them in this order.
     """
     mine = Surgery.objects.planned().filter(patient=patient_id).order_by("pk")
-    list(mine.select_for_update(no_key=True).values_list("pk", flat=True))
+    keys = list(mine.select_for_update(no_key=True).values_list("pk", flat=True))
+    if len(keys) > 1:
+        waiting = Reminder.objects.filter(surgery__in=keys).stoppable().order_by("next_attempt_at", "pk")
+        list(waiting.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def lock_planned(surgery: Surgery) -> None:

@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from procedures.checklists.models import Appointment, Checklist, ChecklistItem, 
 from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.surgery_times import SurgeryIsOver
 from procedures.checklists.ticking import tick, untick
+from procedures.hospitals.models import Unit
 from procedures.patients.birth_dates import LinkLocked, WrongBirthDate, unlock
 from procedures.patients.links import link_for
 from procedures.patients.models import Patient, PatientLink
@@ -147,3 +149,47 @@ def test_guesses_made_at_once_are_all_counted() -> None:
 
     assert [type(one) for one in answers].count(WrongBirthDate) == 4
     assert [type(one) for one in answers].count(LinkLocked) == 2
+
+
+def test_two_plans_of_one_patient_that_move_at_once_wait_for_each_other_and_agree() -> None:
+    """Each gives hours to the other, or takes them: locked in one order, they end in a state that holds for both."""
+    unit = make_unit()
+    patient = make_patient(unit)
+    first = make_list(FOOD, unit=unit, patient=patient)
+    other = Unit.objects.create(hospital=unit.hospital, name="Eyes", telephone="+12125550102")
+    second = make_list(FOOD, unit=other, patient=patient, start_time=time(9, 0))
+
+    for days in range(1, 6):
+        day = SURGERY_DAY + timedelta(days=days)
+        moves = [(first, time(8, 0)), (second, time(9, 0))]
+        answers = at_once(
+            *[
+                partial(
+                    reschedule,
+                    fresh(one.surgery),
+                    surgery_date=day,
+                    start_time=start,
+                    arrival_time=time(6, 30),
+                    by=None,
+                    now=NOW,
+                )
+                for one, start in moves
+            ]
+        )
+
+        assert not [answer for answer in answers if isinstance(answer, Exception)]
+        assert item_of(first).due_at is item_of(second).due_at is None
+
+
+def test_two_lists_given_to_one_patient_at_once_contradict_each_other_all_the_same() -> None:
+    unit = make_unit()
+    patient = make_patient(unit)
+    other = Unit.objects.create(hospital=unit.hospital, name="Eyes", telephone="+12125550102")
+
+    answers = at_once(
+        lambda: make_list(FOOD, unit=unit, patient=patient),
+        lambda: make_list(FOOD, unit=other, patient=patient, start_time=time(9, 0)),
+    )
+
+    assert [type(answer) for answer in answers] == [Checklist, Checklist]
+    assert set(ChecklistItem.objects.values_list("due_at", flat=True)) == {None}
