@@ -116,7 +116,7 @@ def test_a_double_tap_on_done_does_not_tick_the_next_step(open_phone: Page) -> N
 
 
 def test_warning_signs_open_with_one_tap_and_have_no_box(open_phone: Page) -> None:
-    open_phone.get_by_text("Warning signs").click()
+    open_phone.locator("#signs > summary").click()
 
     signs = open_phone.locator(".flags-list")
     expect(signs).to_be_in_viewport()
