@@ -136,6 +136,9 @@ IS_HTTPS = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# In the database, sealed. What the next page is to say is there too: it may name a patient, and a cookie lies open.
+SESSION_ENGINE = "procedures.privacy.sessions"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
 
 # The hospital's single sign-on, by OpenID Connect. Off while no issuer is named.

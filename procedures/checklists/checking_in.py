@@ -20,6 +20,8 @@ from procedures.core.timeline import day_end
 from procedures.patients.models import Caregiver
 
 LONGEST_WORDS = 1000
+# What is sealed the database cannot check.
+MOST_PAIN = 10
 # What a thermometer can read on a living person. Outside of it someone mistyped, or took the other unit.
 SENSIBLE = {
     CheckInLimits.Unit.CELSIUS: (Decimal(30), Decimal(44)),
@@ -62,6 +64,8 @@ def check_in(surgery: Surgery, answers: Answers, *, caregiver: Caregiver | None 
     lock(surgery)
     if answers.is_empty:
         raise CannotCheckIn("Answer at least one of the questions.")
+    if answers.pain is not None and not 0 <= answers.pain <= MOST_PAIN:
+        raise CannotCheckIn("Choose a number from 0 to 10 for the pain.")
     if surgery.status in {Surgery.Status.CANCELLED, Surgery.Status.DIED} or times_of(surgery).first_known_at > now:
         raise CannotCheckIn("These questions are for after your operation. Call us with any question.")
     limits = limits_of(surgery)

@@ -1,5 +1,7 @@
 """Caregivers: whom the patient wants to have told, written down by a nurse, and taken back at any time."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,20 +34,56 @@ class CaregiverDetails:
     channels: frozenset[str] = frozenset()
 
 
+class CaregiverChangedMeanwhile(Exception):
+    """A colleague wrote down something else since the page was shown."""
+
+    def __init__(self, caregiver: Caregiver) -> None:
+        ways = ", ".join(filter(None, [str(caregiver.phone or ""), caregiver.email])) or "no way to reach them"
+        super().__init__(
+            f"A colleague changed {caregiver} in the meantime. There is now: {ways}. Yours is not saved yet, and "
+            "stands below: check it, and save it once more to put it in that place."
+        )
+
+
+def mark_of(caregiver: Caregiver) -> str:
+    """A short mark of what is written down, to tell whether it changed since it was shown."""
+    names = ("name", "relation", "phone", "email", "language", "may_name_details", "may_see_list", "withdrawn_at")
+    agreed = sorted(caregiver.consents.filter(withdrawn_at=None).values_list("channel", flat=True))
+    written = [str(getattr(caregiver, name) or "") for name in names] + agreed
+    return hashlib.sha256(json.dumps(written).encode()).hexdigest()[:16]
+
+
 @transaction.atomic
 def write_caregiver(
-    patient: Patient, details: CaregiverDetails, *, caregiver: Caregiver | None = None, by: User | None, now: datetime
+    patient: Patient,
+    details: CaregiverDetails,
+    *,
+    caregiver: Caregiver | None = None,
+    seen: str = "",
+    by: User | None,
+    now: datetime,
 ) -> Caregiver:
     """Write down whom `patient` named, or new details of `caregiver`. The same person named again is that person.
 
     A consent belongs to an address: with a new number or mail address the old one ends, and a new one is written down.
 
+    `seen` is the `mark_of` what the nurse began with, checked where it is given.
+
     :raises DetailsNotRight: nothing is saved.
+    :raises CaregiverChangedMeanwhile: nothing is saved.
     """
     _check(details)
+    if caregiver is not None:
+        caregiver = Caregiver.objects.select_for_update(no_key=True).get(pk=caregiver.pk)
+        if seen and seen != mark_of(caregiver):
+            raise CaregiverChangedMeanwhile(caregiver)
     name = " ".join(details.name.split())
-    row = caregiver or patient.caregivers.standing().filter(name__iexact=name).first()
-    row = row or Caregiver(patient=patient, named_at=now, wording_version=CAREGIVER_WORDING, recorded_by=by)
+    namesakes = (one for one in patient.caregivers.standing() if one.name.casefold() == name.casefold())
+    row = (
+        caregiver
+        or next(namesakes, None)
+        or Caregiver(patient=patient, named_at=now, wording_version=CAREGIVER_WORDING, recorded_by=by)
+    )
     before = {Channel.SMS: str(row.phone or ""), Channel.EMAIL: row.email}
     row.name, row.relation, row.language = name, " ".join(details.relation.split()), details.language
     row.phone, row.email, row.may_name_details = details.phone, details.email.strip(), details.may_name_details

@@ -9,55 +9,18 @@ cannot see the value.
 # Django's classes take type arguments in the stubs only.
 # mypy: disable-error-code="type-arg"
 
-from collections.abc import Iterable
+import json
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import EmptyResultSet, FieldError
+from django.core.exceptions import FieldError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.functions import Left
-from django.db.models.sql.compiler import SQLCompiler
 from phonenumber_field.modelfields import PhoneNumberField
 
+from procedures.privacy.blind_lookups import BlindExact, BlindIn, EmptyExact
 from procedures.privacy.sealing import BLIND_LENGTH, blinds, seal, unseal
-
-
-class BlindLookup(models.Lookup):
-    """Find whole values by their blind index, under any of the index's keys."""
-
-    prepare_rhs = False
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[str | int, ...]]:
-        """Compare the beginning of what is stored, for which there is an index."""
-        field = self.lhs.output_field
-        if hasattr(self.rhs, "resolve_expression") or hasattr(self.rhs, "as_sql"):
-            raise FieldError(f"{field} is sealed: it can be compared with values only.")
-        lhs, parameters = compiler.compile(Left(self.lhs, BLIND_LENGTH))
-        found = sorted({blind for value in self.values() for blind in field.blinds(value)})
-        if not found:
-            raise EmptyResultSet
-        return f"{lhs} IN ({', '.join(['%s'] * len(found))})", (*parameters, *found)
-
-    def values(self) -> Iterable[Any]:
-        """What is looked for."""
-        return [self.rhs]
-
-
-class BlindExact(BlindLookup):
-    """The field is this value."""
-
-    lookup_name = "exact"
-
-
-class BlindIn(BlindLookup):
-    """The field is one of these values."""
-
-    lookup_name = "in"
-
-    def values(self) -> Iterable[Any]:
-        """What is looked for."""
-        return [value for value in self.rhs if value is not None]
 
 
 class Sealed:
@@ -75,7 +38,7 @@ class Sealed:
         return name, path, args, kwargs
 
     @property
-    def context(self) -> str:
+    def purpose(self) -> str:
         """What a value is sealed for."""
         return f"{self.model._meta.db_table}.{self.column}"  # type: ignore[attr-defined]
 
@@ -101,21 +64,21 @@ class Sealed:
 
     def blinds(self, value: Any) -> list[str]:
         """What `value` is found by."""
-        return blinds(self.normalised(self.as_text(value)), context=self.context)
+        return blinds(self.normalised(self.as_text(value)), context=self.purpose)
 
     def store(self, text: str) -> str:
         """What stands in the database for `text`."""
         if not text:
             return ""
-        blind = blinds(self.normalised(text), context=self.context)[0] if self.is_indexed else ""
-        return blind + seal(text, context=self.context)
+        blind = blinds(self.normalised(text), context=self.purpose)[0] if self.is_indexed else ""
+        return blind + seal(text, context=self.purpose)
 
     def open(self, stored: str) -> str:
         """The text that stands in the database as `stored`.
 
         :raises SealBroken: it is not what was sealed there.
         """
-        return unseal(stored[BLIND_LENGTH:] if self.is_indexed else stored, context=self.context) if stored else ""
+        return unseal(stored[BLIND_LENGTH:] if self.is_indexed else stored, context=self.purpose) if stored else ""
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         """Seal it on its way to the database."""
@@ -128,14 +91,14 @@ class Sealed:
         return None if value is None else self.as_value(self.open(value))
 
     def get_lookup(self, lookup_name: str) -> Any:
-        """Whole values where there is an index; nothing else but `isnull`.
+        """Whole values where there is an index; elsewhere only whether there is a value.
 
         :raises FieldError: the database cannot look it up so.
         """
         if lookup_name == "isnull":
             return super().get_lookup(lookup_name)  # type: ignore[misc]
-        if self.is_indexed and lookup_name in ("exact", "iexact"):
-            return BlindExact
+        if lookup_name in ("exact", "iexact"):
+            return BlindExact if self.is_indexed else EmptyExact
         if self.is_indexed and lookup_name == "in":
             return BlindIn
         raise FieldError(f"{self} is sealed: it cannot be looked up by “{lookup_name}”.")
@@ -184,3 +147,43 @@ class SealedDateField(Sealed, models.DateField):
     def as_value(self, text: str) -> Any:
         """The day."""
         return date.fromisoformat(text)
+
+
+class SealedNumberField(Sealed, models.Field):
+    """A whole number. The database cannot check its limits: the act that writes it does."""
+
+    def to_python(self, value: Any) -> int | None:
+        """The number."""
+        return None if value is None else int(value)
+
+    def as_text(self, value: Any) -> str:
+        """In figures."""
+        return str(self.to_python(value))
+
+    def as_value(self, text: str) -> Any:
+        """The number."""
+        return int(text)
+
+
+class SealedDecimalField(Sealed, models.DecimalField):
+    """A number with a point."""
+
+    def as_text(self, value: Any) -> str:
+        """With its own digits, as 37.5."""
+        return str(self.to_python(value))
+
+    def as_value(self, text: str) -> Any:
+        """The number."""
+        return Decimal(text)
+
+
+class SealedJSONField(Sealed, models.JSONField):
+    """What JSON can hold. An empty object stays empty in the database, as an empty text does."""
+
+    def as_text(self, value: Any) -> str:
+        """As JSON."""
+        return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
+
+    def as_value(self, text: str) -> Any:
+        """What was written."""
+        return json.loads(text) if text else {}

@@ -72,7 +72,7 @@ def _renewed(field: Any, stored: str | None) -> str | None:
         return None
     text = field.open(stored)
     sealed = stored[BLIND_LENGTH:] if field.is_indexed else stored
-    is_found = not field.is_indexed or stored.startswith(blinds(field.normalised(text), context=field.context)[0])
+    is_found = not field.is_indexed or stored.startswith(blinds(field.normalised(text), context=field.purpose)[0])
     return None if is_found and key_of(sealed) == keyring().current else field.store(text)
 
 

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 
 import pytest
 from django.core import mail
@@ -14,11 +15,21 @@ from redis import Redis
 from prepapp.logs import WithoutLinks
 from procedures import tasks
 from procedures.audit.models import AuditEntry
-from procedures.checklists.models import WorkItem
+from procedures.checklists.amending import StepWords, add_step
+from procedures.checklists.booking import book_visit
+from procedures.checklists.emergencies import open_in_emergency
+from procedures.checklists.medicines.confirming import confirm_medicine
+from procedures.checklists.medicines.entering import enter_medicine
+from procedures.checklists.medicines.rules import MedicineRule
+from procedures.checklists.models import CheckIn, Surgery, WorkItem
+from procedures.checklists.visits import Visit
+from procedures.core.tasks import Category
+from procedures.hospitals.models import User
 from procedures.messaging.models import IncomingMessage, OutboxMessage
+from procedures.patients.caregiving import CaregiverDetails, withdraw_caregiver, write_caregiver
 from procedures.patients.links import link_for, token_of
-from procedures.patients.models import Patient
-from tests.cast import make_checklist, make_item, make_nurse, make_patient, make_surgery, make_unit
+from procedures.patients.models import Channel, Patient
+from tests.cast import make_checklist, make_clinician, make_item, make_nurse, make_patient, make_surgery, make_unit
 from tests.messaging.due import NOW, dispatch_at, make_due
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +37,29 @@ PHONE, MAIL, BORN = "+12125558841", "zyxcanary@example.org", date(1938, 2, 27)
 NAMES = ("Quetzalina", "Xylocanary")
 WORDS = "my purple toenail hurts"
 # As they stand in the database sealed; names are searched and sorted there, and stay readable.
-SEALED = ("2125558841", "zyxcanary", "1938-02-27", "purple toenail")
+SEALED = (
+    *("2125558841", "zyxcanary", "1938-02-27", "purple toenail"),
+    # A medicine, and the steps that name it; a visit; a caregiver; a check-in; a step for her alone; an opening.
+    *("Xyloprine", "hoopoe calls", "Zebra pavilion", "Ottoline", "godmother", "quokka", "39.7", "axolotl", "narwhal"),
+)
 # What no log, address, message of the broker or entry of the trail may hold.
 EVERYTHING = (*NAMES, *SEALED, "8841", "toenail")
+
+
+def live_through_much(surgery: Surgery, nora: User) -> None:
+    """Whatever else is written about a patient."""
+    rule = MedicineRule(
+        "Xyloprine", "other", last_dose_date=date(2026, 12, 3), restart_event="when the hoopoe calls", note="quokka"
+    )
+    medicine = enter_medicine(surgery, rule, by=nora, now=NOW)
+    confirm_medicine(medicine, version=medicine.version, by=make_clinician(surgery.unit), now=NOW)
+    book_visit(surgery, Visit("imaging", date(2026, 12, 7), time(16), "Zebra pavilion"), by=nora, now=NOW)
+    ana = CaregiverDetails("Ottoline", relation="godmother", phone="+12125550177", channels=frozenset({Channel.SMS}))
+    withdraw_caregiver(write_caregiver(surgery.patient, ana, by=nora, now=NOW), because="She met a narwhal", now=NOW)
+    CheckIn.objects.create(surgery=surgery, at=NOW, temperature=Decimal("39.7"), nurse_was_told=False)
+    words = StepWords("Feed the axolotl", instruction="It is a quokka", category=Category.LOGISTICS)
+    add_step(surgery.checklists.get(), words, reason="She has an axolotl", by=nora, now=NOW)
+    open_in_emergency(surgery.patient, by=make_nurse(surgery.unit, "otto"), reason="She came with a narwhal", now=NOW)
 
 
 def everything_in_the_database() -> str:
@@ -78,6 +109,7 @@ def test_nothing_of_a_patient_is_in_logs_broker_trail_or_the_bare_database(log: 
     # A form that comes back, an address that is none, and a page that fails.
     nurse.post(reverse("assign"), {"given_name": NAMES[0], "family_name": NAMES[1], "phone": PHONE, "email": "no mail"})
     nurse.get("/surgeries/999999/")
+    live_through_much(surgery, nora)
     stored = everything_in_the_database()
     trail = [(one.act, one.by_label, one.facts) for one in AuditEntry.objects.all()]
     tasks.dispatch.delay()

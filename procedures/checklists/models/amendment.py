@@ -10,7 +10,7 @@ from procedures.catalog.models import Intake, choices
 from procedures.checklists.models.checklist import Checklist, ChecklistItem
 from procedures.core.tasks import NEEDS_CLINICIAN, Actor, Category, Phase, Polarity
 from procedures.hospitals.models import Asker, Unit
-from procedures.privacy.fields import SealedCharField
+from procedures.privacy.fields import SealedCharField, SealedJSONField, SealedTextField
 
 
 class AmendmentQuerySet(models.QuerySet["Amendment"]):
@@ -41,9 +41,9 @@ class Amendment(models.Model):
     status = models.CharField(max_length=16, choices=Status, default=Status.STANDING)
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="amendments", null=True)
     reason = SealedCharField(max_length=300)
-    title = models.CharField(max_length=200)
-    instruction = models.TextField(blank=True)
-    translations = models.JSONField(default=dict)
+    title = SealedCharField(max_length=200)
+    instruction = SealedTextField(blank=True)
+    translations = SealedJSONField(default=dict)
     phase = models.CharField(max_length=16, choices=choices(Phase))
     category = models.CharField(max_length=16, choices=choices(Category))
     actor = models.CharField(max_length=16, choices=choices(Actor), default=Actor.PATIENT)

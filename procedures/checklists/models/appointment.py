@@ -45,7 +45,7 @@ class Appointment(models.Model):
     visit_date = models.DateField()
     visit_time = models.TimeField()
     starts_at = models.DateTimeField()
-    place = models.CharField(max_length=200)
+    place = SealedCharField(max_length=200)
     status = models.CharField(max_length=16, choices=Status, default=Status.BOOKED)
     # Rises with every change, as calendars expect.
     sequence = models.PositiveIntegerField(default=0)

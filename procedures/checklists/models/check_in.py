@@ -9,7 +9,7 @@ from django.db import models
 from procedures.checklists.models.surgery import Surgery
 from procedures.hospitals.models import Hospital
 from procedures.patients.models import Caregiver
-from procedures.privacy.fields import SealedTextField
+from procedures.privacy.fields import SealedCharField, SealedDecimalField, SealedNumberField, SealedTextField
 
 LAST_DAY = 60
 
@@ -82,21 +82,16 @@ class CheckIn(models.Model):
     at = models.DateTimeField()
     # Empty means the patient.
     caregiver = models.ForeignKey(Caregiver, on_delete=models.PROTECT, related_name="+", null=True)
-    pain = models.PositiveSmallIntegerField(null=True)
-    temperature = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    pain = SealedNumberField(null=True)
+    temperature = SealedDecimalField(max_digits=4, decimal_places=1, null=True)
     unit = models.CharField(max_length=1, choices=CheckInLimits.Unit, default=CheckInLimits.Unit.CELSIUS)
-    wound = models.CharField(max_length=8, choices=Wound, blank=True)
+    wound = SealedCharField(max_length=8, choices=Wound, blank=True)
     words = SealedTextField(blank=True)
     nurse_was_told = models.BooleanField()
 
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["surgery", "-at"], name="check_in_latest")]
-        constraints = [
-            models.CheckConstraint(
-                name="check_in_pain_0_to_10", condition=models.Q(pain__isnull=True) | models.Q(pain__lte=10)
-            )
-        ]
 
     def __str__(self) -> str:
         return f"check-in {self.pk} of surgery {self.surgery_id}"

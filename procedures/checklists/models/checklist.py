@@ -11,7 +11,7 @@ from procedures.checklists.models.surgery import Surgery
 from procedures.core.tasks import Actor, Category, Phase, Polarity
 from procedures.hospitals.models import Asker, Unit
 from procedures.patients.models import Caregiver
-from procedures.privacy.fields import SealedCharField
+from procedures.privacy.fields import SealedCharField, SealedJSONField, SealedTextField
 
 
 class ChecklistQuerySet(models.QuerySet["Checklist"]):
@@ -77,9 +77,10 @@ class ChecklistItem(models.Model):
     actor = models.CharField(max_length=16, choices=choices(Actor), default=Actor.PATIENT)
     polarity = models.CharField(max_length=8, choices=choices(Polarity), default=Polarity.DO)
     intake = models.CharField(max_length=16, choices=Intake, blank=True)
-    title = models.CharField(max_length=200)
-    instruction = models.TextField(blank=True)
-    translations = models.JSONField(
+    # Sealed, since a dose names the medicine, and what was written for one patient says what is wrong with them.
+    title = SealedCharField(max_length=200, is_indexed=True)
+    instruction = SealedTextField(blank=True)
+    translations = SealedJSONField(
         default=dict, help_text="Title and instruction by language, beside the English ones: {language: [title, text]}."
     )
     is_red_flag = models.BooleanField(default=False)

@@ -45,7 +45,7 @@ class Medicine(models.Model):
     last_dose_date = models.DateField(null=True)
     last_dose_time = models.TimeField(null=True)
     restart_date = models.DateField(null=True)
-    restart_event = models.CharField(max_length=200, blank=True)
+    restart_event = SealedCharField(max_length=200, blank=True)
     note = SealedCharField(max_length=300, blank=True, help_text="More for the patient to do, in plain words.")
     decided_by = models.CharField(max_length=120, blank=True, help_text="The clinician who decided.")
     status = models.CharField(max_length=16, choices=Status, default=Status.DRAFTED)

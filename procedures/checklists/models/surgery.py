@@ -52,7 +52,7 @@ class Surgery(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    place = models.CharField(max_length=200, blank=True, help_text="Where the patient arrives.")
+    place = SealedCharField(max_length=200, blank=True, help_text="Where the patient arrives.")
     surgery_date = models.DateField()
     start_time = models.TimeField(null=True, blank=True, help_text="Empty while the theatre time is not known.")
     theatre_list = models.CharField(

@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from procedures.audit.acts import Act
 from procedures.audit.recording import record
+from procedures.hospitals.factors import renew_factors
 from procedures.privacy.keys import keyring
 from procedures.privacy.rows import renew, sealed_models
 from procedures.privacy.sealing import SealBroken
+from procedures.privacy.sessions import renew_sessions
 
 
 class Command(BaseCommand):
@@ -31,5 +33,6 @@ class Command(BaseCommand):
             except SealBroken as error:
                 raise CommandError(f"{error} Nothing was put in its place; what was done so far stays done.") from error
             self.stdout.write(f"{model._meta.verbose_name_plural}: {done} rows are sealed with “{current}”.")
+        self.stdout.write(f"second factors: {renew_factors()} rows, sessions: {renew_sessions()} rows.")
         record(Act.KEYS_ROTATED, by=None, by_label="administrator", now=timezone.now(), key=current)
         self.stdout.write("All is done: the older keys can be taken out.")

@@ -9,7 +9,7 @@ from django.db.models.functions import Left
 
 from procedures.hospitals.models import Asker
 from procedures.patients.models.patient import Channel, Patient
-from procedures.privacy.fields import SealedEmailField, SealedPhoneField
+from procedures.privacy.fields import SealedCharField, SealedEmailField, SealedPhoneField
 from procedures.privacy.sealing import BLIND_LENGTH
 
 
@@ -32,8 +32,8 @@ class Caregiver(models.Model):
     """A person whom the patient agreed to have told. Each channel needs the caregiver's own consent besides."""
 
     patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="caregivers")
-    name = models.CharField(max_length=100)
-    relation = models.CharField(max_length=60, blank=True)
+    name = SealedCharField(max_length=100)
+    relation = SealedCharField(max_length=60, blank=True)
     phone = SealedPhoneField(is_indexed=True, blank=True)
     email = SealedEmailField(is_indexed=True, blank=True)
     language = models.CharField(max_length=8, choices=settings.LANGUAGES, default="en")
@@ -49,7 +49,7 @@ class Caregiver(models.Model):
     named_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_because = models.CharField(max_length=200, blank=True)
+    withdrawn_because = SealedCharField(max_length=200, blank=True)
 
     objects = CaregiverQuerySet.as_manager()
 
@@ -58,7 +58,7 @@ class Caregiver(models.Model):
         indexes = [models.Index(Left("phone", BLIND_LENGTH), name="caregiver_phone")]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     @property
     def may_open_list(self) -> bool:

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from procedures.hospitals.models import Asker, Role, Unit
 from procedures.patients.models.patient import Patient
+from procedures.privacy.fields import SealedCharField
 
 
 class OpeningQuerySet(models.QuerySet["EmergencyOpening"]):
@@ -30,7 +31,7 @@ class EmergencyOpening(models.Model):
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="openings")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="openings")
-    reason = models.CharField(max_length=200)
+    reason = SealedCharField(max_length=200)
     opened_at = models.DateTimeField()
     until = models.DateTimeField()
 
