@@ -12,6 +12,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as NoBroker
 
 from procedures.checklists.escalating.climbing import climb
+from procedures.checklists.escalating.trailing import put_all_in_trail
 from procedures.checklists.reckoning import reckon_all
 from procedures.checklists.unbooked import raise_unbooked
 from procedures.messaging import liveness
@@ -47,6 +48,7 @@ def dispatch() -> None:
 def climb_the_ladder() -> None:
     """Raise what needs a person, and raise higher what nobody saw to. Any number at once say everything once."""
     climb(now=CLOCK.now())
+    put_all_in_trail()
 
 
 @shared_task(name="prepapp.retain", ignore_result=True)

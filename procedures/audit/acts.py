@@ -57,6 +57,7 @@ class Act(models.TextChoices):
     DEVICE_FORGOTTEN = "device forgotten", "Had a device forgotten"
 
     # Open work
+    CONCERN_RAISED = "concern raised", "Put something on the nurses’ list"
     CONCERN_TAKEN = "concern taken", "Took open work"
     CONCERN_PASSED_ON = "concern passed on", "Handed open work over"
     CONCERN_CLOSED = "concern closed", "Closed open work"

@@ -8,7 +8,8 @@ from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Surgery, WorkItem
 from procedures.messaging.channels import ways_to
 from procedures.messaging.models import Delivery
-from procedures.patients.models import Caregiver, CaregiverConsent, Channel, Consent
+from procedures.messaging.trail import note_stopped
+from procedures.patients.models import Caregiver, CaregiverConsent, Channel, Consent, Patient
 from procedures.patients.stopping import TOLD_THE_PROVIDER, stop_texts
 
 
@@ -50,7 +51,8 @@ def stop_channel(reference: UUID, *, now: datetime) -> None:
     """The provider says that whoever got it told it to stop: nothing more goes to that address, whoever shares it."""
     delivery = Delivery.objects.get(pk=reference)
     if delivery.channel == Channel.SMS:
-        stop_number(delivery.address, because=TOLD_THE_PROVIDER, now=now)
+        if stop_number(delivery.address, because=TOLD_THE_PROVIDER, now=now):
+            note_stopped(Patient.objects.reached_at(delivery.address).values_list("pk", flat=True), now=now)
         return
     ended = {"withdrawn_at": now, "withdrawn_because": TOLD_THE_PROVIDER}
     of_patients = Consent.objects.standing().filter(channel=delivery.channel, patient__email=delivery.address)
@@ -59,6 +61,7 @@ def stop_channel(reference: UUID, *, now: datetime) -> None:
     CaregiverConsent.objects.standing().filter(channel=delivery.channel, caregiver__email=delivery.address).update(
         **ended
     )
+    note_stopped(patients, now=now)
     _ask_who_has_no_way_left(patients, now=now)
 
 

@@ -17,7 +17,7 @@ from procedures.checklists.models import Surgery
 from procedures.hospitals.models import User
 from procedures.patients.models import Patient
 from procedures.web import clock
-from procedures.web.trail_acts import ACTS, SEVERAL
+from procedures.web.trail_acts import ACTS, SEVERAL, STEPS
 from procedures.web.trail_subjects import EVIDENCE, patient_of, subject_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -117,7 +117,7 @@ def _record(
     by_label: str,
     about: tuple[int | None, int | None],
 ) -> None:
-    act = ACTS.get(page, Act.CHANGED)
+    act = STEPS.get((page, request.POST.get("step", ""))) or ACTS.get(page, Act.CHANGED)
     if response.status_code == 200 and not request.headers.get("HX-Request"):
         act = Act.PAGE_READ  # the form came back, or shows first what it would do
         facts.pop("outcome", None)

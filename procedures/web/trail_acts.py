@@ -62,3 +62,6 @@ ACTS = {
     "patient-devices-close": Act.DEVICE_FORGOTTEN,
     "my-visit-another-time": Act.ANSWERED,
 }
+
+# Where one page does two things: by the page and what was pressed there.
+STEPS = {("surgery-death", "take-back"): Act.DEATH_TAKEN_BACK}

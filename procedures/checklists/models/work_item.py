@@ -73,6 +73,7 @@ class WorkItem(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     closing_note = SealedCharField(max_length=300, is_indexed=True, blank=True)
+    is_in_trail = models.BooleanField(default=False, help_text="The audit trail says that it was raised.")
 
     objects = WorkItemQuerySet.as_manager()
 
@@ -87,6 +88,8 @@ class WorkItem(models.Model):
             ),
             # The board's: which surgeries have something open.
             models.Index(fields=["surgery"], condition=Q(closed_at__isnull=True), name="work_item_open_of_surgery"),
+            # What the audit trail does not know yet.
+            models.Index(fields=["id"], condition=Q(is_in_trail=False), name="work_item_not_in_trail"),
             # What was closed, the latest first.
             models.Index(fields=["-closed_at"], condition=Q(closed_at__isnull=False), name="work_item_closed_latest"),
         ]

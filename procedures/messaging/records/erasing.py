@@ -64,7 +64,9 @@ def erase(patient: Patient, *, by: User | None, because: str, now: datetime) -> 
             rows = rows.exclude(pk__in=list(shared.values_list("pk", flat=True)))
         erased += rows.delete()[0]
     patient.delete()
-    record(Act.ERASED, by=by, patient_id=number, unit_id=units[0] if units else None, now=now, because=because)
+    unit = units[0] if units else None
+    who = "" if by else "system"
+    record(Act.ERASED, by=by, by_label=who, patient_id=number, unit_id=unit, now=now, because=because)
     return Erased(erased + 1)
 
 

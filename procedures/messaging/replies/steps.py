@@ -13,6 +13,9 @@ from procedures.core.tasks import Phase
 from procedures.messaging.replies.incoming import Incoming, is_soon, to_the_nurse
 from procedures.messaging.replies.senders import last_told
 
+# So begins what is said of a reply that ticked something.
+TICKED = "ticked"
+
 
 def settle_steps(incoming: Incoming) -> str:
     """DONE and MISSED, with numbers or about what was told last."""
@@ -49,7 +52,7 @@ def _settle(incoming: Incoming, surgery: Surgery, items: Sequence[ChecklistItem]
     numbers = ", ".join(str(item.number) for item in items)
     if is_done:
         incoming.answer("done", surgery, numbers=numbers, several=len(items) > 1)
-        return f"ticked {numbers}"
+        return f"{TICKED} {numbers}"
     incoming.answer("missed", surgery, soon=is_soon(surgery, incoming.now))
     return f"missed {numbers}: on a nurse's list"
 

@@ -10,6 +10,7 @@ from procedures.messaging.models import IncomingMessage
 from procedures.messaging.replies.acting import act_on
 from procedures.messaging.replies.incoming import Incoming, to_the_nurse
 from procedures.messaging.replies.senders import sender_of
+from procedures.messaging.trail import note_reply
 
 _log = logging.getLogger(__name__)
 
@@ -33,8 +34,10 @@ def take_reply(provider: str, *, event: str, from_address: str, to_address: str,
         return False
     sender = sender_of(from_address)
     message.patients.set({*sender.patients, *(caregiver.patient for caregiver in sender.caregivers)})
-    message.acted = _act(Incoming(message, sender, reply, now))
+    incoming = Incoming(message, sender, reply, now)
+    message.acted = _act(incoming)
     message.save(update_fields=["acted"])
+    note_reply(incoming, message.acted)
     _log.info("incoming message %s: %s", message.pk, message.meaning)
     return True
 

@@ -159,6 +159,16 @@ def test_recording_a_death_asks_once_more_who_is_there(client: Client, nora: Use
     assert surgery.patient.death_recorded_at is not None
 
 
+def test_a_death_that_is_taken_back_is_an_act_of_its_own_in_the_trail(client: Client, nora: User) -> None:
+    surgery = make_surgery(nora.memberships.get().unit)
+    client.force_login(nora)
+
+    client.post(reverse("surgery-death", args=[surgery.pk]), {"is_sure": "on"})
+    client.post(reverse("surgery-death", args=[surgery.pk]), {"is_sure": "on", "step": "take-back"})
+
+    assert acts() == ["death recorded", "death taken back"]
+
+
 def test_keys_and_tokens_of_people_are_not_on_the_administrators_pages(client: Client, ada: User) -> None:
     shown = client.get("/admin/").content.decode()
 
