@@ -23,6 +23,7 @@ from procedures.checklists.reckoning import reckon_for_new_closed_days
 from procedures.hospitals.calendar_rules import check_subdivision
 from procedures.hospitals.models import ClosedDay, Hospital, Membership, Unit, User
 from procedures.web import clock
+from procedures.web.signing.admin_asks import AsksAgain
 from procedures.web.signing.people_admin import GuardsPeople
 
 admin.site.site_header = "prepapp: hospitals, units and people"
@@ -81,7 +82,7 @@ class UnitInline(admin.TabularInline):
 
 
 @admin.register(Unit)
-class UnitAdmin(admin.ModelAdmin):
+class UnitAdmin(AsksAgain, admin.ModelAdmin):
     """A ward's telephone, and who gets what nobody has seen to in time. Patients hang on it: it is never deleted."""
 
     list_display = ("name", "hospital", "telephone", "escalates_to")
@@ -121,7 +122,7 @@ class HospitalForm(forms.ModelForm):
 
 
 @admin.register(Hospital)
-class HospitalAdmin(admin.ModelAdmin):
+class HospitalAdmin(AsksAgain, admin.ModelAdmin):
     """A hospital's clock, telephone and quiet hours, with its units."""
 
     form = HospitalForm
@@ -161,7 +162,7 @@ class PolicyForm(forms.ModelForm):
 
 
 @admin.register(PolicyStep)
-class PolicyAdmin(admin.ModelAdmin):
+class PolicyAdmin(AsksAgain, admin.ModelAdmin):
     """Where a hospital tells its patients otherwise than docs/policies.md says. It holds for what is planned from then
     on: new lists, and lists that are moved or changed. Every change is kept, with who made it and why.
     """

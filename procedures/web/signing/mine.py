@@ -19,6 +19,7 @@ from procedures.web import clock
 from procedures.web.access import StaffRequest, signed_in, start_of
 from procedures.web.signing import marks
 from procedures.web.signing.forms import NewPasswordForm
+from procedures.web.signing.fresh import fresh_sign_in_required
 
 
 @signed_in
@@ -41,6 +42,7 @@ def mine(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 @signed_in
+@fresh_sign_in_required
 def end_one(request: StaffRequest, pk: int) -> HttpResponse:
     """Sign out one of one's own sessions."""
     row = get_object_or_404(request.user.staff_sessions, pk=pk)
@@ -51,6 +53,7 @@ def end_one(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @signed_in
+@fresh_sign_in_required
 def end_others(request: StaffRequest) -> HttpResponse:
     """Sign out everywhere but here."""
     ended = end_sessions(request.user, but=request.session.session_key)

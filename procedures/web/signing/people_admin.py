@@ -14,6 +14,7 @@ from procedures.hospitals.models import Membership, User
 from procedures.hospitals.passwords import INITIAL_LASTS
 from procedures.hospitals.staff_sessions import end_sessions
 from procedures.web import clock
+from procedures.web.signing.admin_asks import AsksAgain
 from procedures.web.signing.fresh import fresh_sign_in_required
 
 # What someone may do hangs on these.
@@ -34,18 +35,18 @@ class FirstPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # i
         return user
 
 
-class GuardsPeople:
+class GuardsPeople(AsksAgain):
     """For the administrator's page of people: every change is by someone who has just proved who they are."""
 
     change_password_form = FirstPasswordForm
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Add someone."""
-        return fresh_sign_in_required(super().add_view)(request, *args, **kwargs)  # type: ignore[misc]
+        return fresh_sign_in_required(super().add_view)(request, *args, **kwargs)
 
     def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Change someone."""
-        return fresh_sign_in_required(super().change_view)(request, *args, **kwargs)  # type: ignore[misc]
+        return fresh_sign_in_required(super().change_view)(request, *args, **kwargs)
 
     def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Give someone a first password."""
