@@ -1,11 +1,10 @@
-"""All that is held on one patient, as JSON to take elsewhere, or as a PDF to read."""
+"""All that is held on one patient, as JSON to take elsewhere; `paper.py` makes a PDF of it to read."""
 
 import json
 from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import ForeignKey, Model
-from fpdf import FPDF
 
 from procedures.hospitals.models import User
 from procedures.messaging.records.held import tables
@@ -32,32 +31,6 @@ def gather(patient: Patient, *, now: datetime) -> dict[str, Any]:
 def as_json(held: dict[str, Any]) -> bytes:
     """Readable by people too."""
     return json.dumps(held, ensure_ascii=False, indent=1).encode()
-
-
-def as_pdf(held: dict[str, Any]) -> bytes:
-    """The same, to be read or printed. Signs that the printer's own letters lack become a question mark."""
-    pdf = FPDF()
-    pdf.set_auto_page_break(auto=True, margin=15)
-    pdf.add_page()
-    pdf.set_title("Patient record")
-    _write(pdf, held["about"], size=14)
-    _write(pdf, f"Written on {held['written_at'][:16].replace('T', ' ')} UTC", size=10)
-    for title, rows in held.items():
-        if not isinstance(rows, list):
-            continue
-        pdf.ln(4)
-        _write(pdf, title.capitalize(), size=12, style="B")
-        for row in rows:
-            for name, value in row.items():
-                if value not in ("", None):
-                    _write(pdf, f"{name.replace('_', ' ')}: {value}", size=9)
-            pdf.ln(2)
-    return bytes(pdf.output())
-
-
-def _write(pdf: FPDF, words: str, *, size: int, style: str = "") -> None:
-    pdf.set_font("Helvetica", style=style, size=size)
-    pdf.multi_cell(0, size * 0.5, words.encode("latin-1", "replace").decode("latin-1"), new_x="LMARGIN", new_y="NEXT")
 
 
 def _row(row: Model) -> dict[str, Any]:

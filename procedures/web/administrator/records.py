@@ -12,7 +12,8 @@ from procedures.audit.recording import record
 from procedures.checklists.refused import Refused
 from procedures.hospitals.models import Role, Unit
 from procedures.messaging.records.erasing import WHAT_STAYS, erase, is_open
-from procedures.messaging.records.exporting import as_json, as_pdf, gather
+from procedures.messaging.records.exporting import as_json, gather
+from procedures.messaging.records.paper import as_pdf
 from procedures.patients.finding import named, numbered
 from procedures.patients.models import Patient
 from procedures.web import clock

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST
 
 from procedures.audit.acts import Act
 from procedures.audit.recording import record
-from procedures.messaging.records.exporting import as_json, as_pdf, gather
+from procedures.messaging.records.exporting import as_json, gather
+from procedures.messaging.records.paper import as_pdf
 from procedures.web import clock
 from procedures.web.patient.access import PatientRequest, patient_only
 
