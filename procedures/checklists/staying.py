@@ -16,24 +16,42 @@ from procedures.hospitals.models import User
 LONGEST_BEFORE = timedelta(days=30)
 
 
+class StayChangedMeanwhile(Refused):
+    """A colleague wrote down other times since the page was shown."""
+
+
 class ImpossibleStay(Refused):
     """The stay is still to come, ends before it begins, or is not about this operation."""
 
 
 @transaction.atomic
 def record_stay(
-    surgery: Surgery, *, admitted_at: datetime | None, discharged_at: datetime | None, by: User | None, now: datetime
+    surgery: Surgery,
+    *,
+    admitted_at: datetime | None,
+    discharged_at: datetime | None,
+    seen: str | None = None,
+    by: User | None,
+    now: datetime,
 ) -> bool:
     """Write down when the patient came in and went home, in UTC; None for what has not happened, or was a mistake.
 
     What the list says "after you go home" gets its times and reminders with it. Preparations stay tied to the planned
     arrival. Returns False where that stood there already.
 
-    :raises SurgeryIsOver, ImpossibleStay: nothing is changed.
+    `seen` is the `stay_of` what the nurse began with, checked where it is given.
+
+    :raises SurgeryIsOver, ImpossibleStay, StayChangedMeanwhile: nothing is changed.
     """
     lock_planned(surgery)
     if (admitted_at, discharged_at) == (surgery.admitted_at, surgery.discharged_at):
         return False
+    if seen is not None and seen != stay_of(surgery):
+        raise StayChangedMeanwhile(
+            f"A colleague wrote this down in the meantime. Came in: {_said(surgery, surgery.admitted_at)}. Went home: "
+            f"{_said(surgery, surgery.discharged_at)}. Yours is not saved yet, and stands below: save it once more to "
+            "put it in that place."
+        )
     _check(surgery, admitted_at, discharged_at, now)
     surgery.admitted_at, surgery.discharged_at = admitted_at, discharged_at
     surgery.save(update_fields=["admitted_at", "discharged_at"])
@@ -42,6 +60,11 @@ def record_stay(
     retime_items(surgery, locked_items(surgery), now=now)
     plan_reminders(surgery, now=now)
     return True
+
+
+def stay_of(surgery: Surgery) -> str:
+    """Both times as they are written down, to tell whether they changed since they were shown."""
+    return "/".join(one.isoformat() if one else "" for one in (surgery.admitted_at, surgery.discharged_at))
 
 
 def _check(surgery: Surgery, admitted_at: datetime | None, discharged_at: datetime | None, now: datetime) -> None:

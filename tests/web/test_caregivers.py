@@ -90,3 +90,24 @@ def test_the_page_tells_that_a_number_answered_stop(client: Client, surgery: Sur
     Suppression.objects.create(address=str(surgery.patient.phone), since=LONG_AGO, because="the patient answered STOP")
 
     assert "This number answered STOP." in client.get(reverse("surgery", args=[surgery.pk])).content.decode()
+
+
+def test_what_a_colleague_wrote_meanwhile_is_shown_and_nothing_that_was_typed_is_lost(
+    client: Client, surgery: Surgery
+) -> None:
+    add(client, surgery)
+    caregiver = Caregiver.objects.get()
+    page = reverse("caregiver-change", args=[caregiver.pk])
+    begun = client.get(page).context["form"].initial["seen"]
+    values = {"name": "Ana", "is_named": "on", "agrees_to_sms": "on", "language": "en", "seen": begun}
+
+    client.post(page, values | {"phone": "(212) 555-0178"})
+    asked = client.post(page, values | {"phone": "(212) 555-0179"})
+    kept = str(Caregiver.objects.get().phone)
+    client.post(page, values | {"phone": "(212) 555-0179", "seen": asked.context["form"]["seen"].value()})
+
+    shown = asked.content.decode()
+    assert kept == "+12125550178"
+    assert "There is now: +12125550178" in shown
+    assert "(212) 555-0179" in shown
+    assert str(Caregiver.objects.get().phone) == "+12125550179"

@@ -27,10 +27,12 @@ class ConflictNotSettled(Exception):
 
 
 class ChangedMeanwhile(Exception):
-    """The task is no longer what the clinician was shown."""
+    """The task is no longer what the person was shown."""
 
-    def __init__(self) -> None:
-        super().__init__("Someone changed this task while you were reading it. Read it again, then confirm.")
+    def __init__(
+        self, words: str = "Someone changed this task while you were reading it. Read it again, then confirm."
+    ) -> None:
+        super().__init__(words)
 
 
 @transaction.atomic

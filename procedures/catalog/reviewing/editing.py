@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from procedures.catalog.models import TaskTemplate
+from procedures.catalog.reviewing.confirming import ChangedMeanwhile
 from procedures.catalog.reviewing.drafts import locked_task, mark_changed
 from procedures.catalog.reviewing.values import fingerprint
 from procedures.core.tasks import NEEDS_CLINICIAN, Actor, Category, Phase, Polarity
@@ -30,15 +31,23 @@ class TaskWords:
 
 
 @transaction.atomic
-def edit_task(task: TaskTemplate, *, words: TaskWords, by: User | None, now: datetime) -> TaskTemplate:
+def edit_task(task: TaskTemplate, *, words: TaskWords, by: User | None, now: datetime, seen: str = "") -> TaskTemplate:
     """Write `words` into a task of a draft. If that changes anything, a confirmation given before is void.
 
     What once had to be confirmed by a clinician still has to be, also in another category (safety rule 1).
 
+    `seen` is the `fingerprint` of what they began with, checked where it is given.
+
     :raises Frozen: when the template is published.
+    :raises ChangedMeanwhile: when a colleague changed it since; nothing is saved.
     """
     row = locked_task(task)
     before = fingerprint(row)
+    if seen and seen != before:
+        raise ChangedMeanwhile(
+            f"{row.changed_by or 'Someone'} changed this task while you were writing. It now reads “{row.title}”. "
+            "Yours is not saved yet, and stands below: save it once more to put it in that place."
+        )
     write(row, words)
     if fingerprint(row) != before:
         mark_changed(row, by=by, now=now)

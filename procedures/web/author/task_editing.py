@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from procedures.catalog.models import ChecklistTemplate, Intake, TaskTemplate
-from procedures.catalog.reviewing import accept, add_task, edit_task, faults_of
+from procedures.catalog.reviewing import ChangedMeanwhile, accept, add_task, edit_task, faults_of, fingerprint
 from procedures.catalog.reviewing.adding import NotInDocument
 from procedures.catalog.reviewing.fasting import FASTING_TITLES
 from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
@@ -20,6 +20,7 @@ from procedures.web.access import StaffRequest
 from procedures.web.author.reviewing import at_task
 from procedures.web.author.task_forms import TaskForm
 from procedures.web.author.task_page import answer, place_of, posted, task_of, task_page
+from procedures.web.posted import see_anew
 
 
 @task_page
@@ -47,12 +48,17 @@ def task_add(request: StaffRequest, template: ChecklistTemplate) -> HttpResponse
 def task_edit(request: StaffRequest, template: ChecklistTemplate, task_id: int) -> HttpResponse:
     """Change the words and the time of a task."""
     task = task_of(template, task_id)
-    form = TaskForm(posted(request), initial=fields_of(task), timing=task.when)
+    form = TaskForm(posted(request), initial=fields_of(task) | {"seen": fingerprint(task)}, timing=task.when)
     if request.method == "POST" and form.is_valid():
-        saved = edit_task(task, words=form.words, by=request.user, now=clock.now())
-        messages.success(request, f"Saved “{form.words.title}”.")
-        _accept(request, saved)
-        return redirect(at_task(template.pk, task.pk))
+        try:
+            saved = edit_task(task, words=form.words, by=request.user, now=clock.now(), seen=form.cleaned_data["seen"])
+        except ChangedMeanwhile as error:
+            form.add_error(None, str(error))
+            see_anew(form, fingerprint(task_of(template, task_id)))
+        else:
+            messages.success(request, f"Saved “{form.words.title}”.")
+            _accept(request, saved)
+            return redirect(at_task(template.pk, task.pk))
     return answer(request, "reviewing/edit.html", template, form, place_of(task), task=task)
 
 

@@ -57,6 +57,9 @@ class TaskForm(TimingForm):
         label="Warning signs: always in sight for the patient, never ticked off", required=False
     )
 
+    # What was shown, where a colleague may have changed it meanwhile.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput())
+
     def __init__(self, *args: Any, submit: str = "Save", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
@@ -72,6 +75,7 @@ class TaskForm(TimingForm):
                 Row(Column("condition", css_class="col-6"), Column("intake", css_class="col-6")),
                 "is_red_flag",
             ),
+            "seen",
             *([Submit("save", submit)] if submit else []),
         )
         self.helper.disable_csrf = not submit

@@ -15,13 +15,20 @@ from phonenumbers import PhoneNumberFormat, format_number
 
 from procedures.checklists.models import Surgery
 from procedures.hospitals.models import Hospital, Role
-from procedures.patients.caregiving import CaregiverDetails, withdraw_caregiver, write_caregiver
+from procedures.patients.caregiving import (
+    CaregiverChangedMeanwhile,
+    CaregiverDetails,
+    mark_of,
+    withdraw_caregiver,
+    write_caregiver,
+)
 from procedures.patients.models import Caregiver, Channel
 from procedures.patients.registering import DetailsNotRight
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.form_fields import PageForm, telephone
 from procedures.web.nurse.surgeries import surgeries_for
+from procedures.web.posted import see_anew
 
 REASON_LENGTH = 200
 
@@ -43,6 +50,8 @@ class CaregiverForm(PageForm):
         error_messages={"invalid": "This is not an email address. Write it like name@example.org."},
     )
     language = forms.ChoiceField(choices=settings.LANGUAGES, initial="en")
+    # What was shown, where a colleague may have changed it meanwhile.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput())
     agrees_to_sms = forms.BooleanField(
         label="The caregiver agrees to text messages to this phone. Replying STOP ends them.", required=False
     )
@@ -82,6 +91,7 @@ class CaregiverForm(PageForm):
                 Field("may_name_details"),
                 Field("may_see_list"),
             ),
+            "seen",
         )
 
     def clean_phone(self) -> str:
@@ -139,9 +149,13 @@ def _write(request: StaffRequest, surgery: Surgery, caregiver: Caregiver | None)
     form = CaregiverForm(request.POST or None, hospital=surgery.unit.hospital, initial=_at_first(caregiver))
     if request.method == "POST" and form.is_valid():
         try:
+            seen = form.cleaned_data["seen"]
             written = write_caregiver(
-                surgery.patient, form.details, caregiver=caregiver, by=request.user, now=clock.now()
+                surgery.patient, form.details, caregiver=caregiver, seen=seen, by=request.user, now=clock.now()
             )
+        except CaregiverChangedMeanwhile as error:
+            form.add_error(None, str(error))
+            see_anew(form, mark_of(Caregiver.objects.get(pk=caregiver.pk)) if caregiver else "")
         except DetailsNotRight as wrong:
             for field, words in wrong.fields.items():
                 form.add_error(field if field in form.fields else None, words)
@@ -159,6 +173,7 @@ def _at_first(caregiver: Caregiver | None) -> dict[str, object]:
     return {name: getattr(caregiver, name) for name in fields} | {
         "phone": caregiver.phone.as_national if caregiver.phone else "",
         "is_named": True,
+        "seen": mark_of(caregiver),
         "agrees_to_sms": Channel.SMS in agreed,
         "agrees_to_email": Channel.EMAIL in agreed,
     }

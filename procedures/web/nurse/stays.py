@@ -5,6 +5,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from procedures.checklists.models import Surgery
 from procedures.checklists.refused import Refused
-from procedures.checklists.staying import record_stay
+from procedures.checklists.staying import record_stay, stay_of
 from procedures.core.wall_clock import wall_instant
 from procedures.hospitals.models import Hospital, Role
 from procedures.web import clock
@@ -21,6 +22,7 @@ from procedures.web.access import StaffRequest, staff_only
 from procedures.web.form_fields import ClockField, DayField, PageForm
 from procedures.web.nurse.surgeries import surgeries_for
 from procedures.web.nurse.surgery_form import missing_hour_words
+from procedures.web.posted import see_anew
 
 
 class StayForm(PageForm):
@@ -30,6 +32,8 @@ class StayForm(PageForm):
     admitted_hour = ClockField(label="at", required=False)
     discharged_day = DayField(label="Went home on", required=False)
     discharged_hour = ClockField(label="at", required=False)
+    # What was shown, where a colleague may have changed it meanwhile.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, hospital: Hospital, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,6 +44,7 @@ class StayForm(PageForm):
         self.helper.layout = Layout(
             Row(Column("admitted_day", css_class="col-6"), Column("admitted_hour", css_class="col-6")),
             Row(Column("discharged_day", css_class="col-6"), Column("discharged_hour", css_class="col-6")),
+            "seen",
         )
 
     def clean(self) -> dict[str, Any]:
@@ -68,9 +73,11 @@ def stay_page(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             times = {"admitted_at": form.instant("admitted"), "discharged_at": form.instant("discharged")}
-            record_stay(surgery, by=request.user, now=clock.now(), **times)
+            record_stay(surgery, seen=request.POST.get("seen"), by=request.user, now=clock.now(), **times)
         except Refused as error:
             form.add_error(None, str(error))
+            surgery.refresh_from_db()
+            see_anew(form, stay_of(surgery))
         else:
             messages.success(request, "Written down. What the list says from then on has its times now.")
             return redirect("surgery", pk)
@@ -78,7 +85,7 @@ def stay_page(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _known(surgery: Surgery) -> dict[str, Any]:
-    known: dict[str, Any] = {}
+    known: dict[str, Any] = {"seen": stay_of(surgery)}
     for what, instant in (("admitted", surgery.admitted_at), ("discharged", surgery.discharged_at)):
         if instant is not None:
             wall = instant.astimezone(surgery.zone)
