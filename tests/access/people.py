@@ -5,18 +5,23 @@ from datetime import datetime
 from django.test import Client
 
 from procedures.hospitals.models import Role, Unit
-from procedures.patients.models import Patient
+from procedures.patients.models import Caregiver, Patient
 from tests.cast import LONG_AGO, make_patient, make_procedure, make_staff, make_template, make_unit
 from tests.signed_in import mark
 from tests.web.patient_cast import open_list_of
 
 OUT = ("who left", "whose time has ended", "half signed in")
 # Nothing of the patient may reach these, on whatever page they may open.
-STRANGERS = frozenset({"nobody", "another patient", "author", "elsewhere", *OUT})
+# Named by the patient, but without the word that they read the list; and taken back by the patient.
+SHUT_OUT = ("caregiver without the list", "caregiver taken back")
+STRANGERS = frozenset({"nobody", "another patient", "another caregiver", "author", "elsewhere", *OUT, *SHUT_OUT})
 PEOPLE = (
     "nobody",
     "patient",
     "another patient",
+    "caregiver",
+    "another caregiver",
+    *SHUT_OUT,
     "nurse",
     "clinician",
     "author",
@@ -42,6 +47,10 @@ def make_people(unit: Unit, patient: Patient, *, now: datetime) -> dict[str, Cli
         "nobody": Client(),
         "patient": _patients(patient, now),
         "another patient": _patients(other, now),
+        "caregiver": _caregivers(patient, now),
+        "another caregiver": _caregivers(other, now),
+        "caregiver without the list": _caregivers(patient, now, may_see_list=False),
+        "caregiver taken back": _caregivers(patient, now, withdrawn_at=now),
         "nurse": _staff(unit, Role.NURSE),
         "clinician": _staff(unit, Role.CLINICIAN),
         "author": _staff(unit, Role.AUTHOR),
@@ -71,4 +80,14 @@ def _staff(unit: Unit, *roles: str, name: str = "") -> Client:
 def _patients(patient: Patient, now: datetime) -> Client:
     client = Client()
     open_list_of(client, patient, now=now)
+    return client
+
+
+def _caregivers(patient: Patient, now: datetime, **later: object) -> Client:
+    """Opened the list on a device that nobody closed, whatever became `later` of the patient's word."""
+    values = {"name": "Ivo", "wording_version": "test", "named_at": LONG_AGO, "may_see_list": True}
+    caregiver = Caregiver.objects.create(patient=patient, **values)
+    client = Client()
+    open_list_of(client, patient, caregiver=caregiver, now=now)
+    Caregiver.objects.filter(pk=caregiver.pk).update(**{"may_see_list": True} | later)
     return client

@@ -7,6 +7,8 @@ of rows that `rows.py` makes, in the order of the address. `posts` marks one tha
 
 from dataclasses import dataclass
 
+from tests.access.people import SHUT_OUT
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -30,9 +32,10 @@ AUDITOR = frozenset({"auditor"})
 ADMINISTRATOR = frozenset({"administrator"})
 STAFF = UNIT | {"elsewhere"}  # whoever works somewhere
 SIGNED_IN = STAFF | {"whose time has ended"}  # whoever is signed in as staff
-PATIENT = frozenset({"patient"})
-PATIENTS = PATIENT | {"another patient"}  # pages that show each only what is theirs
-EVERYONE = SIGNED_IN | PATIENTS | {"nobody", "who left", "half signed in"}
+PATIENT = frozenset({"patient", "caregiver"})  # a caregiver whom the patient lets read the list does so in their place
+PATIENTS = PATIENT | {"another patient", "another caregiver"}  # pages that show each only what is theirs
+THEMSELVES = frozenset({"patient", "another patient"})  # what no caregiver may do in their place
+EVERYONE = SIGNED_IN | PATIENTS | {"nobody", "who left", "half signed in", *SHUT_OUT}
 NOBODY = frozenset[str]()  # closed in production, or open only to a machine with its own secret
 
 
@@ -191,8 +194,8 @@ TABLE: dict[str, Line] = {
     "record-json": posts(ADMINISTRATOR, "patient"),
     "record-pdf": posts(ADMINISTRATOR, "patient"),
     "record-erase": posts(ADMINISTRATOR, "patient"),
-    "my-record-json": posts(PATIENTS),  # each their own
-    "my-record-pdf": posts(PATIENTS),
+    "my-record-json": posts(THEMSELVES),  # each their own
+    "my-record-pdf": posts(THEMSELVES),
     # --- authors
     "documents": to(STAFF),
     "document-import": to(AUTHORS | {"elsewhere"}),
