@@ -67,6 +67,9 @@ def test_every_answer_closes_what_no_page_uses(address: Address, scene: Scene) -
         assert told["Cross-Origin-Resource-Policy"] == "same-origin"
         assert "geolocation=()" in told["Permissions-Policy"]
         assert "no-store" in told["Cache-Control"]
+        assert not [name for name in told if name.startswith("Access-Control-")]
+        if told.get("Content-Type", "").startswith("text/"):
+            assert "charset=utf-8" in told["Content-Type"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
