@@ -25,4 +25,7 @@ class Headers:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         # A page may hold health data, be it in an error: what may be kept says so itself.
         response.headers.setdefault("Cache-Control", "no-store")
+        kind = response.headers.get("Content-Type", "")
+        if kind.startswith("text/") and "charset" not in kind:
+            response.headers["Content-Type"] = f"{kind}; charset=utf-8"  # so that no browser guesses
         return response
