@@ -15,7 +15,7 @@ from decimal import Decimal
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 loader = MigrationExecutor(connection).loader
-apps = loader.project_state([("procedures", "0022_amendments_and_notes"), ("mfa", "0003_authenticator_type_uniq")]).apps
+apps = loader.project_state([("procedures", "0023_check_in_reminders"), ("mfa", "0003_authenticator_type_uniq")]).apps
 of = lambda name: apps.get_model("procedures", name).objects
 now = datetime(2026, 1, 1, tzinfo=UTC)
 hospital = of("Hospital").create(
@@ -98,7 +98,7 @@ def manage(empty_database_url: str, tmp_path: Path) -> Callable[..., str]:
 
 
 def test_what_was_written_before_is_sealed_and_still_read(manage: Callable[..., str]) -> None:
-    manage("migrate", "procedures", "0022_amendments_and_notes")
+    manage("migrate", "procedures", "0023_check_in_reminders")
     manage("migrate", "mfa")
     manage("shell", "--no-imports", "-c", BEFORE)
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """Room for more sealed values. The rows are sealed by the next migration."""
 
     dependencies = [
-        ('procedures', '0022_amendments_and_notes'),
+        ('procedures', '0023_check_in_reminders'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """What was raised before is told by its own table: the trail begins with what is raised from now on."""
 
     dependencies = [
-        ("procedures", "0024_more_sealed_rows"),
+        ("procedures", "0025_more_sealed_rows"),
     ]
 
     operations = [

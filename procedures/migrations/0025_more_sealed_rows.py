@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("procedures", "0023_more_sealed_fields"),
+        ("procedures", "0024_more_sealed_fields"),
         ("mfa", "0003_authenticator_type_uniq"),
     ]
 
