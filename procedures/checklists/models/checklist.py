@@ -110,6 +110,10 @@ class ChecklistItem(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [
+            # The few that no template stands behind: the board reads their words.
+            models.Index(fields=["category"], condition=models.Q(task__isnull=True), name="item_without_template")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["checklist", "number"], name="item_number_once"),
             # Safety rule 4: a red flag is never ticked away.

@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -94,7 +94,7 @@ def stay(request: StaffRequest) -> HttpResponse:
         return JsonResponse({"seconds": int((min(idle, shift) - clock.now()).total_seconds())})
     back = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if is_ours and back else "front")
+    return HttpResponseRedirect(back) if is_ours and back.startswith("/") else redirect("front")
 
 
 urlpatterns = [

@@ -214,3 +214,10 @@ def test_a_first_password_that_nobody_used_runs_out(client: Client, nora: User) 
     answer = give_password(client, password="made by someone else")
 
     assert "This first password has run out." in answer.content.decode()
+
+
+@pytest.mark.parametrize("back", ["00:00", "a\0b", "x", "javascript:alert(1)", "http://[", "//example.org"])
+def test_staying_with_an_address_that_is_none_leads_to_the_front(client: Client, nora: User, back: str) -> None:
+    client.force_login(nora)
+
+    assert client.post(reverse("session-stay"), {"next": back}).url == reverse("front")
