@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.journeys.acting import sign_in
 from tests.journeys.conftest import DESKTOP
+from tests.journeys.staff_pages import of_auditors, of_mistakes
 from tests.servers.stack import Stack
 
 pytestmark = pytest.mark.browser
@@ -20,7 +21,7 @@ PAGES = (
     "/work/?whose=closed",
     "/assign/",
 )
-OF_A_PATIENT = ("", "reschedule/", "cancel/", "give/")
+OF_A_PATIENT = ("", "reschedule/", "cancel/", "give/", "print/", "visits/several/")
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -45,9 +46,22 @@ def test_axe_finds_nothing_on_any_page_of_the_nurses(screen: Page) -> None:
     assert {address: told for address, told in found.items() if told} == {}
 
 
+def test_axe_finds_nothing_after_a_mistake_nor_on_the_pages_of_auditors(screen: Page, stack: Stack) -> None:
+    screen.goto("/board/")
+    surgery = screen.locator(".board-who a").first.get_attribute("href") or ""
+    found = {name: _told(page) for name, page in of_mistakes(screen, surgery)}
+    found |= {name: _told(page) for name, page in of_auditors(screen, stack) if name != "admin"}  # that is Django's own
+
+    assert {name: told for name, told in found.items() if told} == {}
+
+
 def _violations(page: Page, address: str) -> list[str]:
     answer = page.goto(address)
     assert answer is not None
     assert answer.status == 200, address
+    return _told(page)
+
+
+def _told(page: Page) -> list[str]:
     told = Axe().run(page).response["violations"]
     return [f"{one['id']}: {node['html'][:160]}" for one in told for node in one["nodes"]]
