@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from procedures.checklists.assigning import Assignment, assign
+from procedures.checklists.beside import look_beside
 from procedures.checklists.models import Surgery
 from procedures.checklists.refused import Refused
 from procedures.hospitals.models import Unit, User
@@ -42,6 +43,8 @@ def assign_many(wanted: Sequence[Wanted], *, unit: Unit, by: User, now: datetime
             with transaction.atomic():
                 patient = register(one.details, unit=unit, by=by, now=now)
                 done.append(assign(one.assignment, patient=patient, unit=unit, by=by, now=now).surgery)
+                if done[-1].created_at == now:  # of what was there already, a nurse knows
+                    look_beside(done[-1], now=now)
         except (DetailsNotRight, Refused) as error:
             why[place] = str(error)
     if why:

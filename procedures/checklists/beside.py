@@ -1,4 +1,4 @@
-"""What a new list says against the other plans of the same patient: shown to a person before it is given."""
+"""What a new or moved list says against the other plans of the same patient: shown to a person before it is so."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -40,14 +40,24 @@ def conflicts_beside(surgery: Surgery) -> list[Conflict]:
 
     Each plan is taken as it would be alone: of the lists themselves, what contradicts is gone already (safety rule 3).
     """
-    mine = plan_alone(surgery)
+    beside = plans_beside(surgery)
+    return conflicts_between(plan_alone(surgery), beside) if beside else []
+
+
+def conflicts_between(mine: PlanAlone, beside: Iterable[PlanAlone]) -> list[Conflict]:
+    """Where `mine`, as it is or as it would be after a move, and the patient's other plans contradict each other."""
     found: list[Conflict] = []
-    for plan in plans_beside(surgery):
+    for plan in beside:
         found += _fasting(mine, plan)
         found += _medicines(mine, plan)
-        if plan.surgery.surgery_date == surgery.surgery_date:
+        if plan.times.surgery_date == mine.times.surgery_date:
             found.append(Conflict(Clash.SAME_DAY, plan.surgery, "two operations on one day"))
     return found
+
+
+def look_beside(surgery: Surgery, *, now: datetime) -> None:
+    """Put on the nurse's list where `surgery`, as it is now, contradicts another plan of its patient."""
+    raise_conflicts(surgery, conflicts_beside(surgery), now=now)
 
 
 def raise_conflicts(surgery: Surgery, conflicts: Iterable[Conflict], *, now: datetime) -> None:

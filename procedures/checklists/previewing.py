@@ -1,14 +1,16 @@
 """What moving a surgery would bring about, before anyone decides. Nothing is written."""
 
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from procedures.checklists.asking_how import asked_on
-from procedures.checklists.item_times import retime
+from procedures.checklists.beside import Conflict, conflicts_between
+from procedures.checklists.item_times import retime, write_times
 from procedures.checklists.medicines.begun import begun_steps
 from procedures.checklists.medicines.voiding import ForOldDate, for_old_date
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
-from procedures.checklists.other_plans import plans_beside, stops_of
+from procedures.checklists.other_plans import PlanAlone, plans_beside, stops_of
 from procedures.checklists.planning import State, Telling, tellings
 from procedures.checklists.policies import policies_of
 from procedures.checklists.reminding import quiet_hours_of
@@ -36,7 +38,8 @@ class Preview:
     `begun` are the titles of steps about grave medicines whose time had come: the patient may have followed them.
     `misplaced_visits` are held back until a nurse judges them; `freed_visits` were, and fit again. The plan's
     `medicines` must be confirmed anew.
-    `too_late` are tellings that would be of no more use: a nurse gets them.
+    `too_late` are tellings that would be of no more use: a nurse gets them. `conflicts` are with the patient's other
+    plans.
     """
 
     moves: tuple[Move, ...]
@@ -49,6 +52,7 @@ class Preview:
     medicines: ForOldDate
     to_tell: tuple[Telling, ...]
     too_late: tuple[Telling, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 def preview(
@@ -90,7 +94,10 @@ def preview(
     items = _items(surgery, medicines)
     due = {item.pk: item.due_at for item in items}
     may_have_begun = [(item, item.title) for item in begun_steps(items, now=now)]
-    moved = retime(items, new, appointments, list(surgery.medicines.standing()), stops_of(plans_beside(surgery))).moved
+    plan, beside = list(surgery.medicines.standing()), plans_beside(surgery)
+    alone = [copy(item) for item in items]
+    write_times(alone, new, appointments, plan)
+    moved = retime(items, new, appointments, plan, stops_of(beside)).moved
     voided = to_void(
         items,
         moved=moved,
@@ -123,6 +130,7 @@ def preview(
         medicines=medicines,
         to_tell=tuple(telling for telling in told if telling.state in (State.AHEAD, State.NOW)),
         too_late=tuple(telling for telling in told if telling.state is State.LATE),
+        conflicts=tuple(conflicts_between(PlanAlone(surgery, new, alone), beside)),
     )
 
 

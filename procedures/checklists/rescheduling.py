@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
+from procedures.checklists.beside import look_beside
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.judging_visits import Judgement, free_fitting, judge_misplaced
 from procedures.checklists.medicines.begun import ask_about_begun, begun_steps
@@ -158,6 +159,8 @@ def reschedule(
     for item in judge_again:
         _ask_to_judge(surgery, item, old, now)
 
+    if old.surgery_date != surgery_date:
+        look_beside(surgery, now=now)  # what was agreed on was agreed on for the old date
     planned = _tell(surgery, old, times, untold=untold, now=now)
     return Rescheduled(superseded, going_out, tuple(judge_again), planned, tuple(misplaced), medicines.void, begun)
 

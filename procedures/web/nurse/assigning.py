@@ -9,14 +9,14 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from procedures.checklists.beside import Conflict
-from procedures.hospitals.models import Role, Unit
-from procedures.web.access import CARE, StaffRequest, staff_only
+from procedures.hospitals.models import Role
+from procedures.web.access import StaffRequest, staff_only
 from procedures.web.nurse.assigning_acts import Ahead, carry_out, look_ahead
 from procedures.web.nurse.assigning_page import AssigningPage, Typed
 from procedures.web.nurse.assigning_whom import patient_asked_for, patient_taken, patients_found
+from procedures.web.nurse.conflicts import shown_to
 from procedures.web.nurse.rest_days import warn_of_rest_after
 from procedures.web.nurse.surgery_form import assignable
-from procedures.web.nurse.surgery_page import when_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,24 +70,10 @@ def _show(
         "problems": list(page.problems()),
         "ahead": ahead,
         "other_day": request.POST.get("other_day", "")[:10],
-        "conflicts": _mine(request, [*conflicts, *(ahead.conflicts if ahead else ())]),
+        "conflicts": shown_to(request.user, [*conflicts, *(ahead.conflicts if ahead else ())]),
         "must_be_seen": bool(conflicts),
     }
     return render(request, "assigning/assign.html", context | patients_found(request))
-
-
-def _mine(request: StaffRequest, conflicts: Sequence[Conflict]) -> list[tuple[Conflict, bool, str, str]]:
-    """Each with whether the reader may open the other plan, and by when each of the two says it."""
-    units = set(Unit.objects.for_staff(request.user, *CARE).values_list("pk", flat=True))
-    return [
-        (
-            one,
-            one.other.unit_id in units,
-            when_words(one.here, one.other.zone) if one.here else "",
-            when_words(one.there, one.other.zone) if one.there else "",
-        )
-        for one in conflicts
-    ]
 
 
 urlpatterns = [path("assign/", assign_page, name="assign")]

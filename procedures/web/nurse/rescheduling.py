@@ -23,6 +23,7 @@ from procedures.checklists.resting import resting_if_moved
 from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
+from procedures.web.nurse.conflicts import shown_to
 from procedures.web.nurse.rest_days import warn_of_rest_after
 from procedures.web.nurse.surgeries import surgeries_for
 from procedures.web.nurse.surgery_form import SurgeryDatesForm
@@ -125,6 +126,7 @@ def _show(
         "changes": changes,
         "other_ticks": [each for each in changes.voided if each not in changes.judge_again] if changes else [],
         "resting": resting_if_moved(surgery, form.cleaned_data["surgery_date"], changes.moves) if changes else [],
+        "conflicts": shown_to(request.user, changes.conflicts) if changes else [],
         "judgements": Judgement.choices,
         "now": clock.now(),
         "is_planned": surgery.status == Surgery.Status.PLANNED,
