@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.heard import has_heard_of_the_visits_move
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import STEPS_AT_ONCE, end_reminders, plan_reminders
@@ -91,14 +92,9 @@ def _lock(appointment: Appointment, *, now: datetime, sequence: int | None, by_c
         raise CannotBeAnswered("The time of this visit has passed.")
     if sequence is not None and sequence != appointment.sequence:
         raise CannotBeAnswered("The time of this visit has changed. Look at the new time, then answer again.")
-    if by_channel != "page" and _has_not_heard(appointment):
+    if by_channel != "page" and not has_heard_of_the_visits_move(appointment):
         raise CannotBeAnswered("The time of this visit has changed. A message with the new time follows.")
     return surgery
-
-
-def _has_not_heard(appointment: Appointment) -> bool:
-    """True while word of a move is still to go out: an answer that comes before it means the old time."""
-    return appointment.reminders.filter(step="moved", status__in=Reminder.OPEN).exists()
 
 
 def _record(surgery: Surgery, appointment: Appointment, act: str, by_channel: str, now: datetime) -> None:

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from procedures.checklists.answering import CannotBeAnswered
 from procedures.checklists.escalating import raise_work_item
-from procedures.checklists.models import ChecklistItem, Reminder, Surgery, SurgeryEvent, WorkItem
+from procedures.checklists.heard import has_heard_of_the_move
+from procedures.checklists.models import ChecklistItem, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.surgery_times import lock, times_of
 from procedures.core.linting import speaks_of_a_ride
@@ -83,7 +84,7 @@ def _lock(surgery: Surgery, *, by_channel: str, generation: int | None, now: dat
         raise CannotBeAnswered("The time to come has passed. Call us.")
     if generation is not None and generation != surgery.generation:
         raise CannotBeAnswered("The time of your operation has changed. Look at the new time, then answer again.")
-    if by_channel != PAGE and surgery.reminders.filter(kind=Reminder.Kind.MOVED, status__in=Reminder.OPEN).exists():
+    if by_channel != PAGE and not has_heard_of_the_move(surgery):
         raise CannotBeAnswered("The time of your operation has changed. A message with the new time follows.")
 
 

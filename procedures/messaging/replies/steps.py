@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from procedures.checklists.models import ChecklistItem, Reminder, Surgery
+from procedures.checklists.heard import has_heard_of_the_move
+from procedures.checklists.models import ChecklistItem, Surgery
 from procedures.checklists.refused import Refused
 from procedures.checklists.ticking import report_missed, tick
 from procedures.core.replies import Meaning
@@ -22,8 +23,8 @@ def settle_steps(incoming: Incoming) -> str:
     surgery = incoming.sender.certain
     if surgery is None or surgery.status != Surgery.Status.PLANNED:
         return to_the_nurse(incoming, said="" if surgery else "whose")
-    if _has_not_heard_of_the_move(surgery):
-        return to_the_nurse(incoming)
+    if not has_heard_of_the_move(surgery):
+        return to_the_nurse(incoming)  # what was done was done for the old date (safety rule 6)
     items = _items(incoming, surgery)
     if items is None:
         incoming.answer("which", surgery)
@@ -67,11 +68,6 @@ def _items(incoming: Incoming, surgery: Surgery) -> list[ChecklistItem] | None:
     told = {reminder.item_id for reminder in last_told(surgery, incoming.sender.address, now=incoming.now)}
     found = list(mine.filter(pk__in=[key for key in told if key]))
     return found if len(found) == len(told) == 1 else None
-
-
-def _has_not_heard_of_the_move(surgery: Surgery) -> bool:
-    """While word of a move is still to go out, what is said to be done was done for the old date (safety rule 6)."""
-    return surgery.reminders.filter(kind=Reminder.Kind.MOVED, status__in=Reminder.OPEN).exists()
 
 
 def _has_begun(surgery: Surgery, now: datetime) -> bool:
