@@ -50,8 +50,8 @@ def test_safety_rule_3_the_preview_of_a_move_shows_both_hours_and_the_other_plan
 
     assert "Another plan of this patient says something else" in page
     assert "Two fasting rules (food), beside an operation in another unit on Tuesday 8 December 2026" in page
-    assert "This list: Stop eating, Tue 8 Dec, 01:00" in page
-    assert "The other: Stop eating, Mon 7 Dec, 24:00" in page
+    assert "This list: Stop eating, by Tue 8 Dec, 01:00" in page
+    assert "The other: Stop eating, by Mon 7 Dec, 24:00" in page
     assert "Two operations on one day" in page
     assert not WorkItem.objects.exists()
 
