@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from procedures.checklists.cancelling_visits import tell_cancelled
-from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, SurgeryEvent, WorkItem
+from procedures.checklists.following_visits import close_concerns, follow, tell_of
+from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import end_reminders, plan_reminders, tell_at_once
-from procedures.checklists.retiming import locked_items, retime_items
+from procedures.checklists.reminding import end_reminders
+from procedures.checklists.retiming import locked_items
 from procedures.checklists.surgery_times import HORIZON, ImpossibleTime, check_clock, lock_planned
 from procedures.checklists.unbooked import close_booked
 from procedures.checklists.visits import Visit, item_for
@@ -133,8 +134,8 @@ def _book(surgery: Surgery, visits: Sequence[Visit], *, by: User | None, now: da
     booked = enter_visits(surgery, visits, items, now=now)
     close_booked([appointment.item for appointment in booked], by=by, now=now)
     for appointment in booked:
-        _tell(appointment, step="booked", now=now)
-        _follow(surgery, items, now=now, by=by, act="visit booked", appointment=appointment)
+        tell_of(appointment, step="booked", now=now)
+        follow(surgery, items, now=now, by=by, act="visit booked", appointment=appointment)
     return booked
 
 
@@ -158,7 +159,7 @@ def move_visit(
     if seen_sequence is not None and seen_sequence != appointment.sequence:
         raise VisitMovedMeanwhile("Someone moved this visit in the meantime. Look at the changes again.")
     starts_at = checked_visit(visit, hospital=surgery.unit.hospital, now=now)
-    items = locked_items(surgery)
+    old, items = Visit.of(appointment), locked_items(surgery)
     if visit.kind != appointment.kind:
         # The item of an assessment must not get the date of a scan.
         appointment.item = item_for(visit.kind, starts_at, _without_visit(surgery, items))
@@ -175,8 +176,8 @@ def move_visit(
     appointment.asked_at, appointment.asked_words, appointment.answered_by_channel = None, "", ""
     appointment.save()
     close_concerns(appointment, by=by, note="The visit was moved.", now=now)
-    _tell(appointment, step="moved", now=now)
-    _follow(surgery, items, now=now, by=by, act="visit moved", appointment=appointment)
+    tell_of(appointment, step="moved", now=now)
+    follow(surgery, items, now=now, by=by, act="visit moved", appointment=appointment, old=old)
     return appointment
 
 
@@ -199,36 +200,5 @@ def cancel_visit(appointment: Appointment, *, by: User | None, reason: str, now:
     appointment.save(update_fields=["status", "sequence"])
     close_concerns(appointment, by=by, note="The visit was cancelled.", now=now)
     tell_cancelled(appointment, now=now)
-    _follow(surgery, locked_items(surgery), now=now, by=by, act="visit cancelled", appointment=appointment, note=reason)
+    follow(surgery, locked_items(surgery), now=now, by=by, act="visit cancelled", appointment=appointment, note=reason)
     return appointment
-
-
-def _tell(appointment: Appointment, *, step: str, now: datetime) -> None:
-    """The patient hears of a new or moved visit at once, or in the morning."""
-    kind, latest = Reminder.Kind.APPOINTMENT, appointment.starts_at
-    tell_at_once(
-        appointment.surgery, kind, step=step, appointment=appointment, latest=latest, is_critical=True, now=now
-    )
-
-
-def close_concerns(appointment: Appointment, *, by: User | None, note: str, now: datetime) -> None:
-    """Close what waits for a decision on this visit: that decision is made now."""
-    waiting = appointment.work_items.open().filter(kind__in=[WorkItem.Kind.VISIT, WorkItem.Kind.VISIT_TIME])
-    waiting.update(closed_at=now, closed_by=by, closing_note=note)
-
-
-def _follow(
-    surgery: Surgery,
-    items: list[ChecklistItem],
-    *,
-    now: datetime,
-    by: User | None,
-    act: str,
-    appointment: Appointment,
-    note: str = "",
-) -> None:
-    """What every change of a visit brings along: the items' instants, the reminders, and a line in the history."""
-    retime_items(surgery, items, now=now)
-    plan_reminders(surgery, now=now)
-    said = f"{appointment.get_kind_display()}, {day_words(appointment.visit_date)}. {note}".strip()
-    SurgeryEvent.objects.create(surgery=surgery, act=act, at=now, by=by, note=said[:300])

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from procedures.checklists.booking import VisitIsCancelled, close_concerns
+from procedures.checklists.booking import VisitIsCancelled
 from procedures.checklists.cancelling_visits import tell_cancelled
 from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.following_visits import close_concerns
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.reminding import end_reminders, plan_reminders
 from procedures.checklists.retiming import locked_items, retime_items

@@ -14,16 +14,18 @@ from procedures.checklists.previewing import Move
 from procedures.checklists.reminding import quiet_hours_of
 from procedures.checklists.surgery_times import times_of
 from procedures.checklists.visits import Visit
+from procedures.checklists.voiding import hung_on_visit
 
 
 @dataclass(frozen=True, slots=True)
 class VisitPreview:
-    """What moves with a visit, what the patient was told of its old time, and what they will be told."""
+    """What moves with a visit, what the patient was told of its old time, what comes, and the ticks that end."""
 
     moves: tuple[Move, ...]
     already_sent: tuple[Reminder, ...]
     to_tell: tuple[Telling, ...]
     too_late: tuple[Telling, ...]
+    voided: tuple[ChecklistItem, ...]
 
 
 def preview_visit(appointment: Appointment, visit: Visit, *, now: datetime) -> VisitPreview:
@@ -53,7 +55,12 @@ def preview_visit(appointment: Appointment, visit: Visit, *, now: datetime) -> V
     )
     due = {item.pk: item.due_at for item in items}
     times = times_of(surgery, appointments)
-    retime(items, times, appointments, list(surgery.medicines.standing()), stops_of(plans_beside(surgery)))
+    beside = stops_of(plans_beside(surgery))
+    retimed = retime(items, times, appointments, list(surgery.medicines.standing()), beside)
+    others = {one.item_id for one in appointments if one.status == Appointment.Status.BOOKED and one != appointment}
+    voided = hung_on_visit(items, moved=retimed.moved, others=others)
+    for item in voided:
+        item.status = ChecklistItem.Status.OPEN  # unsaved: as it will be
     moves = tuple(Move(item, due[item.pk], item.due_at, item.is_exact) for item in items if due[item.pk] != item.due_at)
     told = tellings(
         items,
@@ -71,6 +78,7 @@ def preview_visit(appointment: Appointment, visit: Visit, *, now: datetime) -> V
         already_sent=tuple(appointment.reminders.filter(status__in=GONE).order_by("due_at", "pk")),
         to_tell=tuple(one for one in about_it if one.state in (State.AHEAD, State.NOW)),
         too_late=tuple(one for one in about_it if one.state is State.LATE),
+        voided=tuple(voided),
     )
 
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from procedures.checklists.beside import look_beside
-from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.judging_visits import Judgement, free_fitting, judge_misplaced
 from procedures.checklists.medicines.begun import ask_about_begun, begun_steps
 from procedures.checklists.medicines.listing import align_doses
@@ -19,7 +18,6 @@ from procedures.checklists.models import (
     Reminder,
     Surgery,
     SurgeryEvent,
-    WorkItem,
 )
 from procedures.checklists.previewing import Move, Preview, preview
 from procedures.checklists.refused import Refused
@@ -34,7 +32,7 @@ from procedures.checklists.surgery_times import (
     times_of,
 )
 from procedures.checklists.visits import out_of_place
-from procedures.checklists.voiding import must_be_judged, to_void, void
+from procedures.checklists.voiding import ask_to_judge, to_void, void
 from procedures.core.timeline import SurgeryTimes, day_end
 from procedures.core.wording_of_time import day_words
 from procedures.hospitals.calendar_rules import RULES
@@ -155,9 +153,7 @@ def reschedule(
         date_changed=old.surgery_date != surgery_date,
     )
     void(voided, now=now, because=note)
-    judge_again = must_be_judged(voided)
-    for item in judge_again:
-        _ask_to_judge(surgery, item, old, now)
+    judge_again = ask_to_judge(surgery, voided, old.surgery_date, now=now)
 
     if old.surgery_date != surgery_date:
         look_beside(surgery, now=now)  # what was agreed on was agreed on for the old date
@@ -219,15 +215,3 @@ def _news(old: SurgeryTimes, new: SurgeryTimes, untold: Collection[str]) -> str:
         return DATE_MOVED
     was_open = old.start_time is None or TIME_SET in untold
     return TIME_SET if was_open and new.start_time is not None else TIME_CHANGED
-
-
-def _ask_to_judge(surgery: Surgery, item: ChecklistItem, old: SurgeryTimes, now: datetime) -> None:
-    raise_work_item(
-        surgery,
-        kind=WorkItem.Kind.JUDGE_AGAIN,
-        summary=f"Done for {day_words(old.surgery_date)}, which has moved: {item.title}. Ask the patient, and decide "
-        "with a clinician what to do now.",
-        item=item,
-        is_urgent=True,
-        now=now,
-    )

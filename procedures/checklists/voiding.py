@@ -6,16 +6,20 @@ The rule, in full. A tick counts no longer when the item is a preparation, and
 * the date changed, and the item states a time or is of a kind that is done for a date: fasting, medicines, a visit, a
   test, an assessment, the ride and the things to bring, washing before the operation.
 
+Moving a visit does the same to what hung on that visit: the fast before an assessment, and the step that is the visit.
+
 It still counts when the item has a booked visit: that has its own date, and does not move with the surgery. A medicine
 or a fast that was ticked, or reported as done differently, must be judged again by a nurse: it may have been done.
 Doses of the patient's own plan have a rule of their own, in `medicines.voiding`: their ticks stay as evidence.
 """
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
-from procedures.checklists.models import ChecklistItem, ItemEvent
+from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.models import ChecklistItem, ItemEvent, Surgery, WorkItem
 from procedures.core.tasks import NEEDS_CLINICIAN, Category, Phase
+from procedures.core.wording_of_time import day_words
 
 DONE_FOR_A_DATE = NEEDS_CLINICIAN | {
     Category.APPOINTMENT,
@@ -44,6 +48,14 @@ def to_void(
     ]
 
 
+def hung_on_visit(
+    items: Iterable[ChecklistItem], *, moved: Collection[int], others: Collection[int | None]
+) -> list[ChecklistItem]:
+    """The items whose tick no longer counts as a visit moved; `others` are those of the visits that stay."""
+    stay = {key for key in others if key}
+    return to_void(items, moved=moved, visited=stay, date_changed=False)
+
+
 def must_be_judged(items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
     """Those among voided `items` that a nurse must look at: the patient may already have acted for the old date."""
     return [item for item in items if item.category in NEEDS_CLINICIAN]
@@ -58,3 +70,19 @@ def void(items: Iterable[ChecklistItem], *, now: datetime, because: str) -> None
     ItemEvent.objects.bulk_create(
         ItemEvent(item=item, act=ItemEvent.Act.VOIDED, at=now, note=because[:300]) for item in found
     )
+
+
+def ask_to_judge(surgery: Surgery, voided: Iterable[ChecklistItem], day: date, *, now: datetime) -> list[ChecklistItem]:
+    """Put on the nurse's list what the patient may already have done for `day`, which moved; returns those items."""
+    found = must_be_judged(voided)
+    for item in found:
+        raise_work_item(
+            surgery,
+            kind=WorkItem.Kind.JUDGE_AGAIN,
+            summary=f"Done for {day_words(day)}, which has moved: {item.title}. Ask the patient, and decide with a "
+            "clinician what to do now.",
+            item=item,
+            is_urgent=True,
+            now=now,
+        )
+    return found

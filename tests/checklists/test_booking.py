@@ -114,8 +114,7 @@ def test_a_moved_visit_is_told_also_to_a_patient_who_ticked_its_step_too_early()
 
     move_visit(appointment, MOVED, by=None, now=NOW)
 
-    (word,) = appointment.reminders.stoppable()
-    assert word.step == "moved"
+    word = appointment.reminders.stoppable().get(step="moved")
     assert end_before_sending(word, now=NOW) is None
 
 
