@@ -14,6 +14,7 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
+from procedures.checklists.other_times import on_another_wall, tell_of_other_times
 from procedures.checklists.reminding import Thing, plan_reminders, thing_of
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.surgery_times import hold_planned, lock, times_of
@@ -26,6 +27,7 @@ BATCH = 200
 # So near, the nurse must look today.
 URGENT = timedelta(days=7)
 CLOSED_DAYS_CHANGED = "before the closed days changed"
+HOURS_CHANGED = "before the hospital’s hours changed"
 _log = logging.getLogger(__name__)
 
 
@@ -56,8 +58,16 @@ def reckon_all(*, now: datetime, rules: str = RULES) -> int:
 
 
 def reckon_for_new_closed_days(hospital: Hospital) -> int:
-    """Have every planned surgery of `hospital` reckoned again soon, since its working days are others now."""
-    return Surgery.objects.planned().filter(unit__hospital=hospital).update(reckoned_with=CLOSED_DAYS_CHANGED)
+    """Have every planned surgery of `hospital` reckoned again soon, since its working days, its zone or its quiet hours
+    are others now.
+    """
+    planned = Surgery.objects.planned().filter(unit__hospital=hospital).exclude(reckoned_with=HOURS_CHANGED)
+    return planned.update(reckoned_with=CLOSED_DAYS_CHANGED)
+
+
+def reckon_for_new_hours(hospital: Hospital) -> int:
+    """The same, since other hours stand in now for a theatre time that is not known: other hours on the wall too."""
+    return Surgery.objects.planned().filter(unit__hospital=hospital).update(reckoned_with=HOURS_CHANGED)
 
 
 @transaction.atomic
@@ -65,7 +75,8 @@ def reckon_again(surgery: Surgery, *, now: datetime, rules: str = RULES) -> Reck
     """Give the surgery, its visits, items and reminders the instants that the rules of today give their wall clocks.
 
     The generation stays: nothing was moved by anyone. What was told of a thing counts as told of its new instant, so
-    that nothing is told twice. Where fasting or the arrival falls on another instant, a nurse is asked to look.
+    that nothing is told twice; but not where its day, or its hour, on the wall is another one: of that the patient
+    hears. Where fasting or the arrival falls on another instant, a nurse is asked to look.
     Reckoned with `rules` already, nothing is changed.
     """
     hold_planned(surgery.patient_id)
@@ -75,22 +86,25 @@ def reckon_again(surgery: Surgery, *, now: datetime, rules: str = RULES) -> Reck
     appointments = list(surgery.appointments.select_for_update(no_key=True).order_by("pk"))
     items = locked_items(surgery)
     before = _instants(surgery, items, appointments)
-    is_first = not surgery.reckoned_with
+    is_first, has_other_hours = not surgery.reckoned_with, surgery.reckoned_with == HOURS_CHANGED
     _write(surgery, appointments, rules)
     retime_items(surgery, items, now=now)
     comes_at = times_of(surgery, appointments).first_known_at
     after = _instants(surgery, items, appointments)
     after |= {(item.pk, None): comes_at for item in items if item.due_at is None and before.get((item.pk, None))}
-    shifts = {
+    moves = {
         thing: new - old
         for thing, new in after.items()
         if new is not None and (old := before.get(thing)) is not None and new != old
     }
-    if is_first and not shifts:
+    if is_first and not moves:
         return Reckoned()  # planned before versions were written down: all stands as it should
+    elsewhere = on_another_wall(moves, has_other_hours=has_other_hours)
+    shifts = {thing: by for thing, by in moves.items() if thing not in elsewhere}
     planned = plan_reminders(surgery, now=now, shifts=shifts)
     if times_of(surgery, appointments).first_known_at > now:
         _ask(surgery, items, shifts, now=now)
+    tell_of_other_times(surgery, [item for item in items if (item.pk, None) in elsewhere], before, now=now)
     return Reckoned(sum(after[thing] != before.get(thing) for thing in after), planned)
 
 
