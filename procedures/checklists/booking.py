@@ -182,16 +182,22 @@ def move_visit(
 
 
 @transaction.atomic
-def cancel_visit(appointment: Appointment, *, by: User | None, reason: str, now: datetime) -> Appointment:
+def cancel_visit(
+    appointment: Appointment, *, by: User | None, reason: str, now: datetime, seen_sequence: int | None = None
+) -> Appointment:
     """Take a visit off the list, stop its reminders, and tell the patient so once. Twice does nothing.
 
-    :raises SurgeryIsOver: nothing is changed.
+    With `seen_sequence`, only the visit as it was then is cancelled.
+
+    :raises SurgeryIsOver, VisitMovedMeanwhile: nothing is changed.
     """
     surgery = appointment.surgery
     lock_planned(surgery)
     appointment.refresh_from_db()
     if appointment.status == Appointment.Status.CANCELLED:
         return appointment
+    if seen_sequence is not None and seen_sequence != appointment.sequence:
+        raise VisitMovedMeanwhile("Someone moved this visit in the meantime. Look at when it is now, then decide.")
     end_reminders(
         appointment.reminders.all(), status=Reminder.Status.STOPPED, because="The visit is cancelled", now=now
     )

@@ -97,7 +97,7 @@ def test_cancelling_a_visit_stops_its_reminders_and_needs_a_reason(nurse: Client
     without = nurse.post(address, {"reason": ""}).content.decode()
     visit.refresh_from_db()
     kept = visit.status
-    nurse.post(address, {"reason": "The scanner is broken"})
+    nurse.post(address, {"reason": "The scanner is broken", "version": "0"})
 
     visit.refresh_from_db()
     assert "Write why it is cancelled" in without
@@ -108,12 +108,30 @@ def test_cancelling_a_visit_stops_its_reminders_and_needs_a_reason(nurse: Client
     assert [told.kind for told in visit.reminders.stoppable()] == ["visit_cancelled"]
 
 
+def test_a_page_left_open_does_not_cancel_the_visit_that_was_moved_meanwhile(nurse: Client, surgery: Surgery) -> None:
+    book(nurse, surgery)
+    visit = Appointment.objects.get()
+    address = reverse("visit-cancel", args=[visit.pk])
+    before = nurse.get(address).content.decode()
+    nurse.post(reverse("visit-move", args=[visit.pk]), WELL | CONFIRMED | {"visit_date": "2026-12-03"})
+
+    page = nurse.post(address, {"reason": "The scanner is broken", "version": "0"}).content.decode()
+
+    visit.refresh_from_db()
+    assert 'name="version" value="0"' in before
+    assert visit.status == "booked"
+    assert "Someone moved this visit in the meantime" in page
+    assert "Thu 3 Dec" in page
+    assert "The scanner is broken" in page
+    assert 'name="version" value="1"' in page
+
+
 def test_cancelling_a_visit_twice_is_no_error(nurse: Client, surgery: Surgery) -> None:
     book(nurse, surgery)
     address = reverse("visit-cancel", args=[Appointment.objects.get().pk])
-    nurse.post(address, {"reason": "The scanner is broken"})
+    nurse.post(address, {"reason": "The scanner is broken", "version": "0"})
 
-    again = nurse.post(address, {"reason": "The scanner is broken"}, follow=True)
+    again = nurse.post(address, {"reason": "The scanner is broken", "version": "0"}, follow=True)
 
     assert again.redirect_chain == [(reverse("surgery", args=[surgery.pk]), 302)]
     assert "This visit is cancelled already" in again.content.decode()

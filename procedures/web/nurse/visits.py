@@ -128,7 +128,10 @@ def cancel_visit_page(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             told = preview_visit_cancel(visit, now=clock.now()).told_at
-            cancel_visit(visit, by=request.user, reason=form.cleaned_data["reason"], now=clock.now())
+            seen = posted_number(request, "version", default=-1)
+            cancel_visit(
+                visit, by=request.user, reason=form.cleaned_data["reason"], now=clock.now(), seen_sequence=seen
+            )
             messages.success(request, _cancelled_words(told))
             return redirect("surgery", surgery.pk)
         except Refused as error:
