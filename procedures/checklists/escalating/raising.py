@@ -7,6 +7,7 @@ from django.db import transaction
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
 from procedures.checklists.surgery_times import times_of
 from procedures.core.ladder import Deadline, deadline
+from procedures.core.timeline import day_end
 from procedures.hospitals.calendar_rules import is_working_day_of
 from procedures.patients.models import Patient
 
@@ -66,10 +67,20 @@ def deadline_for(surgery: Surgery, *, now: datetime) -> Deadline:
     is_planned = surgery.status == Surgery.Status.PLANNED
     return deadline(
         now,
-        operation_at=times_of(surgery).first_known_at if is_planned else None,
+        operation_at=_operation_at(surgery, now) if is_planned else None,
         zone=surgery.zone,
         is_working_day=is_working_day_of(surgery.unit.hospital),
     )
+
+
+def _operation_at(surgery: Surgery, now: datetime) -> datetime:
+    """When preparing is over. Of an operation without a time, on its day, that can be at any moment until the evening:
+    its earliest hour passed, but it has not begun.
+    """
+    times = times_of(surgery)
+    if times.starts_at is None and times.arrives_at is None and times.first_known_at <= now:
+        return day_end(surgery.surgery_date, surgery.zone)
+    return times.first_known_at
 
 
 @transaction.atomic
