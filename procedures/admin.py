@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from procedures import models as rooms
 from procedures.checklists.models import CheckInLimits, PolicyStep
 from procedures.checklists.policies.changing import UnsafePolicy, change_policy, check_policy, drop_policy
-from procedures.checklists.reckoning import reckon_for_new_closed_days
+from procedures.checklists.reckoning import reckon_all, reckon_for_new_closed_days, reckon_for_new_hours
 from procedures.hospitals.calendar_rules import check_subdivision
 from procedures.hospitals.models import ClosedDay, Hospital, Membership, Unit, User
 from procedures.web import clock
@@ -108,6 +108,11 @@ class ClosedDayInline(admin.TabularInline):
     extra = 1
 
 
+# All hours of a planned operation hang on these settings of its hospital.
+CLOCK = {"zone_name", "country", "subdivision", "quiet_from", "quiet_until"}
+STANDING_IN = {"earliest_start", "afternoon_start"}
+
+
 class HospitalForm(forms.ModelForm):
     """A hospital, with a state or region whose holidays are known."""
 
@@ -130,10 +135,19 @@ class HospitalAdmin(AsksAgain, admin.ModelAdmin):
     list_display = ("name", "zone_name", "country", "telephone")
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Whatever counts working days is reckoned again when the closed days change."""
+        """What is planned is reckoned again when the closed days change, the clock, or the hours that stand in.
+
+        Of the clock and the hours the nearest operations are reckoned with the save, so that nothing goes out between
+        with an hour of the new clock for an instant of the old one; the others follow within minutes.
+        """
         super().save_related(request, form, formsets, change)
-        if any(one.model is ClosedDay and one.has_changed() for one in formsets):
+        changed = set(form.changed_data)
+        if changed & STANDING_IN:
+            reckon_for_new_hours(form.instance)
+        elif changed & CLOCK or any(one.model is ClosedDay and one.has_changed() for one in formsets):
             reckon_for_new_closed_days(form.instance)
+        if change and changed & (CLOCK | STANDING_IN):
+            reckon_all(now=clock.now())
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
         """Patients hang on it."""

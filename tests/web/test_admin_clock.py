@@ -1,0 +1,47 @@
+"""An administrator changes the hospital's clock or hours: what is planned follows at once."""
+
+from datetime import time
+
+import pytest
+from django.forms.models import model_to_dict
+from django.test import Client
+from django.urls import reverse
+
+from procedures.checklists.models import Surgery
+from procedures.hospitals.models import Hospital, User
+from tests.checklists.scenes import FOOD, at, item_of, make_list
+from tests.web.conftest import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
+NO_ROWS = {
+    f"{prefix}-{count}_FORMS": "0"
+    for prefix in ("units", "check_in_limits", "closed_days", "unit_set", "checkinlimits", "closedday_set")
+    for count in ("TOTAL", "INITIAL")
+}
+
+
+def change(client: Client, hospital: Hospital, **values: str) -> None:
+    client.force_login(User.objects.create_superuser("ada", password="a long test password"))
+    address = reverse("admin:procedures_hospital_change", args=[hospital.pk])
+    filled = {name: value for name, value in model_to_dict(hospital).items() if value not in (None, False)}
+    filled["languages"] = '["en", "es"]'
+    answer = client.post(address, filled | NO_ROWS | values)
+    assert answer.status_code == 302, answer.content.decode()
+
+
+def test_another_zone_keeps_the_hours_on_the_wall_of_what_is_planned(client: Client) -> None:
+    checklist = make_list(FOOD, now=NOW)
+
+    change(client, checklist.surgery.unit.hospital, zone_name="America/Chicago")
+
+    surgery = Surgery.objects.get()
+    assert (surgery.start_time, surgery.starts_at) == (time(8), at("2026-12-08", "09:00"))
+    assert item_of(checklist).due_at == at("2026-12-08", "01:00")
+
+
+def test_another_earliest_start_moves_the_hours_that_rest_on_it(client: Client) -> None:
+    checklist = make_list(FOOD, now=NOW, start_time=None, arrival_time=None)
+
+    change(client, checklist.surgery.unit.hospital, earliest_start="06:00")
+
+    assert item_of(checklist).due_at == at("2026-12-07", "22:00")
