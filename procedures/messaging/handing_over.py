@@ -1,7 +1,7 @@
 """Handing over: what the software cannot finish goes to the caregiver, and in any case to the unit's list."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from procedures.checklists.escalating import SUMMARY_LENGTH, raise_work_item
 from procedures.checklists.models import Reminder, WorkItem
@@ -9,8 +9,6 @@ from procedures.checklists.surgery_times import times_of
 from procedures.core.ladder import FAR
 from procedures.messaging.caregivers import tell_caregivers
 from procedures.messaging.channels import STILL_SENT
-from procedures.messaging.models import Delivery
-from procedures.patients.models import Channel
 
 Kind = WorkItem.Kind
 _SUMMARIES = {
@@ -31,8 +29,6 @@ _LASTING = (
     Reminder.Kind.MEDICATION,
 )
 SHORTEST = 12  # characters of a title that still tell which step it is
-# A mail is no proof that it was read: so near to the operation a text that failed is told all the same.
-_MUST_BE_HEARD = timedelta(hours=72)
 
 
 def hand_over(failed: Iterable[Reminder], kind: WorkItem.Kind, *, because: str, now: datetime) -> None:
@@ -91,15 +87,3 @@ def _about(failed: Sequence[Reminder], *, room: int) -> str:
 
 def _is_far(reminder: Reminder, now: datetime) -> bool:
     return times_of(reminder.surgery).first_known_at - now > FAR
-
-
-def is_only_mailed(reminder: Reminder, latest: dict[str, Delivery], *, now: datetime) -> bool:
-    """True when a text which must not be missed did not arrive, though a mail may lie unread: a nurse must know.
-
-    `latest` holds the latest delivery over each channel. A mail that is known to be delivered is enough.
-    """
-    text, mail = latest.get(Channel.SMS), latest.get(Channel.EMAIL)
-    failed = text is not None and text.status in Delivery.FAILED
-    is_heard = mail is not None and mail.status == Delivery.Status.DELIVERED
-    left = times_of(reminder.surgery).first_known_at - now
-    return reminder.is_critical and failed and not is_heard and timedelta(0) < left <= _MUST_BE_HEARD

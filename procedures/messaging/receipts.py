@@ -9,7 +9,8 @@ from django.db import transaction
 from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging.engine.judging import Status
 from procedures.messaging.engine.settling import latest_deliveries
-from procedures.messaging.handing_over import hand_over, is_only_mailed
+from procedures.messaging.engine.unread import ONLY_MAILED, is_only_mailed
+from procedures.messaging.handing_over import hand_over
 from procedures.messaging.models import Delivery, Receipt
 from procedures.messaging.stopping import stop_channel
 
@@ -23,7 +24,6 @@ _RANK = {
 }
 
 _NOT_DELIVERED = "no channel could deliver it"
-_ONLY_MAILED = "the text failed, and nobody knows who read the mail"
 
 
 @transaction.atomic
@@ -98,4 +98,4 @@ def _tell_reminders(reminders: Sequence[Reminder], *, now: datetime) -> None:
         elif reminder.status == Status.SENT and is_only_mailed(reminder, latest[reminder.pk], now=now):
             only_mailed.append(reminder)
     hand_over(lost, WorkItem.Kind.UNDELIVERABLE, because=_NOT_DELIVERED, now=now)
-    hand_over(only_mailed, WorkItem.Kind.UNDELIVERABLE, because=_ONLY_MAILED, now=now)
+    hand_over(only_mailed, WorkItem.Kind.UNDELIVERABLE, because=ONLY_MAILED, now=now)

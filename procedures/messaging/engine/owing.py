@@ -7,6 +7,7 @@ from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging.channels import Way
 from procedures.messaging.engine.concluding import owes
 from procedures.messaging.engine.judging import Status, Verdict, end_before_sending
+from procedures.messaging.engine.unread import sent
 from procedures.messaging.models import Delivery
 
 
@@ -18,12 +19,12 @@ def judge(
     has_reached = any(delivery.status in Delivery.TAKEN for delivery in before.values())
     if verdict is not None:
         # A first channel had it while it was true and of use; only the second came too late.
-        return (Verdict(Status.SENT, "") if has_reached and verdict.status == Status.EXPIRED else verdict), []
+        return (sent(reminder, before, now=now) if has_reached and verdict.status == Status.EXPIRED else verdict), []
     owed = [way for way in standing if owes(before.get(way.channel))]
     if owed:
         return None, owed
     if has_reached:
-        return Verdict(Status.SENT, ""), []
+        return sent(reminder, before, now=now), []
     if before:
         return Verdict(Status.UNDELIVERABLE, "no channel is left", WorkItem.Kind.PHONE_PATIENT), []
     return Verdict(Status.UNDELIVERABLE, "no channel is agreed", WorkItem.Kind.PHONE_PATIENT), []

@@ -12,6 +12,7 @@ from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging.engine.backoff import pause
 from procedures.messaging.engine.concluding import conclude
 from procedures.messaging.engine.judging import Status, Verdict
+from procedures.messaging.engine.unread import sent
 from procedures.messaging.handing_over import hand_over
 from procedures.messaging.limits import BEFORE_LOOKING
 from procedures.messaging.models import Delivery, DeliveryReminder
@@ -94,6 +95,8 @@ def settle(
         only_returned = not any(d.status == Delivery.Status.DELAYED for d in tried)
         retry_at = now if only_returned else now + wait
         verdict = conclude(reminder, tried, retry_at=retry_at)
+        if verdict.status == Status.SENT:
+            verdict = sent(reminder, latest[reminder.pk], now=now)
         verdicts.append((reminder, verdict))
         if verdict.status == Status.SCHEDULED:
             _let_wait(reminder, Status.SCHEDULED, until=retry_at)
