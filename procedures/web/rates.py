@@ -40,8 +40,10 @@ _SIGN_IN = Limit("sign-in", Rate(1, 60))
 _LINKS = Limit("links", Rate(0.5, 60), _ALL)
 _UPLOADS = Limit("uploads", Rate(0.2, 12))
 _SEARCHES = Limit("searches", Rate(5, 100), _ALL)
-# A provider tells of a whole morning's texts at once.
-_WEBHOOKS = Limit("webhooks", Rate(100, 1000), _ALL)
+# Counted by the pages themselves (webhooks/unproven.py), and never here: a provider tells of a whole morning's texts at
+# once, and gives up on a receipt, or on what a patient wrote, after one 429. So only what lacks its proof is counted.
+_RECEIPTS = Limit("unproven receipts", Rate(5, 100), frozenset())
+_REPLIES = Limit("unproven replies", Rate(5, 100), frozenset())
 
 LIMITS: dict[str, Limit] = {
     **dict.fromkeys(("sign-in", "account_login", "mfa_authenticate", "mfa_login_webauthn"), _SIGN_IN),
@@ -50,8 +52,8 @@ LIMITS: dict[str, Limit] = {
     **dict.fromkeys(("patient-link", "patient-link-renew", "patient-new-link", "patient-code", "calendar"), _LINKS),
     **dict.fromkeys(("document-import", "edition-import", "theatre-list"), _UPLOADS),
     **dict.fromkeys(("board", "work-list", "assign", "board-search", "work-search"), _SEARCHES),
-    **dict.fromkeys(("mail-status", "notify-status", "notify-incoming", "twilio-status"), _WEBHOOKS),
-    **dict.fromkeys(("twilio-incoming", "vonage-status", "vonage-incoming"), _WEBHOOKS),
+    **dict.fromkeys(("mail-status", "notify-status", "twilio-status", "vonage-status"), _RECEIPTS),
+    **dict.fromkeys(("notify-incoming", "twilio-incoming", "vonage-incoming"), _REPLIES),
 }
 BUCKETS = Buckets()
 
@@ -70,14 +72,21 @@ class Rates:
         limit = LIMITS.get(request.resolver_match.url_name or "") if request.resolver_match else None
         if limit is None or request.method not in limit.methods:
             return None
-        taken = BUCKETS.take(f"web:{limit.kind}:{_asker(request)}", 1, limit.rate, time.monotonic())
-        if taken.count:
+        seconds = seconds_to_wait(request, limit)
+        if not seconds:
             return None
-        _log.warning("too many requests of the kind %s from one asker", limit.kind)
-        seconds = max(1, math.ceil(taken.first_turn))
         answer = render(request, "429.html", {"seconds": seconds, "telephone": number_to_call(request)}, status=429)
         answer.headers["Retry-After"] = str(seconds)
         return answer
+
+
+def seconds_to_wait(request: HttpRequest, limit: Limit) -> int:
+    """Count `request`. 0 when it is within `limit`, else when to come back."""
+    taken = BUCKETS.take(f"web:{limit.kind}:{_asker(request)}", 1, limit.rate, time.monotonic())
+    if taken.count:
+        return 0
+    _log.warning("too many requests of the kind %s from one asker", limit.kind)
+    return max(1, math.ceil(taken.first_turn))
 
 
 def forget() -> None:

@@ -228,7 +228,7 @@ def test_a_mail_receipt_without_the_password_is_refused(takes_mail_receipts: Non
 
     response = postmark_tells(postmark("Delivery", delivery.pk), secret="receipts:guessed")
 
-    assert response.status_code == 400
+    assert response.status_code == 403
     assert not Receipt.objects.exists()
 
 

@@ -5,10 +5,11 @@ Anymail checks the name and password of ANYMAIL_WEBHOOK_SECRET, and the service'
 
 from typing import Any
 
+from anymail.exceptions import AnymailWebhookValidationFailure
 from anymail.signals import AnymailTrackingEvent, EventType, tracking
 from django.conf import settings
 from django.dispatch import receiver
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, path, resolve
 from django.views.decorators.csrf import csrf_exempt
 
@@ -16,6 +17,7 @@ from procedures.messaging.models import Delivery
 from procedures.messaging.receipts import delivery_of, take_receipt
 from procedures.web import clock
 from procedures.web.webhooks.reading import reference_in
+from procedures.web.webhooks.unproven import unproven
 
 _KINDS = {
     EventType.QUEUED: Delivery.Status.SENT,
@@ -39,12 +41,15 @@ _PAGES = "anymail.urls"
 def mail_status(request: HttpRequest, service: str) -> HttpResponse:
     """Hand the call to Anymail's own page for `service`, such as "mailgun/tracking/"."""
     if not settings.ANYMAIL.get("WEBHOOK_SECRET"):  # without it Anymail would believe anybody
-        return HttpResponseForbidden("No receipts are taken here.", content_type="text/plain")
+        return unproven(request, "No receipts are taken here.")
     try:
         view, arguments, named = resolve(f"/{service}", urlconf=_PAGES)
     except Resolver404 as error:
         raise Http404 from error
-    answer: HttpResponse = view(request, *arguments, **named)
+    try:
+        answer: HttpResponse = view(request, *arguments, **named)
+    except AnymailWebhookValidationFailure:
+        return unproven(request, "The name, the password or the signature does not fit.")
     return answer
 
 

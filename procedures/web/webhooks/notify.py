@@ -4,7 +4,7 @@ import hmac
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -14,6 +14,7 @@ from procedures.messaging.receipts import take_receipt
 from procedures.messaging.replies.taking import take_reply
 from procedures.web import clock
 from procedures.web.webhooks.reading import international, json_object, reference_in
+from procedures.web.webhooks.unproven import unproven
 
 # https://docs.notifications.service.gov.uk/rest-api.html#delivery-receipts
 _WORDS = dict.fromkeys(("created", "sending", "pending", "sent"), Delivery.Status.SENT)
@@ -26,7 +27,7 @@ _WORDS |= dict.fromkeys(("permanent-failure", "temporary-failure", "technical-fa
 def notify_status(request: HttpRequest) -> HttpResponse:
     """What became of one text or mail. One that has no reference of ours was not sent by us, and is left alone."""
     if not _is_from_notify(request):
-        return HttpResponseForbidden("The token does not fit.", content_type="text/plain")
+        return unproven(request, "The token does not fit.")
     told = json_object(request)
     message, word = told.get("id"), told.get("status")
     if not isinstance(message, str) or not isinstance(word, str):
@@ -51,7 +52,7 @@ def notify_status(request: HttpRequest) -> HttpResponse:
 def notify_incoming(request: HttpRequest) -> HttpResponse:
     """What a patient texts back to the service's number."""
     if not _is_from_notify(request):
-        return HttpResponseForbidden("The token does not fit.", content_type="text/plain")
+        return unproven(request, "The token does not fit.")
     told = json_object(request)
     message, sender = told.get("id"), told.get("source_number")
     if not isinstance(message, str) or not isinstance(sender, str) or not message or not sender:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -13,6 +13,7 @@ from procedures.messaging.models import Delivery
 from procedures.messaging.receipts import take_receipt
 from procedures.messaging.transports.twilio import UNSUBSCRIBED, callback_url
 from procedures.web import clock
+from procedures.web.webhooks.unproven import unproven
 
 # https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
 _TWILIO_WORDS = dict.fromkeys(("accepted", "scheduled", "queued", "sending", "sent"), Delivery.Status.SENT)
@@ -36,7 +37,7 @@ _REASONS = {
 def twilio_status(request: HttpRequest, reference: UUID) -> HttpResponse:
     """What became of the text with our `reference`."""
     if not is_from_twilio(request, callback_url(reference)):
-        return HttpResponseForbidden("The signature does not fit.", content_type="text/plain")
+        return unproven(request, "The signature does not fit.")
     sid, told = request.POST.get("MessageSid", ""), request.POST.get("MessageStatus", "")
     if not sid or not told:
         return HttpResponseBadRequest("MessageSid or MessageStatus is missing.", content_type="text/plain")

@@ -1,7 +1,7 @@
 """What patients text back, as Twilio brings it: believed only when signed, and harmless when brought twice."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from procedures.messaging.replies.taking import take_reply
 from procedures.web import clock
 from procedures.web.webhooks.twilio import is_from_twilio
+from procedures.web.webhooks.unproven import unproven
 
 _PATH = "webhooks/twilio/incoming/"
 # Our answers go out by the engine, so that they are neither lost nor doubled; to Twilio we say nothing.
@@ -25,7 +26,7 @@ def incoming_url() -> str:
 def twilio_incoming(request: HttpRequest) -> HttpResponse:
     """One text. Pictures are not fetched; that there were some is kept with the words."""
     if not is_from_twilio(request, incoming_url()):
-        return HttpResponseForbidden("The signature does not fit.", content_type="text/plain")
+        return unproven(request, "The signature does not fit.")
     sid, sender = request.POST.get("MessageSid", ""), request.POST.get("From", "")
     if not sid or not sender:
         return HttpResponseBadRequest("MessageSid or From is missing.", content_type="text/plain")

@@ -5,7 +5,7 @@ import hmac
 
 import jwt
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -15,6 +15,7 @@ from procedures.messaging.receipts import take_receipt
 from procedures.messaging.replies.taking import take_reply
 from procedures.web import clock
 from procedures.web.webhooks.reading import international, json_object, reference_in
+from procedures.web.webhooks.unproven import unproven
 
 # https://developer.vonage.com/en/messages/concepts/messages-status-callbacks
 _WORDS = {
@@ -33,7 +34,7 @@ _CLOCKS_APART = 60
 def vonage_status(request: HttpRequest) -> HttpResponse:
     """What became of one text. One that has no reference of ours was not sent by us, and is left alone."""
     if not is_from_vonage(request):
-        return HttpResponseForbidden("The signature does not fit.", content_type="text/plain")
+        return unproven(request, "The signature does not fit.")
     told = json_object(request)
     message, word = told.get("message_uuid"), told.get("status")
     if not isinstance(message, str) or not isinstance(word, str):
@@ -58,7 +59,7 @@ def vonage_status(request: HttpRequest) -> HttpResponse:
 def vonage_incoming(request: HttpRequest) -> HttpResponse:
     """What a patient texts back. What came with it, and is no text, is not fetched."""
     if not is_from_vonage(request):
-        return HttpResponseForbidden("The signature does not fit.", content_type="text/plain")
+        return unproven(request, "The signature does not fit.")
     told = json_object(request)
     message, sender = told.get("message_uuid"), told.get("from")
     if not isinstance(message, str) or not isinstance(sender, str) or not message or not sender:
