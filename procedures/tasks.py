@@ -11,13 +11,12 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError as NoBroker
 
-from procedures.checklists.escalating.climbing import climb
-from procedures.checklists.escalating.trailing import put_all_in_trail
 from procedures.checklists.reckoning import reckon_all
 from procedures.checklists.unbooked import raise_unbooked
 from procedures.messaging import liveness
 from procedures.messaging.clock import Clock
 from procedures.messaging.dispatching import Memory, dispatch_due
+from procedures.messaging.ladder import go_round
 from procedures.messaging.records.erasing import erase_what_is_over
 
 CLOCK = Clock(now=timezone.now, monotonic=time.monotonic, wait=time.sleep)
@@ -47,8 +46,7 @@ def dispatch() -> None:
 @shared_task(name="prepapp.climb", ignore_result=True)
 def climb_the_ladder() -> None:
     """Raise what needs a person, and raise higher what nobody saw to. Any number at once say everything once."""
-    climb(now=CLOCK.now())
-    put_all_in_trail()
+    go_round(now=CLOCK.now())
 
 
 @shared_task(name="prepapp.retain", ignore_result=True)

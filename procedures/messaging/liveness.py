@@ -11,13 +11,14 @@ from procedures.checklists.models.reminder import ReminderQuerySet
 from procedures.messaging.limits import LONGEST_PAUSE
 from procedures.messaging.models import Delivery, Progress
 
-WORKER, BEAT = "worker", "beat"
+WORKER, BEAT, LADDER = "worker", "beat", "ladder"
 # What is late by this many seconds is late enough to tell the staff.
 WORTH_TELLING = 120
 # As long as any message was taken within this time, it is not all of them.
 _A_WHILE = timedelta(minutes=5)
-# A pass may take about 13 s, and a worker without hints looks by itself every 10 s. Beat writes every 5 s.
-_ALLOWED = {WORKER: timedelta(seconds=30), BEAT: timedelta(seconds=20)}
+# A pass may take about 13 s, and a worker without hints looks by itself every 10 s. Beat writes every 5 s. The ladder
+# is gone round every 30 s; one round that fails, or waits behind a long pass, is no alarm.
+_ALLOWED = {WORKER: timedelta(seconds=30), BEAT: timedelta(seconds=20), LADDER: timedelta(seconds=90)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ def record(part: str, *, now: datetime) -> None:
     """Note that `part` got something done."""
     if not Progress.objects.filter(part=part).update(at=now):
         Progress.objects.bulk_create([Progress(part=part, at=now)], ignore_conflicts=True)
+
+
+def begin(part: str, *, now: datetime) -> None:
+    """Note that `part` tried and got nothing done, if it never did: from here on it is late."""
+    Progress.objects.bulk_create([Progress(part=part, at=now)], ignore_conflicts=True)
 
 
 def silence(part: str, *, now: datetime) -> timedelta | None:
@@ -112,7 +118,12 @@ def words(*, now: datetime) -> str:
     parts = [_judge(part, seen.get(part), allowed, now) for part, allowed in _ALLOWED.items()]
     if all(part.at is None for part in parts):
         return "Nothing is looking for reminders to send."
-    silent = max((part.seconds_late or 0 for part in parts), default=0)
+    silent = max((part.seconds_late or 0 for part in parts if part.name != LADDER), default=0)
     if silent > WORTH_TELLING:
         return f"Nothing has looked for reminders to send for {_span(silent)}."
+    unasked = max((part.seconds_late or 0 for part in parts if part.name == LADDER), default=0)
+    if unasked > WORTH_TELLING:
+        return (
+            f"Missed steps and late tasks have not been checked for {_span(unasked)}. Look through the board yourself."
+        )
     return ""

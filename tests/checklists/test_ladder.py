@@ -22,7 +22,7 @@ from tests.checklists.scenes import FLUIDS, FOOD, MEDICINE, NOW, RED_FLAG, RIDE,
 
 pytestmark = pytest.mark.django_db
 Kind = WorkItem.Kind
-NOTHING = Climbed(0, 0, 0, 0, 0)
+NOTHING = Climbed(0, 0, 0, 0)
 
 
 def unticked() -> list[str]:

@@ -5,9 +5,9 @@ from datetime import date, time, timedelta
 import pytest
 
 from procedures.checklists.assigning import Visit
-from procedures.checklists.escalating import expire_late
 from procedures.checklists.models import Appointment, Reminder, WorkItem
 from procedures.checklists.reminding import plan_reminders
+from procedures.messaging.engine.expire import expire
 from tests.cast import make_hospital, make_patient, make_unit
 from tests.checklists.scenes import FLUIDS, FOOD, MEDICINE, NOW, RED_FLAG, RIDE, at, before, make_list
 
@@ -155,10 +155,10 @@ def test_a_reminder_left_waiting_past_its_use_ends_and_reaches_a_nurse_if_critic
     make_list(FOOD, RIDE)
     late = at("2026-12-08", "00:01")
 
-    assert expire_late(late) == 1  # fasting; the rest is of use until the arrival
-    assert expire_late(late) == 0
+    assert expire(now=late) == 1  # fasting; the rest is of use until the arrival
+    assert expire(now=late) == 0
 
     assert Reminder.objects.get(status=Status.EXPIRED).kind == Kind.FASTING
     assert WorkItem.objects.get().kind == WorkItem.Kind.TOO_LATE
-    expire_late(late + timedelta(days=1))
+    expire(now=late + timedelta(days=1))
     assert not Reminder.objects.filter(status=Status.SCHEDULED).exists()

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 def all_well(now: datetime) -> None:
     liveness.record(liveness.WORKER, now=now)
     liveness.record(liveness.BEAT, now=now)
+    liveness.record(liveness.LADDER, now=now)
 
 
 def test_web_and_database_up_is_enough_for_a_supervisor() -> None:
@@ -49,12 +50,13 @@ def test_everything_well_is_told_part_by_part() -> None:
         "broker",
         "worker",
         "beat",
+        "ladder",
         "reminders",
         "providers",
     }
 
 
-@pytest.mark.parametrize("silent", [liveness.WORKER, liveness.BEAT])
+@pytest.mark.parametrize("silent", [liveness.WORKER, liveness.BEAT, liveness.LADDER])
 def test_a_silent_part_is_told_from_the_others_with_how_late_it_is(silent: str) -> None:
     now = datetime.now(UTC)
     all_well(now)
@@ -65,7 +67,7 @@ def test_a_silent_part_is_told_from_the_others_with_how_late_it_is(silent: str) 
     assert response.status_code == 503
     told = response.json()
     assert [name for name, part in told.items() if name != "ok" and not part["ok"]] == [silent]
-    assert 250 < told[silent]["seconds_late"] < 300
+    assert 200 < told[silent]["seconds_late"] < 300
 
 
 def test_a_part_that_never_did_anything_is_late() -> None:

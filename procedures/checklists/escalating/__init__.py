@@ -13,7 +13,6 @@ from procedures.checklists.escalating.raising import (
     AT_ONCE,
     DEATH,
     SUMMARY_LENGTH,
-    expire_late,
     raise_if_critical,
     raise_work_item,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "close_moot",
     "close_settled",
     "close_told",
-    "expire_late",
     "pass_on",
     "raise_if_critical",
     "raise_work_item",

@@ -4,15 +4,19 @@ Run every half minute, and by three beats at once, it says everything once: each
 """
 
 import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
+from types import MappingProxyType
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from procedures.checklists.escalating.apart import each_apart
 from procedures.checklists.escalating.closing import close_settled
-from procedures.checklists.escalating.raising import deadline_for, expire_late, raise_work_item
+from procedures.checklists.escalating.raising import deadline_for, raise_work_item
 from procedures.checklists.models import ChecklistItem, Reminder, Surgery, WorkItem, WorkItemEvent
 from procedures.checklists.surgery_times import times_of
 from procedures.core.ladder import FAR, ask_at
@@ -30,24 +34,22 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Climbed:
-    """How many concerns each part of the round changed."""
+    """How many concerns each part of the round changed, and which parts failed."""
 
-    expired: int
     raised: int
     settled: int
     tightened: int
     escalated: int
+    failed: tuple[str, ...] = ()
 
 
-def climb(*, now: datetime) -> Climbed:
-    """Go round once."""
-    return Climbed(
-        expired=expire_late(now),
-        raised=raise_unticked(now=now),
-        settled=settle_unticked(now=now),
-        tightened=tighten(now=now),
-        escalated=escalate_overdue(now=now),
-    )
+def climb(*, now: datetime, also: Mapping[str, Callable[[], int]] = MappingProxyType({})) -> Climbed:
+    """Go round once, and then do what is `also` part of it. A part that fails keeps no other from being done."""
+    own = {"raise": raise_unticked, "settle": settle_unticked, "tighten": tighten, "escalate": escalate_overdue}
+    done = each_apart({name: partial(part, now=now) for name, part in own.items()} | dict(also))
+    failed = tuple(name for name, count in done.items() if count is None)
+    raised, settled, tightened, escalated = (done[name] or 0 for name in own)
+    return Climbed(raised, settled, tightened, escalated, failed)
 
 
 @transaction.atomic

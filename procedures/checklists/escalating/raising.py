@@ -1,8 +1,6 @@
-"""Raising concerns: each with a deadline by how near the operation is. And ending reminders that came too late."""
+"""Raising concerns: each with a deadline by how near the operation is."""
 
 from datetime import datetime, timedelta
-
-from django.db import transaction
 
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
 from procedures.checklists.surgery_times import times_of
@@ -14,7 +12,6 @@ from procedures.patients.models import Patient
 SUMMARY_LENGTH = 300
 # Within this time what may be an emergency is seen to: it stands above everything else.
 AT_ONCE = timedelta(minutes=15)
-BATCH = 500
 # The note on what was open when a patient died, and on what a late receipt would still raise.
 DEATH = "The patient has died. Nobody is to be phoned about this."
 
@@ -81,21 +78,6 @@ def _operation_at(surgery: Surgery, now: datetime) -> datetime:
     if times.starts_at is None and times.arrives_at is None and times.first_known_at <= now:
         return day_end(surgery.surgery_date, surgery.zone)
     return times.first_known_at
-
-
-@transaction.atomic
-def expire_late(now: datetime) -> int:
-    """End waiting reminders that are of no more use; the critical ones reach a nurse. Returns how many ended."""
-    late = Reminder.objects.due(now).filter(latest_at__lt=now)  # what is late is due: the index knows those
-    found = list(
-        late.select_for_update(skip_locked=True, of=("self",), no_key=True).select_related("surgery", "item")[:BATCH]
-    )
-    Reminder.objects.filter(pk__in=[one.pk for one in found], status=Reminder.Status.SCHEDULED).update(
-        status=Reminder.Status.EXPIRED, ended_at=now, ended_because="Its time had passed before it could be sent"
-    )
-    for reminder in found:
-        raise_if_critical(reminder, now=now)
-    return len(found)
 
 
 def raise_if_critical(reminder: Reminder, *, now: datetime) -> None:

@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from procedures.checklists.escalating import expire_late
 from procedures.management.demo import places
 from procedures.management.demo.authoring import author
 from procedures.management.demo.plans import PLANS
 from procedures.management.demo.sheets import SHEETS
 from procedures.management.demo.staging import stage
+from procedures.messaging.engine.expire import expire
 
 # The lists were published before the oldest of them was given to a patient.
 SINCE_PUBLISHED = timedelta(days=30)
@@ -22,6 +22,6 @@ def load(*, now: datetime) -> None:
     places.build()
     for sheet in SHEETS:
         author(sheet, now=now - SINCE_PUBLISHED)
-    expire_late(now)
+    expire(now=now)
     for plan in PLANS:
         stage(plan, now=now)
