@@ -1,13 +1,16 @@
 """Over which channels someone may be told something: agreed to, not withdrawn, with an address, and not stopped."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from procedures.checklists.models import Reminder
+from procedures.messaging.models import Delivery
 from procedures.patients.models import Caregiver, CaregiverConsent, Channel, Consent, Patient, Suppression
 
 Kind = Reminder.Kind
+Tried = Mapping[int, Mapping[str, Delivery]]
 # Asked for from the page: these go where whoever asked wanted them, whatever else was agreed to.
 FOR_SIGNING_IN = (Kind.CODE, Kind.LINK)
 
@@ -24,8 +27,11 @@ class Way:
     address: str
 
 
-def ways_of(reminders: Sequence[Reminder]) -> dict[int, tuple[Way, ...]]:
-    """By reminder, the ways that stand now to whoever is to get it, texts first. At most three queries."""
+def ways_of(reminders: Sequence[Reminder], tried: Tried = MappingProxyType({})) -> dict[int, tuple[Way, ...]]:
+    """By reminder, the ways that stand now to whoever is to get it, texts first. At most three queries.
+
+    `tried` holds, by reminder and channel, the latest delivery.
+    """
     to_patients = ways_to({r.surgery.patient_id for r in reminders if _is_for_the_patient(r)})
     to_caregivers = ways_to_caregivers({r.caregiver_id for r in reminders if r.caregiver_id and not _is_asked(r)})
     stated = {r.address for r in reminders if r.kind in Reminder.ASKED_FOR}
@@ -41,12 +47,18 @@ def ways_of(reminders: Sequence[Reminder]) -> dict[int, tuple[Way, ...]]:
         elif reminder.caregiver_id:
             ways[reminder.pk] = to_caregivers.get(reminder.caregiver_id, ())
         else:
-            ways[reminder.pk] = _as_chosen(reminder, to_patients.get(reminder.surgery.patient_id, ()))
+            agreed = to_patients.get(reminder.surgery.patient_id, ())
+            ways[reminder.pk] = _as_chosen(reminder, agreed, tried.get(reminder.pk, {}))
     return ways
 
 
-def _as_chosen(reminder: Reminder, ways: tuple[Way, ...]) -> tuple[Way, ...]:
-    """Those of `ways` that the hospital's policy chose; all of them where it chose none that stands: told is told."""
+def _as_chosen(reminder: Reminder, ways: tuple[Way, ...], tried: Mapping[str, Delivery]) -> tuple[Way, ...]:
+    """Those of `ways` that the hospital's policy chose; all of them where it chose none that stands, or where that one
+    has failed: told is told.
+    """
+    chosen = tried.get(reminder.channels)
+    if chosen is not None and chosen.status in Delivery.FAILED:
+        return ways
     return tuple(way for way in ways if way.channel == reminder.channels) or ways
 
 

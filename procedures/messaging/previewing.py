@@ -43,7 +43,8 @@ def outlook(patient: Patient, *, now: datetime, link: str = "") -> Outlook:
     """
     waiting = {one.pk: one for one in _waiting(patient)}
     reminders = list(waiting.values())
-    tried, ways = latest_deliveries(reminders), ways_of(reminders)
+    tried = latest_deliveries(reminders)
+    ways = ways_of(reminders, tried)
     told: dict[str, list[datetime]] = defaultdict(list, told_lately([patient.pk], now=now)[patient.pk])
     coming: list[Coming] = []
     untold: list[tuple[Reminder, str]] = []

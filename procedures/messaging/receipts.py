@@ -8,6 +8,7 @@ from django.db import transaction
 
 from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging.engine.judging import Status
+from procedures.messaging.engine.owing import has_another
 from procedures.messaging.engine.settling import latest_deliveries
 from procedures.messaging.engine.unread import ONLY_MAILED, is_only_mailed
 from procedures.messaging.handing_over import hand_over
@@ -81,7 +82,9 @@ def _move(delivery: Delivery, status: Delivery.Status, *, provider_id: str, erro
 
 
 def _tell_reminders(reminders: Sequence[Reminder], *, now: datetime) -> None:
-    """What was held turns out to be sent; what was sent, and reached nobody, goes to a nurse, all of it as one."""
+    """What was held turns out to be sent. What was sent, and reached nobody, goes over the channel that is left, and
+    else to a nurse, all of it as one.
+    """
     latest = latest_deliveries(reminders)
     lost: list[Reminder] = []
     only_mailed: list[Reminder] = []
@@ -92,7 +95,10 @@ def _tell_reminders(reminders: Sequence[Reminder], *, now: datetime) -> None:
             row.update(status=Status.SENT, ended_because="its receipt came later")
         if reminder.status == Status.UNDELIVERABLE and Delivery.Status.DELIVERED in statuses:
             row.update(status=Status.SENT, ended_because="it was delivered after all")
-        if reminder.status == Status.SENT and statuses <= set(Delivery.FAILED):
+        has_failed = reminder.status == Status.SENT and statuses <= set(Delivery.FAILED)
+        if has_failed and has_another(reminder, latest[reminder.pk], now=now):
+            row.update(status=Status.SCHEDULED, next_attempt_at=now, ended_at=None, ended_because="")
+        elif has_failed:
             row.update(status=Status.UNDELIVERABLE, ended_because=_NOT_DELIVERED)
             lost.append(reminder)
         elif reminder.status == Status.SENT and is_only_mailed(reminder, latest[reminder.pk], now=now):

@@ -117,7 +117,7 @@ def _judge_all(reminders: Sequence[Reminder], own: Collection[int], *, now: date
     """Which of `reminders` may go out, over which channels; those whose time has come and that may not, end."""
     plan = _Plan()
     tried = latest_deliveries(reminders) if any(one.attempts for one in reminders) else {}
-    ways = ways_of(reminders)
+    ways = ways_of(reminders, tried)
     for one in reminders:
         verdict, owed = judge(one, ways[one.pk], tried.get(one.pk, {}), now=now)
         if verdict is None:

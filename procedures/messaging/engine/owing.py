@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from procedures.checklists.models import Reminder, WorkItem
-from procedures.messaging.channels import Way
+from procedures.messaging.channels import Way, ways_of
 from procedures.messaging.engine.concluding import owes
 from procedures.messaging.engine.judging import Status, Verdict, end_before_sending
 from procedures.messaging.engine.unread import sent
@@ -28,6 +28,16 @@ def judge(
     if before:
         return Verdict(Status.UNDELIVERABLE, "no channel is left", WorkItem.Kind.PHONE_PATIENT), []
     return Verdict(Status.UNDELIVERABLE, "no channel is agreed", WorkItem.Kind.PHONE_PATIENT), []
+
+
+def has_another(reminder: Reminder, before: Mapping[str, Delivery], *, now: datetime) -> bool:
+    """True when the channel that the hospital chose has failed, and one that the patient agreed to was not tried, while
+    `reminder` is of use.
+    """
+    if not reminder.channels or now > reminder.latest_at:
+        return False
+    ways = ways_of([reminder], {reminder.pk: before})[reminder.pk]
+    return any(owes(before.get(way.channel)) for way in ways)
 
 
 def by_way(message: Iterable[Reminder], owed: Mapping[int, Sequence[Way]]) -> dict[Way, list[Reminder]]:

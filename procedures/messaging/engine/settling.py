@@ -12,6 +12,7 @@ from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging.engine.backoff import pause
 from procedures.messaging.engine.concluding import conclude
 from procedures.messaging.engine.judging import Status, Verdict
+from procedures.messaging.engine.owing import has_another
 from procedures.messaging.engine.unread import sent
 from procedures.messaging.handing_over import hand_over
 from procedures.messaging.limits import BEFORE_LOOKING
@@ -97,6 +98,8 @@ def settle(
         verdict = conclude(reminder, tried, retry_at=retry_at)
         if verdict.status == Status.SENT:
             verdict = sent(reminder, latest[reminder.pk], now=now)
+        elif verdict.status == Status.UNDELIVERABLE and has_another(reminder, latest[reminder.pk], now=now):
+            verdict, retry_at = Verdict(Status.SCHEDULED, ""), now
         verdicts.append((reminder, verdict))
         if verdict.status == Status.SCHEDULED:
             _let_wait(reminder, Status.SCHEDULED, until=retry_at)

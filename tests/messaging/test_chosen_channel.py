@@ -1,0 +1,101 @@
+"""A channel that the hospital chose goes first; when it fails, what the patient agreed to besides is tried."""
+
+import pytest
+
+from procedures.checklists.models import Reminder, WorkItem
+from procedures.messaging.models import Delivery
+from procedures.messaging.receipts import take_receipt
+from procedures.patients.models import Channel
+from tests.fakes.mail import FakeMail
+from tests.fakes.twilio import NOT_A_NUMBER, UNSUBSCRIBED, FakeTwilio, Fault
+from tests.messaging.due import HOUR, NOW, TEXTS_ONLY, dispatch_at, make_due, status_of
+
+pytestmark = pytest.mark.django_db
+Status = Reminder.Status
+
+
+def make_chosen(**fields: object) -> Reminder:
+    """A due reminder that the hospital's policy sends as a text alone."""
+    reminder = make_due(**fields)  # type: ignore[arg-type]
+    Reminder.objects.filter(pk=reminder.pk).update(channels=Channel.SMS)
+    return reminder
+
+
+def carried() -> dict[str, str]:
+    return {one.channel: one.status for one in Delivery.objects.all()}
+
+
+def not_delivered(delivery: Delivery) -> None:
+    failed = Delivery.Status.UNDELIVERED
+    take_receipt("twilio", event="e", told="x", reference=delivery.pk, provider_id="1", status=failed, now=NOW)
+
+
+def test_while_the_chosen_channel_works_nothing_else_is_used(twilio: FakeTwilio, mail_server: FakeMail) -> None:
+    make_chosen()
+
+    dispatch_at(NOW)
+
+    assert carried() == {"sms": "sent"}
+
+
+@pytest.mark.parametrize("code", [NOT_A_NUMBER, UNSUBSCRIBED])
+def test_a_chosen_text_that_is_refused_goes_by_mail(twilio: FakeTwilio, mail_server: FakeMail, code: int) -> None:
+    reminder = make_chosen()
+    twilio.always = Fault(status=400, code=code)
+
+    dispatch_at(NOW)
+    dispatch_at(NOW)
+
+    assert carried() == {"sms": "refused", "email": "sent"}
+    assert status_of(reminder) == Status.SENT
+    assert mail_server.recipients == ["maria@example.org"]
+    assert not WorkItem.objects.filter(kind=WorkItem.Kind.UNDELIVERABLE).exists()
+
+
+def test_a_chosen_text_that_turns_out_not_to_be_delivered_goes_by_mail(
+    twilio: FakeTwilio, mail_server: FakeMail
+) -> None:
+    reminder = make_chosen()
+    dispatch_at(NOW)
+
+    not_delivered(Delivery.objects.get())
+    dispatch_at(NOW)
+
+    assert carried() == {"sms": "undelivered", "email": "sent"}
+    assert status_of(reminder) == Status.SENT
+    assert not WorkItem.objects.exists()
+
+
+def test_when_the_mail_is_refused_too_a_nurse_has_it_and_nothing_goes_round(
+    twilio: FakeTwilio, mail_server: FakeMail
+) -> None:
+    reminder = make_chosen()
+    twilio.always = Fault(status=400, code=NOT_A_NUMBER)
+    mail_server.answer_to_recipient = "550 no such user"
+
+    for _ in range(3):
+        dispatch_at(NOW)
+
+    assert carried() == {"sms": "refused", "email": "refused"}
+    assert status_of(reminder) == Status.UNDELIVERABLE
+    assert WorkItem.objects.get().kind == WorkItem.Kind.UNDELIVERABLE
+
+
+def test_without_another_agreed_channel_or_in_time_no_more_a_nurse_has_it_at_once(twilio: FakeTwilio) -> None:
+    twilio.always = Fault(status=400, code=NOT_A_NUMBER)
+    alone = make_chosen(channels=TEXTS_ONLY)
+
+    dispatch_at(NOW)
+
+    assert status_of(alone) == Status.UNDELIVERABLE
+
+
+def test_a_receipt_that_comes_too_late_for_the_mail_reaches_a_nurse(twilio: FakeTwilio, mail_server: FakeMail) -> None:
+    reminder = make_chosen()
+    dispatch_at(NOW)
+    Reminder.objects.update(due_at=NOW - 2 * HOUR, latest_at=NOW - HOUR)
+
+    not_delivered(Delivery.objects.get())
+
+    assert status_of(reminder) == Status.UNDELIVERABLE
+    assert WorkItem.objects.get().kind == WorkItem.Kind.UNDELIVERABLE
