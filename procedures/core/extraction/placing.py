@@ -3,46 +3,33 @@
 from dataclasses import dataclass, replace
 
 from procedures.core.extraction.acts import CONTACTS, Act
-from procedures.core.extraction.clauses import STOPS, Clause
+from procedures.core.extraction.clause_words import STOPS
+from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.dating import dated, needs_day, window_of
 from procedures.core.extraction.drafts import SectionKind
-from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import is_directed
 from procedures.core.extraction.moments import NOW, TODAY, Form, Moment
 from procedures.core.extraction.places import Place, is_question
+from procedures.core.extraction.placing_words import (
+    AFTER_IT,
+    ARRIVING,
+    AT_ONCE,
+    BEFORE_IT,
+    DIETS,
+    FINISHING,
+    MOVING,
+    NOT_STOPPED,
+    RESUMED,
+    SOMEONE_HOME,
+    WHEN_MAY,
+)
 from procedures.core.extraction.settling import settle
 from procedures.core.extraction.sorting import resumes_later, says_stays
 from procedures.core.extraction.verdicts import Verdict
 from procedures.core.tasks import Category
 from procedures.core.timing import Anchor, Relation, Timing, TimingKind
 
-_SOMEONE_HOME = phrases(
-    "ride, ride home, drive you home, drive the patient home, drive patients home, take you home, "
-    "transportation, transportation home, transport, transport home, driven home, lift home, drive home, "
-    "escort home, escort you, accompany you home, accompany, escort, get you home, home with, accompanied home, "
-    "travel home, drive them home, take them home, pick you up, bring you home, collect you, leave with, "
-    "see you home"
-)
-_ARRIVING = phrases(
-    "arriv*, check in, come to, come at, come in, report to, report at, be at, admitted, admission, present to, "
-    "present at, be here, go to, attend, register, turn up, your arrival, start time, on the day"
-)
-_FINISHING = phrases("finish, finished, finishing, last dose, final dose, completed by, done by")
-_DIETS = phrases("diet, diets, foods, fluids, liquids, liquid, follow")
-# "Driving: after 2 weeks", "Work: in a week or two".
-_RESUMED = phrases(
-    "work, office work, desk job, driving, sport, sports, swimming, flying, travel, gym, sex, lifting, heavy work, "
-    "return to work, school, exercise, running, cycling, housework, golf, gardening"
-)
 _LONGEST_LABEL = 4
-_MOVING = phrases("walk*, exercise*, stretch*, cycl*, jog*")
-_NOT_STOPPED = phrases(
-    "do not stop, don't stop, never stop, must not stop, should not stop, not to stop, shouldn't stop, mustn't stop"
-)
-_AT_ONCE = phrases("immediately, right away, straight away, at once, from day one, from the first day, the same day")
-_WHEN_MAY = phrases(
-    "can i, may i, can we, when can, when may, how soon, be able to, am i allowed, can my, return to, go back"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +59,9 @@ class Told:
             starts=clause.says_start,
             stops=clause.says_stop or (place.column is not None and place.column in STOPS),
             limits=self.before and clause.says_only,
-            moves=clause.main in _MOVING,
-            arrives=clause.main in _ARRIVING,
-            finishes=clause.main in _FINISHING,
+            moves=clause.main in MOVING,
+            arrives=clause.main in ARRIVING,
+            finishes=clause.main in FINISHING,
             helps=self._is_meal(),
         )
 
@@ -89,11 +76,11 @@ class Told:
     def is_at_once(self) -> bool:
         """True for what begins as soon as the operation is over."""
         begins = self.act.permits or self.act.starts or self.category in (Category.ACTIVITY, Category.THERAPY)
-        return begins and not self.before and self.category is not Category.MEDICATION and self.clause.words in _AT_ONCE
+        return begins and not self.before and self.category is not Category.MEDICATION and self.clause.words in AT_ONCE
 
     def _is_meal(self) -> bool:
         is_eaten = self.category is Category.DIET and self.clause.is_imperative
-        return is_eaten and not self.restricts and not self.clause.says_only and self.clause.main not in _DIETS
+        return is_eaten and not self.restricts and not self.clause.says_only and self.clause.main not in DIETS
 
     @property
     def _permits(self) -> bool:
@@ -105,8 +92,8 @@ class Told:
         topic = self.place.topic
         if self.restricts or topic is None:
             return False
-        is_label = self.place.is_labelled and _RESUMED.at(topic, 0) is not None and len(topic) <= _LONGEST_LABEL
-        return is_label or (is_question(topic) and topic in _WHEN_MAY) or self.place.is_permitted
+        is_label = self.place.is_labelled and RESUMED.at(topic, 0) is not None and len(topic) <= _LONGEST_LABEL
+        return is_label or (is_question(topic) and topic in WHEN_MAY) or self.place.is_permitted
 
 
 def moments_on_days(moments: tuple[Moment, ...], label: tuple[Moment, ...], place: Place) -> tuple[Moment, ...]:
@@ -124,7 +111,7 @@ def timing_of(told: Told, moments: tuple[Moment, ...]) -> Timing | None:
     timing = settle(moments, act, _raw(clause, moments)) if moments else None
     if timing is not None and _is_stay(told, timing):
         timing = replace(timing, anchor=Anchor.DISCHARGE)
-    if timing is None and clause.main in _NOT_STOPPED:
+    if timing is None and clause.main in NOT_STOPPED:
         # "Do not stop it" under "One week before": that week is for what is to be stopped.
         return None
     hour = next((m.clock for m in moments if needs_day(m)), None)
@@ -157,31 +144,14 @@ def _beside_operation(told: Told) -> Timing | None:
     if told.category in _NEVER_SUPPLIED:
         return None
     clause = told.clause
-    if told.before and clause.main in _BEFORE_IT:
+    if told.before and clause.main in BEFORE_IT:
         return Timing(Relation.BEFORE, None, NOW, _raw(clause, ()), TimingKind.VAGUE)
-    if not told.before and clause.main in _AFTER_IT:
+    if not told.before and clause.main in AFTER_IT:
         return Timing(Relation.AFTER, TODAY, None, _raw(clause, ()), TimingKind.VAGUE)
     return None
 
 
 _NEVER_SUPPLIED = frozenset({Category.MEDICATION, Category.FASTING, Category.MONITORING})
-_BEFORE_IT = phrases(
-    *(
-        f"{side} {of}{event}"
-        for side in ("before", "prior to", "ahead of")
-        for of in ("", "the ", "your ")
-        for event in ("surgery", "operation", "procedure", "visit")
-    )
-)
-_AFTER_IT = phrases(
-    *(
-        f"{side} {of}{event}"
-        for side in ("after", "following")
-        for of in ("", "the ", "your ")
-        for event in ("surgery", "operation", "procedure")
-    ),
-    "during your recovery, during recovery, during the recovery, while you recover, after you have gone home",
-)
 
 
 def _is_stay(told: Told, timing: Timing) -> bool:
@@ -192,7 +162,7 @@ def _is_stay(told: Told, timing: Timing) -> bool:
 
 def _is_way_home(told: Told) -> bool:
     words = told.clause.words
-    return told.category is Category.LOGISTICS and words in _SOMEONE_HOME and not says_stays(words)
+    return told.category is Category.LOGISTICS and words in SOMEONE_HOME and not says_stays(words)
 
 
 def _raw(clause: Clause, moments: tuple[Moment, ...]) -> str:
