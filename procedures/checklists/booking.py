@@ -206,5 +206,6 @@ def cancel_visit(
     appointment.save(update_fields=["status", "sequence"])
     close_concerns(appointment, by=by, note="The visit was cancelled.", now=now)
     tell_cancelled(appointment, now=now)
-    follow(surgery, locked_items(surgery), now=now, by=by, act="visit cancelled", appointment=appointment, note=reason)
+    old, items = Visit.of(appointment) if appointment.starts_at > now else None, locked_items(surgery)
+    follow(surgery, items, now=now, by=by, act="visit cancelled", appointment=appointment, note=reason, old=old)
     return appointment

@@ -38,14 +38,16 @@ def follow(
 ) -> None:
     """Bring the list and the reminders in line with the visit as it is now, and write a line in the history.
 
-    Of one that moved, `old` is where it was: the ticks that hung on it count no longer (safety rule 6).
+    Of one that moved, or was cancelled before its time, `old` is where it was: the ticks that hung on it count no
+    longer (safety rule 6).
     """
     moved = retime_items(surgery, items, now=now).moved
     if old is not None:
         booked = surgery.appointments.booked().exclude(pk=appointment.pk)
         voided = hung_on_visit(items, moved=moved, others=set(booked.values_list("item_id", flat=True)))
-        void(voided, now=now, because=f"{appointment.get_kind_display()} of {day_words(old.visit_date)} moved.")
-        ask_to_judge(surgery, voided, old.visit_date, now=now)
+        fate = "is cancelled" if appointment.status == Appointment.Status.CANCELLED else "has moved"
+        void(voided, now=now, because=f"{appointment.get_kind_display()} of {day_words(old.visit_date)} {fate}.")
+        ask_to_judge(surgery, voided, old.visit_date, now=now, fate=fate)
     plan_reminders(surgery, now=now)
     said = f"{appointment.get_kind_display()}, {day_words(appointment.visit_date)}. {note}".strip()
     SurgeryEvent.objects.create(surgery=surgery, act=act, at=now, by=by, note=said[:300])

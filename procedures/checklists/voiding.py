@@ -6,7 +6,8 @@ The rule, in full. A tick counts no longer when the item is a preparation, and
 * the date changed, and the item states a time or is of a kind that is done for a date: fasting, medicines, a visit, a
   test, an assessment, the ride and the things to bring, washing before the operation.
 
-Moving a visit does the same to what hung on that visit: the fast before an assessment, and the step that is the visit.
+Moving or cancelling a visit does the same to what hung on that visit: the fast before an assessment, and the step that
+is the visit.
 
 It still counts when the item has a booked visit: that has its own date, and does not move with the surgery. A medicine
 or a fast that was ticked, or reported as done differently, must be judged again by a nurse: it may have been done.
@@ -72,14 +73,16 @@ def void(items: Iterable[ChecklistItem], *, now: datetime, because: str) -> None
     )
 
 
-def ask_to_judge(surgery: Surgery, voided: Iterable[ChecklistItem], day: date, *, now: datetime) -> list[ChecklistItem]:
-    """Put on the nurse's list what the patient may already have done for `day`, which moved; returns those items."""
+def ask_to_judge(
+    surgery: Surgery, voided: Iterable[ChecklistItem], day: date, *, now: datetime, fate: str = "has moved"
+) -> list[ChecklistItem]:
+    """Put on the nurse's list what the patient may already have done for `day`, and its `fate`; returns those items."""
     found = must_be_judged(voided)
     for item in found:
         raise_work_item(
             surgery,
             kind=WorkItem.Kind.JUDGE_AGAIN,
-            summary=f"Done for {day_words(day)}, which has moved: {item.title}. Ask the patient, and decide with a "
+            summary=f"Done for {day_words(day)}, which {fate}: {item.title}. Ask the patient, and decide with a "
             "clinician what to do now.",
             item=item,
             is_urgent=True,

@@ -1,10 +1,10 @@
-"""Safety rule 6 for a visit: moving it voids the ticks that hung on its date."""
+"""Safety rule 6 for a visit: moving or cancelling it voids the ticks that hung on its date."""
 
 from datetime import date, time
 
 import pytest
 
-from procedures.checklists.booking import Visit, move_visit
+from procedures.checklists.booking import Visit, book_visit, cancel_visit, move_visit
 from procedures.checklists.models import Appointment, Checklist, ChecklistItem, Reminder, WorkItem
 from procedures.checklists.moving_visits import preview_visit
 from procedures.checklists.ticking import tick
@@ -60,5 +60,22 @@ def test_the_preview_names_the_ticks_that_end_and_writes_nothing(checklist: Chec
 
 def test_another_place_at_the_same_time_leaves_the_ticks(checklist: Checklist) -> None:
     move_visit(Appointment.objects.get(), Visit("assessment", OLD.visit_date, OLD.visit_time, "X"), by=None, now=EVE)
+
+    assert statuses(checklist) == [ChecklistItem.Status.DONE] * 3
+
+
+def test_safety_rule_6_a_fast_ticked_for_a_cancelled_visit_counts_for_no_visit_booked_instead(
+    checklist: Checklist,
+) -> None:
+    cancel_visit(Appointment.objects.get(), by=None, reason="No room", now=EVE)
+    book_visit(checklist.surgery, NEW, by=None, now=EVE)
+
+    assert statuses(checklist) == ["open", "open", "done"]
+    assert "which is cancelled" in WorkItem.objects.get(kind=WorkItem.Kind.JUDGE_AGAIN).summary
+    assert Reminder.objects.filter(item=item_of(checklist, 1), status=Reminder.Status.SCHEDULED).exists()
+
+
+def test_cancelling_a_visit_that_is_over_leaves_its_ticks(checklist: Checklist) -> None:
+    cancel_visit(Appointment.objects.get(), by=None, reason="Entered twice", now=at("2026-11-26", "10:00"))
 
     assert statuses(checklist) == [ChecklistItem.Status.DONE] * 3
