@@ -317,7 +317,7 @@ def test_the_page_takes_the_same_number_of_queries_however_long_the_list(
         make_delivery(told, channel="sms", transport="x", address="1", body="-", armed_at=NOW)
         WorkItem.objects.create(surgery=surgery, kind="question", summary="?", raised_at=NOW)
 
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(37):
         show(nurse, surgery)
 
 
