@@ -10,11 +10,13 @@ from procedures.checklists.item_times import retime, write_times
 from procedures.checklists.medicines.begun import begun_steps
 from procedures.checklists.medicines.voiding import ForOldDate, for_old_date
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
+from procedures.checklists.moved_words import operation_at, words_if_moved
 from procedures.checklists.other_plans import PlanAlone, plans_beside, stops_of
 from procedures.checklists.planning import State, Telling, tellings
 from procedures.checklists.policies import policies_of
 from procedures.checklists.reminding import quiet_hours_of
 from procedures.checklists.surgery_times import SurgeryIsOver, checked_times, times_of
+from procedures.checklists.told import still_to_tell
 from procedures.checklists.visits import out_of_place
 from procedures.checklists.voiding import must_be_judged, to_void
 from procedures.core.timing import Anchor
@@ -117,6 +119,7 @@ def preview(
         policies=policies_of(surgery.unit.hospital),
         asked=asked_on(surgery, surgery_date),
     )
+    told = still_to_tell(surgery, told, words=words_if_moved(surgery, old, new), at=operation_at(new))
     return Preview(
         moves=tuple(
             Move(item, due[item.pk], item.due_at, item.is_exact) for item in items if due[item.pk] != item.due_at

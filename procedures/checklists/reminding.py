@@ -1,6 +1,6 @@
 """A surgery's reminders as rows: planned again after every act, so that they always fit the list as it is now."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -9,27 +9,22 @@ from procedures.checklists.asking_how import asked_on
 from procedures.checklists.escalating import raise_if_critical
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
 from procedures.checklists.models.reminder import ReminderQuerySet
+from procedures.checklists.moved_words import Word, operation_at, words_of_moves
 from procedures.checklists.planning import Key, State, Telling, tellings
 from procedures.checklists.policies import policies_of
 from procedures.checklists.surgery_times import times_of
+from procedures.checklists.told import (
+    AT_ONCE,
+    NO_SHIFTS,
+    STEPS_AT_ONCE,
+    Thing,
+    is_taken_back,
+    key_of,
+    planned_rows,
+    still_to_tell,
+)
 from procedures.core.quiet_hours import QuietHours, fit
 
-# These are told once, by the act itself; planning again leaves them alone.
-AT_ONCE = (
-    Reminder.Kind.LIST_READY,
-    Reminder.Kind.MOVED,
-    Reminder.Kind.CANCELLED,
-    Reminder.Kind.VISIT_CANCELLED,
-    Reminder.Kind.PLAN_CHANGED,
-    Reminder.Kind.COMPLETED,
-    Reminder.Kind.CAREGIVER,
-    Reminder.Kind.LIST_CHANGED,
-    *Reminder.ASKED_FOR,
-)
-PLAN_READY = "plan_ready"
-STEPS_AT_ONCE = ("booked", "moved", PLAN_READY)
-# An ended reminder of these states was never told, so the same thing may be planned once more.
-NEVER_TOLD = (Reminder.Status.SUPERSEDED, Reminder.Status.STOPPED, Reminder.Status.NOT_NEEDED)
 # So near to the operation, what is told at once may disturb the night if the morning would be too late.
 NEAR = timedelta(days=2)
 
@@ -38,16 +33,6 @@ def quiet_hours_of(surgery: Surgery) -> QuietHours:
     """The hospital's quiet hours, on the patient's clock."""
     hospital = surgery.unit.hospital
     return QuietHours(hospital.quiet_from, hospital.quiet_until, surgery.patient.zone)
-
-
-# What is told of, by item and visit; neither of them is the coming to the hospital.
-Thing = tuple[int | None, int | None]
-NO_SHIFTS: Mapping[Thing, timedelta] = {}
-
-
-def thing_of(item_id: int | None, appointment_id: int | None) -> Thing:
-    """What a reminder is about. A visit is the visit, whichever item it belongs to."""
-    return (None, appointment_id) if appointment_id else (item_id, None)
 
 
 def plan_reminders(
@@ -82,17 +67,14 @@ def plan_reminders(
             asked=asked_on(surgery),
         )
     }
-    _carry_on(surgery, wanted)
-    told = _told_already(surgery, wanted, shifts, now)
+    words, at = words_of_moves(surgery), operation_at(times)
+    _carry_on(surgery, wanted, words, at)
+    waiting = _held(planned_rows(surgery))
+    # Read after locking: what a worker armed just before stands there with its new status.
+    untold = still_to_tell(surgery, wanted.values(), words=words, at=at, shifts=shifts)
+    kept = _kept(waiting, {one.key: one for one in untold}, surgery, now)
     states = (State.AHEAD, State.NOW, State.LATE) if is_catching_up else (State.AHEAD,)
-    new = [one for key, one in wanted.items() if key not in told and one.state in states]
-    new = [one for one in new if not (one.appointment and _is_told_anyway(one.appointment, one.at))]
-    return _create(surgery, new, now)
-
-
-def _is_told_anyway(appointment: Appointment, at: datetime) -> bool:
-    """True if the patient is to hear then, or later, that the visit was just booked or moved."""
-    return appointment.reminders.stoppable().filter(step__in=STEPS_AT_ONCE, due_at__gte=at).exists()
+    return _create(surgery, [one for one in untold if one.key not in kept and one.state in states], now)
 
 
 def tell_at_once(
@@ -160,7 +142,7 @@ def _held(reminders: ReminderQuerySet) -> list[Reminder]:
     return list(reminders.stoppable().select_for_update(no_key=True).order_by("next_attempt_at", "pk"))
 
 
-def _carry_on(surgery: Surgery, wanted: Collection[Key]) -> None:
+def _carry_on(surgery: Surgery, wanted: Mapping[Key, Telling], words: Sequence[Word], at: datetime) -> None:
     """Take what is going out, and still holds, along into the surgery's generation.
 
     Left behind in an older one it would end as stale if the provider does not take it at once, and nothing replaces it.
@@ -168,36 +150,28 @@ def _carry_on(surgery: Surgery, wanted: Collection[Key]) -> None:
     going_out = surgery.reminders.filter(status__in=[Reminder.Status.ARMED, Reminder.Status.UNKNOWN])
     left_behind = going_out.exclude(generation=surgery.generation)
     locked = left_behind.select_for_update(no_key=True).order_by("next_attempt_at", "pk")
-    keys = [row.pk for row in locked if _key(row) in wanted or _holds_after_a_move(row)]
+
+    def still_holds(row: Reminder) -> bool:
+        telling = wanted.get(key_of(row))
+        return telling is not None and not is_taken_back(row, telling, words, at)
+
+    keys = [row.pk for row in locked if still_holds(row) or _holds_after_a_move(row)]
     Reminder.objects.filter(pk__in=keys).update(generation=surgery.generation)
 
 
-def _told_already(
-    surgery: Surgery, wanted: Mapping[Key, Telling], shifts: Mapping[Thing, timedelta], now: datetime
-) -> set[Key]:
-    """The keys that need no new row. Open rows that no longer fit are superseded on the way.
-
-    A thing that went out under an older generation, about the same instant, is not told twice either.
-    """
-    planned = Reminder.objects.filter(surgery=surgery).exclude(kind__in=AT_ONCE).exclude(step__in=STEPS_AT_ONCE)
-    waiting = _held(planned)
-    # Read after locking: what a worker armed just before stands here with its new status.
-    gone = planned.exclude(status__in=NEVER_TOLD).exclude(pk__in=[row.pk for row in waiting])
-    told = {_key(row, shifts) for row in gone}
+def _kept(waiting: Sequence[Reminder], untold: Mapping[Key, Telling], surgery: Surgery, now: datetime) -> set[Key]:
+    """The keys of those in `waiting` that stay as they are. Those that no longer fit are superseded."""
+    kept: set[Key] = set()
     outdated: list[int] = []
     for row in waiting:
-        key = _key(row)
-        if key in told or not _fits(row, wanted.get(key), surgery.generation, now):
+        key = key_of(row)
+        if key in kept or not _fits(row, untold.get(key), surgery.generation, now):
             outdated.append(row.pk)
         else:
-            told.add(key)
-    end_reminders(planned.filter(pk__in=outdated), status=Reminder.Status.SUPERSEDED, because="Planned again", now=now)
-    return told
-
-
-def _key(row: Reminder, shifts: Mapping[Thing, timedelta] = NO_SHIFTS) -> Key:
-    shift = shifts.get(thing_of(row.item_id, row.appointment_id), timedelta(0))
-    return (Reminder.Kind(row.kind), row.step, row.item_id, row.appointment_id, row.latest_at + shift)
+            kept.add(key)
+    old = planned_rows(surgery).filter(pk__in=outdated)
+    end_reminders(old, status=Reminder.Status.SUPERSEDED, because="Planned again", now=now)
+    return kept
 
 
 def _fits(row: Reminder, telling: Telling | None, generation: int, now: datetime) -> bool:

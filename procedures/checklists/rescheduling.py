@@ -19,6 +19,7 @@ from procedures.checklists.models import (
     Surgery,
     SurgeryEvent,
 )
+from procedures.checklists.moved_words import operation_at, step_of, untold_words
 from procedures.checklists.previewing import Move, Preview, preview
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import NEAR, plan_reminders, supersede, tell_at_once
@@ -33,7 +34,7 @@ from procedures.checklists.surgery_times import (
 )
 from procedures.checklists.visits import out_of_place
 from procedures.checklists.voiding import ask_to_judge, to_void, void
-from procedures.core.timeline import SurgeryTimes, day_end
+from procedures.core.timeline import SurgeryTimes
 from procedures.core.wording_of_time import day_words
 from procedures.hospitals.calendar_rules import RULES
 from procedures.hospitals.models import User
@@ -57,8 +58,6 @@ class MovedMeanwhile(Refused):
     """Someone else moved or ended the surgery since the person looked at it."""
 
 
-# The steps of the correction; its words differ.
-DATE_MOVED, TIME_SET, TIME_CHANGED = "moved", "time_set", "time_changed"
 # So long after the old time a patient may still be waiting, without food.
 FASTING_STILL = timedelta(hours=12)
 
@@ -133,7 +132,7 @@ def reschedule(
     _write(surgery, times, theatre_list)
     note = f"From {_said(old)} to {_said(times)}."
     SurgeryEvent.objects.create(surgery=surgery, act="moved", at=now, by=by, note=note)
-    untold = set(surgery.reminders.stoppable().filter(kind=Reminder.Kind.MOVED).values_list("step", flat=True))
+    untold = untold_words(surgery)
     superseded = supersede(surgery, now=now)
     going_out = tuple(surgery.reminders.filter(status=Reminder.Status.ARMED))
 
@@ -192,12 +191,12 @@ def _tell(
     surgery: Surgery, old: SurgeryTimes, new: SurgeryTimes, *, untold: Collection[str], now: datetime
 ) -> tuple[Reminder, ...]:
     """One correction at once, then the new reminders. Near the old date or the new one, it may disturb the night."""
-    latest = new.starts_at or day_end(new.surgery_date, new.zone)
+    latest = operation_at(new)
     is_near = any(-FASTING_STILL < moment - now < NEAR for moment in (latest, old.first_known_at))
     moved = tell_at_once(
         surgery,
         Reminder.Kind.MOVED,
-        step=_news(old, new, untold),
+        step=step_of(old, new, untold),
         latest=latest,
         is_critical=True,
         now=now,
@@ -206,12 +205,3 @@ def _tell(
     return ((moved,) if moved else ()) + plan_reminders(surgery, now=now)
 
 
-def _news(old: SurgeryTimes, new: SurgeryTimes, untold: Collection[str]) -> str:
-    """What the correction tells: another date, an hour that was not known before, or another hour of the same day.
-
-    `untold` are those that this one takes the place of: of a new date that nobody was told yet it must still tell.
-    """
-    if old.surgery_date != new.surgery_date or DATE_MOVED in untold:
-        return DATE_MOVED
-    was_open = old.start_time is None or TIME_SET in untold
-    return TIME_SET if was_open and new.start_time is not None else TIME_CHANGED
