@@ -1,6 +1,6 @@
 """What a patient is to be told, and when: from items, visits and times to tellings, without touching a row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,14 +14,16 @@ from procedures.core.timing import Timing
 
 # What makes a telling the same one when it is planned again: kind, step, item, appointment, until when it is of use.
 Key = tuple[Reminder.Kind, str, int | None, int | None, datetime]
+# What is told of, by item and visit; neither of them is the coming to the hospital.
+Thing = tuple[int | None, int | None]
 
 
 class State(StrEnum):
     """Where a telling stands beside `now`."""
 
     AHEAD = "ahead"  # its time is still to come
-    NOW = "now"  # its time is past, but it is of use and must not be missed
-    LATE = "late"  # must not be missed, but is of no more use: a nurse must know
+    NOW = "now"  # its time is past, but it is of use and must not be missed, or else would never be told
+    LATE = "late"  # so too, but it is of no more use: a nurse must know
     OVER = "over"  # its time is past, and nobody misses it: what is told at once, or later, covers it
 
 
@@ -38,6 +40,8 @@ class Telling:
     channel: str = ""
     item: ChecklistItem | None = None
     appointment: Appointment | None = None
+    # Its own hour, before quiet hours and lateness moved it. None of what an act tells.
+    meant_for: datetime | None = None
 
     @property
     def key(self) -> Key:
@@ -57,11 +61,13 @@ def tellings(
     policies: Policies = OWN,
     is_confirmed: bool = False,
     asked: Iterable[tuple[Step, Target]] = (),
+    owed: Collection[Thing] = (),
 ) -> list[Telling]:
     """Everything that the patient of one surgery is to be told, in order, except what is told at once.
 
     `policies` are the hospital's; `is_confirmed` tells that the patient has said: I will come to the operation. `asked`
-    is when to ask how the patient is.
+    is when to ask how the patient is. `owed` are the things that were still to be told when the operation moved: where
+    all their hours are past now, they are told all the same, or are too late.
     """
     booked = [visit for visit in appointments if visit.status == Appointment.Status.BOOKED]
     by_item = {visit.item_id for visit in booked if visit.item_id}
@@ -72,12 +78,13 @@ def tellings(
             target = Target(visit.starts_at, is_exact=True, zone=times.zone)
             # Confirming stops the nagging; what must not be missed is told all the same.
             visit_steps = tuple(step for step in policies.of_visit if step.is_critical or not visit.confirmed_at)
-            found += _told(visit_steps, target, quiet, now, item=visit.item, appointment=visit)
+            is_owed = (None, visit.pk) in owed
+            found += _told(visit_steps, target, quiet, now, item=visit.item, appointment=visit, is_owed=is_owed)
     for item in items:
         if item.pk not in done and item.pk not in by_item and _is_told(item):
             target = _target(item, times)
             found += (
-                _told(policies.of_item(item), target, quiet, now, item=item)
+                _told(policies.of_item(item), target, quiet, now, item=item, is_owed=(item.pk, None) in owed)
                 if item.due_at or _is_preparation(item)
                 else []
             )
@@ -116,8 +123,12 @@ def _told(
     *,
     item: ChecklistItem | None = None,
     appointment: Appointment | None = None,
+    is_owed: bool = False,
 ) -> list[Telling]:
-    """The tellings of one thing. Of several that are past and must not be missed, only the last is still told."""
+    """The tellings of one thing. Of several that are past and must not be missed, only the last is still told.
+
+    Of a thing that `is_owed`, and of which nothing else would be told, the last that is still of use.
+    """
     found: list[Telling] = []
     for step in sorted(steps, key=lambda step: step.when.at(target)):
         latest = target.due_at - step.useless_before
@@ -126,11 +137,19 @@ def _told(
             continue
         at, state = _placed(step, nominal, latest, quiet, now)
         found.append(
-            Telling(step.name, step.kind, at, latest, step.is_critical, state, step.channel, item, appointment)
+            Telling(step.name, step.kind, at, latest, step.is_critical, state, step.channel, item, appointment, nominal)
         )
     past = [telling for telling in found if telling.state in (State.NOW, State.LATE)]
     covered = past[:-1]
-    return [replace(telling, state=State.OVER) if telling in covered else telling for telling in found]
+    found = [replace(telling, state=State.OVER) if telling in covered else telling for telling in found]
+    if is_owed and all(telling.state is State.OVER for telling in found):
+        found[-1:] = [_caught_up(telling, quiet, now) for telling in found[-1:]]
+    return found
+
+
+def _caught_up(telling: Telling, quiet: QuietHours, now: datetime) -> Telling:
+    at = fit(now, telling.latest_at, quiet=quiet, now=now, is_critical=telling.is_critical)
+    return replace(telling, state=State.LATE) if at is None else replace(telling, at=at, state=State.NOW)
 
 
 def _placed(

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
 from procedures.checklists.models.reminder import ReminderQuerySet
 from procedures.checklists.moved_words import DATE_MOVED, NEVER_TOLD, Word
-from procedures.checklists.planning import Key, State, Telling
+from procedures.checklists.planning import Key, State, Telling, Thing
 from procedures.core.timing import Anchor, Timing
 
 # These are told once, by the act itself; planning again leaves them alone.
@@ -26,9 +28,8 @@ STEPS_AT_ONCE = ("booked", "moved", PLAN_READY)
 # These have days of their own, which stay when the operation moves.
 VISITS = frozenset(Anchor) - {Anchor.SURGERY, Anchor.ARRIVAL, Anchor.ADMISSION, Anchor.DISCHARGE}
 WAITING = (Reminder.Status.SCHEDULED, Reminder.Status.CLAIMED)
+GONE = (Reminder.Status.SENT, Reminder.Status.ARMED, Reminder.Status.UNKNOWN, Reminder.Status.HELD)
 
-# What is told of, by item and visit; neither of them is the coming to the hospital.
-Thing = tuple[int | None, int | None]
 NO_SHIFTS: Mapping[Thing, timedelta] = {}
 
 
@@ -46,6 +47,12 @@ def key_of(row: Reminder, shifts: Mapping[Thing, timedelta] = NO_SHIFTS) -> Key:
 def planned_rows(surgery: Surgery) -> ReminderQuerySet:
     """The reminders that planning looks after."""
     return Reminder.objects.filter(surgery=surgery).exclude(kind__in=AT_ONCE).exclude(step__in=STEPS_AT_ONCE)
+
+
+def owed_things(surgery: Surgery) -> set[Thing]:
+    """What waits to be told. A move that brings the date nearer must not lose it."""
+    waiting = planned_rows(surgery).stoppable().values_list("item_id", "appointment_id")
+    return {thing_of(*about) for about in waiting}
 
 
 def still_to_tell(
@@ -70,7 +77,7 @@ def still_to_tell(
         one
         for one in tellings
         if all(is_taken_back(row, one, words, at) for row in gone.get(one.key, ()))
-        and not (one.appointment and _is_told_anyway(one.appointment, one.at))
+        and not (one.appointment and _is_told_anyway(one.appointment, one))
     ]
 
 
@@ -102,6 +109,12 @@ def _has_clock(item: ChecklistItem) -> bool:
     return bool(item.timing) and Timing.from_json(item.timing).clock is not None
 
 
-def _is_told_anyway(appointment: Appointment, at: datetime) -> bool:
-    """True if the patient is to hear then, or later, that the visit was just booked or moved."""
-    return appointment.reminders.stoppable().filter(step__in=STEPS_AT_ONCE, due_at__gte=at).exists()
+def _is_told_anyway(appointment: Appointment, telling: Telling) -> bool:
+    """True if the patient is to hear then, or later, that the visit was just booked or moved, or has heard it so late
+    that the hour of `telling` was past.
+    """
+    words = appointment.reminders.filter(step__in=STEPS_AT_ONCE)
+    if words.stoppable().filter(due_at__gte=telling.at).exists():
+        return True
+    heard = words.filter(status__in=GONE).filter(Q(ended_at=None) | Q(ended_at__gte=telling.meant_for))
+    return telling.state is not State.AHEAD and heard.exists()

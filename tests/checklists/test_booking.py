@@ -1,6 +1,7 @@
 """Visits are booked, moved and cancelled with the care that a surgery gets."""
 
 from datetime import date, time, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -19,7 +20,7 @@ from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.surgery_times import ImpossibleTime, SurgeryIsOver
 from procedures.checklists.ticking import tick
 from procedures.messaging.engine.judging import end_before_sending
-from tests.checklists.scenes import NOW, at, item_of, make_list
+from tests.checklists.scenes import NOW, RIDE, at, item_of, make_list
 
 pytestmark = pytest.mark.django_db
 Kind, Status = Appointment.Kind, Reminder.Status
@@ -56,6 +57,33 @@ def test_a_visit_booked_for_tomorrow_is_told_once() -> None:
     appointment = booked(make_list(ASSESSMENT), Visit(Kind.ASSESSMENT, date(2026, 11, 21), time(9, 30), "Clinic 3"))
 
     assert waiting(appointment) == [("booked", NOW)]
+
+
+@pytest.mark.parametrize("status", [Status.SENT, Status.ARMED])
+def test_a_visit_of_tomorrow_that_was_told_is_not_told_again_after_an_unrelated_change(status: str) -> None:
+    checklist = make_list(ASSESSMENT, RIDE)
+    soon = at("2026-11-20", "14:00")
+    tomorrow = Visit(Kind.ASSESSMENT, date(2026, 11, 21), time(9, 30), "Clinic 3")
+    appointment = book_visit(checklist.surgery, tomorrow, by=None, now=soon)
+    held = {"claim_token": uuid4(), "lease_until": soon} if status == Status.ARMED else {"ended_at": soon}
+    appointment.reminders.filter(step="booked").update(status=status, **held)
+
+    tick(item_of(checklist, 2), by=None, now=soon)
+    book_visit(checklist.surgery, VISIT, by=None, now=soon + timedelta(minutes=30))
+
+    assert waiting(appointment) == []
+
+
+def test_a_visit_of_tomorrow_whose_first_word_came_too_late_is_told_as_the_day_before() -> None:
+    checklist = make_list(ASSESSMENT)
+    tomorrow = Visit(Kind.ASSESSMENT, date(2026, 11, 21), time(9, 30), "Clinic 3")
+    soon = at("2026-11-20", "14:00")
+    appointment = book_visit(checklist.surgery, tomorrow, by=None, now=soon)
+    appointment.reminders.filter(step="booked").update(status=Status.UNDELIVERABLE, ended_at=soon)
+
+    book_visit(checklist.surgery, VISIT, by=None, now=soon + timedelta(minutes=30))
+
+    assert waiting(appointment) == [("day_before", soon + timedelta(minutes=30))]
 
 
 def test_a_second_visit_of_a_kind_goes_to_the_next_item_and_a_third_to_none() -> None:
