@@ -8,7 +8,8 @@ from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.heard import has_heard_of_the_visits_move
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import end_reminders, plan_reminders
+from procedures.checklists.reminding import plan_reminders
+from procedures.checklists.superseding import end_reminders
 from procedures.checklists.surgery_times import lock
 from procedures.checklists.told import STEPS_AT_ONCE
 from procedures.core.wording_of_time import day_words

@@ -9,8 +9,8 @@ from procedures.checklists.cancelling_visits import tell_cancelled
 from procedures.checklists.following_visits import close_concerns, follow, tell_of
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import end_reminders
 from procedures.checklists.retiming import locked_items
+from procedures.checklists.superseding import end_reminders
 from procedures.checklists.surgery_times import HORIZON, ImpossibleTime, check_clock, lock_planned
 from procedures.checklists.unbooked import close_booked
 from procedures.checklists.visits import Visit, item_for

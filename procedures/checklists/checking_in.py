@@ -14,7 +14,7 @@ from django.db import transaction
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import CheckIn, CheckInLimits, Reminder, Surgery, WorkItem
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import end_reminders
+from procedures.checklists.superseding import end_reminders
 from procedures.checklists.surgery_times import lock, times_of
 from procedures.core.timeline import day_end
 from procedures.patients.models import Caregiver

@@ -11,7 +11,8 @@ from procedures.checklists.medicines.conflicts import COUNTING
 from procedures.checklists.medicines.entering import silence_conflicting
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import end_reminders, plan_reminders, tell_at_once
+from procedures.checklists.reminding import plan_reminders, tell_at_once
+from procedures.checklists.superseding import end_reminders
 from procedures.checklists.surgery_times import SurgeryIsOver, hold_planned, lock, times_of
 from procedures.hospitals.models import User
 

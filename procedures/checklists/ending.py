@@ -7,7 +7,7 @@ from datetime import datetime
 from procedures.checklists.cancelling_visits import ask_to_phone
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent, WorkItem
-from procedures.checklists.reminding import end_reminders
+from procedures.checklists.superseding import end_reminders
 from procedures.core.wording_of_time import day_words
 from procedures.hospitals.models import User
 

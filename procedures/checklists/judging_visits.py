@@ -10,8 +10,9 @@ from procedures.checklists.cancelling_visits import tell_cancelled
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.following_visits import close_concerns
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent, WorkItem
-from procedures.checklists.reminding import end_reminders, plan_reminders
+from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.retiming import locked_items, retime_items
+from procedures.checklists.superseding import end_reminders
 from procedures.checklists.surgery_times import lock_planned
 from procedures.core.wording_of_time import day_words
 from procedures.hospitals.models import User

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from procedures.checklists.correcting import tell_of_correction
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import ChecklistItem, Surgery, WorkItem
-from procedures.checklists.told import Thing
+from procedures.checklists.planning import Thing
 from procedures.core.tasks import NEEDS_CLINICIAN
 
 # New rules of clocks move an instant by some hours, and the wall stays; what moves by more is due on another day.

@@ -16,7 +16,7 @@ from procedures.checklists.planning import State, Telling, tellings
 from procedures.checklists.policies import policies_of
 from procedures.checklists.reminding import quiet_hours_of
 from procedures.checklists.surgery_times import SurgeryIsOver, checked_times, times_of
-from procedures.checklists.told import still_to_tell
+from procedures.checklists.told import owed_things, still_to_tell
 from procedures.checklists.visits import out_of_place
 from procedures.checklists.voiding import must_be_judged, to_void
 from procedures.core.timing import Anchor
@@ -118,6 +118,7 @@ def preview(
         now=now,
         policies=policies_of(surgery.unit.hospital),
         asked=asked_on(surgery, surgery_date),
+        owed=owed_things(surgery) | {(pk, None) for pk in reopened},
     )
     told = still_to_tell(surgery, told, words=words_if_moved(surgery, old, new), at=operation_at(new))
     return Preview(

@@ -15,10 +15,11 @@ from django.db import InterfaceError, OperationalError, transaction
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
 from procedures.checklists.other_times import on_another_wall, tell_of_other_times
+from procedures.checklists.planning import Thing
 from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.surgery_times import hold_planned, lock, times_of
-from procedures.checklists.told import Thing, thing_of
+from procedures.checklists.told import thing_of
 from procedures.core.tasks import Category
 from procedures.core.wall_clock import wall_instant
 from procedures.hospitals.calendar_rules import RULES

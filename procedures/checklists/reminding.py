@@ -1,28 +1,17 @@
 """A surgery's reminders as rows: planned again after every act, so that they always fit the list as it is now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Q
-
 from procedures.checklists.asking_how import asked_on
-from procedures.checklists.escalating import raise_if_critical
-from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
-from procedures.checklists.models.reminder import ReminderQuerySet
+from procedures.checklists.escalating import raise_if_critical, raise_work_item
+from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
 from procedures.checklists.moved_words import Word, operation_at, words_of_moves
-from procedures.checklists.planning import Key, State, Telling, tellings
+from procedures.checklists.planning import Key, State, Telling, Thing, tellings
 from procedures.checklists.policies import policies_of
+from procedures.checklists.superseding import end_reminders, held, holds_after_a_move
 from procedures.checklists.surgery_times import times_of
-from procedures.checklists.told import (
-    AT_ONCE,
-    NO_SHIFTS,
-    STEPS_AT_ONCE,
-    Thing,
-    is_taken_back,
-    key_of,
-    planned_rows,
-    still_to_tell,
-)
+from procedures.checklists.told import NO_SHIFTS, is_taken_back, key_of, planned_rows, still_to_tell
 from procedures.core.quiet_hours import QuietHours, fit
 
 # So near to the operation, what is told at once may disturb the night if the morning would be too late.
@@ -41,13 +30,15 @@ def plan_reminders(
     now: datetime,
     is_catching_up: bool = True,
     shifts: Mapping[Thing, timedelta] = NO_SHIFTS,
+    owed: Collection[Thing] = (),
 ) -> tuple[Reminder, ...]:
     """Make the open reminders of the surgery's generation those that its list calls for; returns the new ones.
 
     Call it inside the act's transaction. Planning twice changes nothing, and nothing that went out is planned again.
     With `is_catching_up`, what is past already is told now if it must not be missed and is still of use; if it is of no
     use any more it ends as expired, and a nurse gets it. Without, only what lies ahead is planned. `shifts` tell how
-    far a thing's instant was moved by the rules of clocks alone: what was told of it before is told.
+    far a thing's instant was moved by the rules of clocks alone: what was told of it before is told. `owed` are the
+    things that a move must not lose, critical or not.
     """
     if surgery.status != Surgery.Status.PLANNED:
         return ()
@@ -65,11 +56,12 @@ def plan_reminders(
             policies=policies_of(surgery.unit.hospital),
             is_confirmed=surgery.confirmed_at is not None,
             asked=asked_on(surgery),
+            owed=owed,
         )
     }
     words, at = words_of_moves(surgery), operation_at(times)
     _carry_on(surgery, wanted, words, at)
-    waiting = _held(planned_rows(surgery))
+    waiting = held(planned_rows(surgery))
     # Read after locking: what a worker armed just before stands there with its new status.
     untold = still_to_tell(surgery, wanted.values(), words=words, at=at, shifts=shifts)
     kept = _kept(waiting, {one.key: one for one in untold}, surgery, now)
@@ -102,46 +94,6 @@ def tell_at_once(
     return _create(surgery, [telling], now)[0]
 
 
-def end_reminders(reminders: ReminderQuerySet, *, status: Reminder.Status, because: str, now: datetime) -> int:
-    """End those among `reminders` that no one has begun to send; returns how many."""
-    keys = [row.pk for row in _held(reminders)]
-    return Reminder.objects.filter(pk__in=keys).update(
-        status=status, ended_at=now, ended_because=because, claim_token=None, lease_until=None
-    )
-
-
-def supersede(surgery: Surgery, *, now: datetime) -> int:
-    """End what waits for a surgery that moved, before all is planned anew; returns how many.
-
-    Word of a visit that was just booked, moved or cancelled stays, and so does word that the medicine plan changed: it
-    holds after the move too, and would not be planned again.
-    """
-    kept = [row.pk for row in _held(surgery.reminders.all()) if _holds_after_a_move(row)]
-    Reminder.objects.filter(pk__in=kept).update(generation=surgery.generation)
-    moved = surgery.reminders.exclude(pk__in=kept)
-    return end_reminders(moved, status=Reminder.Status.SUPERSEDED, because="The surgery moved", now=now)
-
-
-def carry_on_notices(surgery: Surgery) -> None:
-    """Take what is told by itself along into the surgery's generation: of a list that moved to a newer version it holds
-    as before, and it would not be planned again. It must not be lost, nor end as stale if it is just going out.
-    """
-    told_once = Q(kind__in=AT_ONCE) | Q(step__in=STEPS_AT_ONCE)
-    waiting = surgery.reminders.filter(told_once, status__in=Reminder.OPEN).exclude(generation=surgery.generation)
-    locked = waiting.select_for_update(no_key=True).order_by("next_attempt_at", "pk")
-    Reminder.objects.filter(pk__in=[row.pk for row in locked]).update(generation=surgery.generation)
-
-
-def _holds_after_a_move(row: Reminder) -> bool:
-    is_word_of_a_visit = row.appointment_id is not None and row.step in STEPS_AT_ONCE
-    return is_word_of_a_visit or row.kind in (Reminder.Kind.VISIT_CANCELLED, Reminder.Kind.PLAN_CHANGED)
-
-
-def _held(reminders: ReminderQuerySet) -> list[Reminder]:
-    """Those that can still be stopped, held until the transaction ends, and locked in the order that workers use."""
-    return list(reminders.stoppable().select_for_update(no_key=True).order_by("next_attempt_at", "pk"))
-
-
 def _carry_on(surgery: Surgery, wanted: Mapping[Key, Telling], words: Sequence[Word], at: datetime) -> None:
     """Take what is going out, and still holds, along into the surgery's generation.
 
@@ -155,36 +107,52 @@ def _carry_on(surgery: Surgery, wanted: Mapping[Key, Telling], words: Sequence[W
         telling = wanted.get(key_of(row))
         return telling is not None and not is_taken_back(row, telling, words, at)
 
-    keys = [row.pk for row in locked if still_holds(row) or _holds_after_a_move(row)]
+    keys = [row.pk for row in locked if still_holds(row) or holds_after_a_move(row)]
     Reminder.objects.filter(pk__in=keys).update(generation=surgery.generation)
 
 
 def _kept(waiting: Sequence[Reminder], untold: Mapping[Key, Telling], surgery: Surgery, now: datetime) -> set[Key]:
-    """The keys of those in `waiting` that stay as they are. Those that no longer fit are superseded."""
-    kept: set[Key] = set()
-    outdated: list[int] = []
+    """The keys of those in `waiting` that stay, now in the surgery's generation. The others are superseded."""
+    kept: dict[Key, int] = {}
     for row in waiting:
-        key = key_of(row)
-        if key in kept or not _fits(row, untold.get(key), surgery.generation, now):
-            outdated.append(row.pk)
-        else:
-            kept.add(key)
-    old = planned_rows(surgery).filter(pk__in=outdated)
+        if _fits(row, untold.get(key_of(row)), now):
+            kept.setdefault(key_of(row), row.pk)
+    stays = planned_rows(surgery).filter(pk__in=kept.values())
+    stays.exclude(generation=surgery.generation).update(generation=surgery.generation)
+    old = planned_rows(surgery).filter(pk__in={row.pk for row in waiting} - set(kept.values()))
     end_reminders(old, status=Reminder.Status.SUPERSEDED, because="Planned again", now=now)
-    return kept
+    return set(kept)
 
 
-def _fits(row: Reminder, telling: Telling | None, generation: int, now: datetime) -> bool:
-    """A waiting row stays as it is if the list still calls for it, at that time or at one that has come already."""
-    return telling is not None and row.generation == generation and (row.due_at == telling.at or row.due_at <= now)
+def _fits(row: Reminder, telling: Telling | None, now: datetime) -> bool:
+    """A waiting row stays as it is if the list still calls for it, at that time or at one that has come already.
+
+    So does one that would not be planned any more, its hour being past: an outage, or the night, holds it back.
+    """
+    if telling is None:
+        return False
+    return row.due_at == telling.at or row.due_at <= now or telling.state is State.OVER
 
 
 def _create(surgery: Surgery, new: list[Telling], now: datetime) -> tuple[Reminder, ...]:
     rows = Reminder.objects.bulk_create(_row(surgery, telling, now) for telling in new)
-    for row in rows:
-        if row.status == Reminder.Status.EXPIRED:
-            raise_if_critical(row, now=now)
+    late = [row for row in rows if row.status == Reminder.Status.EXPIRED]
+    for row in late:
+        raise_if_critical(row, now=now)
+    _raise_other(surgery, [row for row in late if not row.is_critical], now)
     return tuple(rows)
+
+
+def _raise_other(surgery: Surgery, late: Sequence[Reminder], now: datetime) -> None:
+    """What a move left too late, and is not critical, is one concern for the nurse."""
+    about = [row.item.title if row.item else row.get_kind_display() for row in late]
+    if about:
+        raise_work_item(
+            surgery,
+            kind=WorkItem.Kind.TOO_LATE,
+            summary=f"Too late to send: {', '.join(about)}. Phone the patient.",
+            now=now,
+        )
 
 
 def _row(surgery: Surgery, telling: Telling, now: datetime) -> Reminder:

@@ -20,10 +20,12 @@ from procedures.checklists.models import (
     SurgeryEvent,
 )
 from procedures.checklists.moved_words import operation_at, step_of, untold_words
+from procedures.checklists.planning import Thing
 from procedures.checklists.previewing import Move, Preview, preview
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import NEAR, plan_reminders, supersede, tell_at_once
+from procedures.checklists.reminding import NEAR, plan_reminders, tell_at_once
 from procedures.checklists.retiming import locked_items, retime_items
+from procedures.checklists.superseding import supersede
 from procedures.checklists.surgery_times import (
     ImpossibleTime,
     SurgeryInThePast,
@@ -32,6 +34,7 @@ from procedures.checklists.surgery_times import (
     lock_planned,
     times_of,
 )
+from procedures.checklists.told import owed_things
 from procedures.checklists.visits import out_of_place
 from procedures.checklists.voiding import ask_to_judge, to_void, void
 from procedures.core.timeline import SurgeryTimes
@@ -132,7 +135,7 @@ def reschedule(
     _write(surgery, times, theatre_list)
     note = f"From {_said(old)} to {_said(times)}."
     SurgeryEvent.objects.create(surgery=surgery, act="moved", at=now, by=by, note=note)
-    untold = untold_words(surgery)
+    untold, owed = untold_words(surgery), owed_things(surgery)
     superseded = supersede(surgery, now=now)
     going_out = tuple(surgery.reminders.filter(status=Reminder.Status.ARMED))
 
@@ -156,7 +159,8 @@ def reschedule(
 
     if old.surgery_date != surgery_date:
         look_beside(surgery, now=now)  # what was agreed on was agreed on for the old date
-    planned = _tell(surgery, old, times, untold=untold, now=now)
+    owed |= {(item.pk, None) for item in voided}
+    planned = _tell(surgery, old, times, untold=untold, owed=owed, now=now)
     return Rescheduled(superseded, going_out, tuple(judge_again), planned, tuple(misplaced), medicines.void, begun)
 
 
@@ -188,7 +192,13 @@ def _said(times: SurgeryTimes) -> str:
 
 
 def _tell(
-    surgery: Surgery, old: SurgeryTimes, new: SurgeryTimes, *, untold: Collection[str], now: datetime
+    surgery: Surgery,
+    old: SurgeryTimes,
+    new: SurgeryTimes,
+    *,
+    untold: Collection[str],
+    owed: Collection[Thing],
+    now: datetime,
 ) -> tuple[Reminder, ...]:
     """One correction at once, then the new reminders. Near the old date or the new one, it may disturb the night."""
     latest = operation_at(new)
@@ -202,6 +212,6 @@ def _tell(
         now=now,
         may_wait=not is_near,
     )
-    return ((moved,) if moved else ()) + plan_reminders(surgery, now=now)
+    return ((moved,) if moved else ()) + plan_reminders(surgery, now=now, owed=owed)
 
 

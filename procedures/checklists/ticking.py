@@ -8,7 +8,8 @@ from procedures.checklists.escalating import close_settled, raise_work_item
 from procedures.checklists.missed_steps import last_told, tell_nurse, tell_taken_back
 from procedures.checklists.models import ChecklistItem, ItemEvent, Reminder, Surgery, WorkItem
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import end_reminders, plan_reminders
+from procedures.checklists.reminding import plan_reminders
+from procedures.checklists.superseding import end_reminders
 from procedures.checklists.surgery_times import lock
 from procedures.core.tasks import NEEDS_CLINICIAN, Actor
 from procedures.hospitals.models import User

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from procedures.checklists.correcting import tell_of_correction
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Amendment, Surgery, WorkItem
-from procedures.checklists.reminding import NEAR, carry_on_notices, plan_reminders
+from procedures.checklists.reminding import NEAR, plan_reminders
 from procedures.checklists.retiming import locked_items, retime_items
+from procedures.checklists.superseding import carry_on_notices
 from procedures.checklists.surgery_times import times_of
 from procedures.core.tasks import Actor
 

@@ -8,8 +8,9 @@ from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.medicines.doses import dose_words
 from procedures.checklists.models import ChecklistItem, Medicine, Reminder, Surgery, WorkItem
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import end_reminders, plan_reminders, tell_at_once
+from procedures.checklists.reminding import plan_reminders, tell_at_once
 from procedures.checklists.retiming import locked_items, retime_items
+from procedures.checklists.superseding import end_reminders
 from procedures.checklists.surgery_times import times_of
 from procedures.checklists.told import PLAN_READY
 from procedures.core.tasks import Category, Phase

@@ -21,8 +21,9 @@ from procedures.checklists.models import (
     WorkItem,
 )
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import carry_on_notices, plan_reminders
+from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.retiming import locked_items, retime_items
+from procedures.checklists.superseding import carry_on_notices
 from procedures.checklists.surgery_times import lock_planned, times_of
 from procedures.checklists.versions.reckoning import StepChange, VersionPlan, plan_of
 from procedures.core.tasks import NEEDS_CLINICIAN, Category
