@@ -106,7 +106,7 @@ def _hangs_on_operation(item: ChecklistItem | None) -> bool:
 
 def _has_clock(item: ChecklistItem) -> bool:
     """True for an hour on the wall of a day: another hour of the operation does not move it."""
-    return bool(item.timing) and Timing.from_json(item.timing).clock is not None
+    return Timing.from_json(item.timing).clock is not None if item.timing else False
 
 
 def _is_told_anyway(appointment: Appointment, telling: Telling) -> bool:
