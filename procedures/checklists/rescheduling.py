@@ -213,5 +213,3 @@ def _tell(
         may_wait=not is_near,
     )
     return ((moved,) if moved else ()) + plan_reminders(surgery, now=now, owed=owed)
-
-

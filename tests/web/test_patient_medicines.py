@@ -15,8 +15,8 @@ from procedures.checklists.medicines.doses import FOLLOW
 from procedures.checklists.medicines.entering import change_medicine, enter_medicine, remove_medicine
 from procedures.checklists.medicines.rules import MedicineRule
 from procedures.checklists.models import Reminder, Surgery
-from procedures.checklists.told import AT_ONCE
 from procedures.checklists.rescheduling import reschedule
+from procedures.checklists.told import AT_ONCE
 from procedures.core.medicine_classes import MedicineClass
 from procedures.core.medicine_defaults import USUAL
 from procedures.core.tasks import ASK_ABOUT_MEDICINES
