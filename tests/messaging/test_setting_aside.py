@@ -7,6 +7,7 @@ from django.db import DataError, OperationalError
 
 from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging import liveness
+from procedures.messaging.channels import Tried
 from procedures.messaging.engine import arm as arming
 from procedures.messaging.engine import settling
 from procedures.messaging.models import Delivery, OutboxMessage
@@ -73,10 +74,10 @@ def test_what_the_database_itself_refuses_of_one_holds_up_no_other(monkeypatch: 
     broken, other = make_ward(2)
     honest = arming.ways_of
 
-    def refusing(reminders: list[Reminder]) -> object:
+    def refusing(reminders: list[Reminder], tried: Tried) -> object:
         if broken in reminders:
             raise DataError("value too long")
-        return honest(reminders)
+        return honest(reminders, tried)
 
     monkeypatch.setattr(arming, "ways_of", refusing)
 
