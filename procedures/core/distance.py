@@ -39,6 +39,9 @@ class Distance:
     def __post_init__(self) -> None:
         if self.amount < 0:
             raise ValueError(f"a distance has no sign: {self.amount}")
+        if self.amount == 0 and self.unit is TimeUnit.MINUTES:
+            # No minutes and no hours are the same moment, and are written the same: they are one value.
+            object.__setattr__(self, "unit", TimeUnit.HOURS)
 
     @classmethod
     def parse(cls, iso: str) -> Self:

@@ -176,7 +176,7 @@ def test_from_the_first_sight_to_the_last_tick(phone: Page, stack: Stack) -> Non
         before = phone.locator(".about").inner_text()
         (done if done.count() else boxes).first.click()
         expect(phone.locator(".about")).not_to_have_text(before)
-        phone.wait_for_timeout(900)  # a second tap so soon is taken for a mistake
+        phone.wait_for_timeout(1_500)  # a second tap sooner is taken for a mistake
 
     count = re.search(r"(\d+) of (\d+) steps done", phone.locator(".about").inner_text())
     assert count

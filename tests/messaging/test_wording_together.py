@@ -53,8 +53,8 @@ def make_plan(
 
 
 def make_about(surgery: Surgery, kind: str, due_at: datetime = SIX, **item: object) -> Reminder:
-    """One of the surgery's reminders, critical unless it is a plain task."""
-    fields: dict[str, object] = {"is_critical": kind != Kind.TASK}
+    """One of the surgery's reminders, critical unless it is a plain task or asks how the patient is."""
+    fields: dict[str, object] = {"is_critical": kind not in (Kind.TASK, Kind.CHECK_IN)}
     if kind == Kind.APPOINTMENT:
         fields["appointment"] = Appointment.objects.create(
             surgery=surgery, kind="imaging", visit_date=due_at, visit_time=time(6), starts_at=due_at, place=PLACE
