@@ -119,7 +119,9 @@ def timing_of(told: Told, moments: tuple[Moment, ...]) -> Timing | None:
         timing is None or timing.kind is TimingKind.RECURRING or hour or _is_dated_above(told, timing)
     ):
         above = settle((place.moment if told.act.starts else window_of(place.moment),), told.act, place.moment_words)
-        if above is not None:
+        # "The first days at home" has no number: from when a medicine is taken again it does not tell.
+        is_supplied = above is not None and above.kind is TimingKind.VAGUE and told.category in _NEVER_BEGUN
+        if above is not None and not is_supplied:
             every = timing.every if timing else ""
             kind = TimingKind.CLOCK if hour else above.kind
             return replace(above, every=every, clock=hour or above.clock, kind=kind).inherited()
@@ -151,6 +153,7 @@ def _beside_operation(told: Told) -> Timing | None:
     return None
 
 
+_NEVER_BEGUN = frozenset({Category.MEDICATION, Category.FASTING})
 _NEVER_SUPPLIED = frozenset({Category.MEDICATION, Category.FASTING, Category.MONITORING})
 
 

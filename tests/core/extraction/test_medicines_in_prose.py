@@ -75,3 +75,10 @@ from tests.core.extraction.drafting import drafted_as
 def test_what_prose_says_of_a_fast_or_a_medicine(section: str, sentence: str, expected: str) -> None:
     """Safety rules 1 and 2."""
     assert drafted_as(section, sentence) == expected
+
+
+@pytest.mark.parametrize("heading", ["The first days at home", "In the hospital and the first days at home"])
+def test_a_heading_without_a_number_begins_no_medicine(heading: str) -> None:
+    sentence = "A blood thinner that was held is restarted when your doctor says so."
+
+    assert drafted_as(heading, sentence) == "recovery medication: -"
