@@ -13,7 +13,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 
 from procedures import models as rooms
@@ -126,6 +126,9 @@ class HospitalForm(forms.ModelForm):
         return cleaned
 
 
+_DAYS = (ClosedDay, CheckInLimits)
+
+
 @admin.register(Hospital)
 class HospitalAdmin(AsksAgain, admin.ModelAdmin):
     """A hospital's clock, telephone and quiet hours, with its units."""
@@ -135,19 +138,20 @@ class HospitalAdmin(AsksAgain, admin.ModelAdmin):
     list_display = ("name", "zone_name", "country", "telephone")
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """What is planned is reckoned again when the closed days change, the clock, or the hours that stand in.
+        """What is planned is reckoned again when the closed days change, the days of asking, the clock, or the hours
+        that stand in.
 
-        Of the clock and the hours the nearest operations are reckoned with the save, so that nothing goes out between
-        with an hour of the new clock for an instant of the old one; the others follow within minutes.
+        Of the clock and the hours the nearest operations are reckoned right after the save, each in a transaction of
+        its own, so that no patient's page waits for another's; the others follow within minutes.
         """
         super().save_related(request, form, formsets, change)
         changed = set(form.changed_data)
         if changed & STANDING_IN:
             reckon_for_new_hours(form.instance)
-        elif changed & CLOCK or any(one.model is ClosedDay and one.has_changed() for one in formsets):
+        elif changed & CLOCK or any(one.model in _DAYS and one.has_changed() for one in formsets):
             reckon_for_new_closed_days(form.instance)
         if change and changed & (CLOCK | STANDING_IN):
-            reckon_all(now=clock.now())
+            transaction.on_commit(lambda: reckon_all(now=clock.now()))
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
         """Patients hang on it."""

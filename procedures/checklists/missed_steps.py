@@ -35,8 +35,9 @@ def tell_nurse(item: ChecklistItem, said: str, *, before: str = "", now: datetim
 def tell_taken_back(item: ChecklistItem, *, now: datetime) -> None:
     """The patient takes it back. For fasting and medicines a nurse asks what holds: to be wrong there is dangerous."""
     said = last_told(item)
-    closed = close_told(item, because="the patient took it back", now=now)
-    if item.category in NEEDS_CLINICIAN and closed:
+    close_told(item, because="the patient took it back", now=now)
+    # Also where the nurse has closed it meanwhile: what was decided then rests on words that hold no more.
+    if item.category in NEEDS_CLINICIAN:
         first = f", first told as missed (“{said}”)" if said else ", first told as missed"
         raise_work_item(
             item.checklist.surgery,

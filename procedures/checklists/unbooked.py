@@ -99,7 +99,8 @@ def _raise(item: ChecklistItem, once: str, now: datetime) -> None:
     surgery = item.checklist.surgery
     # What is asked anew after a move takes the place of what was asked for the old date.
     before = WorkItem.objects.open().filter(kind=WorkItem.Kind.VISIT_UNBOOKED, item=item)
-    before.update(closed_at=now, closing_note="The operation moved: asked anew for the new date.")
+    # Not what another look, at the same moment, has just raised under this very name.
+    before.exclude(once=once).update(closed_at=now, closing_note="The operation moved: asked anew for the new date.")
     when = f" It is due by {day_words(_day(item, surgery))}." if item.due_at else ""
     raise_work_item(
         surgery,

@@ -10,6 +10,7 @@ from procedures.checklists.checking_in import Answers, check_in
 from procedures.checklists.completing import complete
 from procedures.checklists.models import CheckInLimits, Reminder, Surgery
 from procedures.checklists.previewing import preview
+from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.rescheduling import reschedule
 from tests.cast import make_unit
 from tests.checklists.scenes import NOW, RIDE, at, make_list
@@ -42,6 +43,8 @@ def test_an_answer_ends_the_asking_of_its_day_and_leaves_the_next() -> None:
     surgery = make_surgery()
 
     check_in(surgery, Answers(pain=2), now=at("2026-12-09", "08:30"))
+    # Every tick plans anew.
+    plan_reminders(surgery, now=at("2026-12-09", "08:45"))
 
     assert asked(surgery) == [at("2026-12-11", "11:00")]
     assert asked(surgery, Status.NOT_NEEDED) == [at("2026-12-09", "11:00")]

@@ -4,12 +4,14 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from procedures.checklists import unbooked
 from procedures.checklists.amending import StepWords, add_step
 from procedures.checklists.booking import Visit, VisitsNotRight, book_visit, book_visits
 from procedures.checklists.cancelling import cancel
-from procedures.checklists.models import Appointment, Checklist, WorkItem
+from procedures.checklists.models import Appointment, Checklist, ChecklistItem, WorkItem
 from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.unbooked import raise_unbooked, unbooked_of
+from procedures.checklists.visits import kind_for
 from procedures.core.tasks import Category
 from procedures.hospitals.models import Hospital
 from tests.cast import make_hospital, make_nurse, make_unit
@@ -211,3 +213,20 @@ def test_what_is_asked_anew_after_a_move_takes_the_place_of_what_was_open() -> N
     raise_unbooked(now=now)
 
     assert [one.closed_at is None for one in sorted(concerns(checklist), key=lambda one: one.pk)] == [False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_looks_at_the_same_moment_leave_what_the_first_raised_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    checklist = make_list(ASSESSMENT)
+    now, looked = at("2026-11-26", "10:00"), []
+
+    def overtaken(item: ChecklistItem) -> object:
+        if not looked:  # while the first look has its list in hand, another one runs from end to end
+            looked.append(item)
+            raise_unbooked(now=now)
+        return kind_for(item)
+
+    monkeypatch.setattr(unbooked, "kind_for", overtaken)
+    raise_unbooked(now=now)
+
+    assert [one.closed_at for one in concerns(checklist)] == [None]

@@ -4,10 +4,11 @@ from datetime import time
 
 import pytest
 from django.forms.models import model_to_dict
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 
-from procedures.checklists.models import Surgery
+from procedures.checklists.models import Reminder, Surgery
+from procedures.checklists.reckoning import reckon_all
 from procedures.hospitals.models import Hospital, User
 from tests.checklists.scenes import FOOD, at, item_of, make_list
 from tests.web.conftest import NOW
@@ -25,7 +26,8 @@ def change(client: Client, hospital: Hospital, **values: str) -> None:
     address = reverse("admin:procedures_hospital_change", args=[hospital.pk])
     filled = {name: value for name, value in model_to_dict(hospital).items() if value not in (None, False)}
     filled["languages"] = '["en", "es"]'
-    answer = client.post(address, filled | NO_ROWS | values)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        answer = client.post(address, filled | NO_ROWS | values)
     assert answer.status_code == 302, answer.content.decode()
 
 
@@ -45,3 +47,18 @@ def test_another_earliest_start_moves_the_hours_that_rest_on_it(client: Client) 
     change(client, checklist.surgery.unit.hospital, earliest_start="06:00")
 
     assert item_of(checklist).due_at == at("2026-12-07", "22:00")
+
+
+def test_the_days_of_asking_are_planned_for_lists_that_were_given_before(client: Client) -> None:
+    hospital = make_list(FOOD, now=NOW).surgery.unit.hospital
+    limits = {
+        "check_in_limits-TOTAL_FORMS": "1",
+        "check_in_limits-0-ask_days": "1, 3",
+        "check_in_limits-0-ask_at": "10:00",
+    }
+
+    change(client, hospital, **limits | {"check_in_limits-0-unit": "f"})
+    reckon_all(now=NOW)
+
+    asked = Reminder.objects.stoppable().filter(kind=Reminder.Kind.CHECK_IN).order_by("due_at")
+    assert [one.due_at for one in asked] == [at("2026-12-09", "10:00"), at("2026-12-11", "10:00")]

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from procedures.checklists.cancelling import cancel
 from procedures.checklists.models import ChecklistItem, ItemEvent, Reminder, Surgery, WorkItem
+from procedures.checklists.ticking import report_missed, untick
 from tests.cast import make_nurse, make_patient, make_unit
 from tests.web.patient_cast import NOON, item, make_list, open_list_of
 
@@ -143,6 +144,33 @@ def test_what_was_told_of_a_missed_step_can_be_taken_back(client: Client, surger
     assert "Not done yet: Find a driver" in page
     assert item(surgery, "Find a driver").status == ChecklistItem.Status.OPEN
     assert not WorkItem.objects.open().exists()
+
+
+def test_what_a_nurse_writes_of_a_missed_step_is_not_read_by_the_patient(client: Client, surgery: Surgery) -> None:
+    driver = item(surgery, "Find a driver")
+    press(client, "item-missed", driver, how="missed", note="My son is ill")
+    untick(driver, by=None, now=NOON)
+    report_missed(driver, by=make_nurse(surgery.unit), note="Her sister says she has nobody", now=NOON)
+
+    page = client.get(f"{reverse('patient-list')}?surgery={surgery.pk}").content.decode()
+
+    assert "Her sister" not in page
+    assert "My son is ill" not in page
+    assert item(surgery, "Find a driver").status == ChecklistItem.Status.MISSED
+
+
+def test_a_fast_that_is_taken_back_after_the_nurse_saw_to_it_is_asked_about_again(
+    client: Client, surgery: Surgery
+) -> None:
+    stop = item(surgery, "Stop eating")
+    press(client, "item-missed", stop, how="missed", note="I ate at 7")
+    WorkItem.objects.update(closed_at=NOON, closing_note="Start moved by two hours")
+
+    press(client, "item-untick", stop)
+
+    asked = WorkItem.objects.open().get()
+    assert asked.is_urgent
+    assert "Taken back by the patient: Stop eating" in asked.summary
 
 
 def test_near_the_operation_the_page_asks_to_call_as_well(client: Client, surgery: Surgery) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Substr
 
 from procedures.checklists.medicines.doses import FOLLOW
@@ -23,12 +23,17 @@ SENTENCE = Case(
     default=Value(""),
 )
 
+# What staff wrote down of it is for colleagues: the patient reads that it was missed, and no words of another's.
+_BY_STAFF_SINCE = ItemEvent.objects.filter(
+    item=OuterRef("item"), act=ItemEvent.Act.MISSED, by__isnull=False, pk__gt=OuterRef("pk")
+)
 # What the patient last told of a step that was missed; None for all others.
 TOLD = Case(
     When(
         status=ChecklistItem.Status.MISSED,
         then=Subquery(
-            ItemEvent.objects.filter(item=OuterRef("pk"), act=ItemEvent.Act.MISSED)
+            ItemEvent.objects.filter(item=OuterRef("pk"), act=ItemEvent.Act.MISSED, by=None)
+            .exclude(Exists(_BY_STAFF_SINCE))
             .order_by("-at", "-pk")
             .values("note")[:1]
         ),
