@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
 
+from procedures.checklists.correcting import tell_of_correction
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
 from procedures.checklists.other_times import on_another_wall, tell_of_other_times
@@ -90,7 +91,8 @@ def reckon_again(surgery: Surgery, *, now: datetime, rules: str = RULES) -> Reck
     before = _instants(surgery, items, appointments)
     is_first, has_other_hours = not surgery.reckoned_with, surgery.reckoned_with == HOURS_CHANGED
     _write(surgery, appointments, rules)
-    retime_items(surgery, items, now=now)
+    had_none = {item.pk for item in items if item.due_at is None}
+    retime_items(surgery, items, now=now, rules=rules)
     comes_at = times_of(surgery, appointments).first_known_at
     after = _instants(surgery, items, appointments)
     after |= {(item.pk, None): comes_at for item in items if item.due_at is None and before.get((item.pk, None))}
@@ -106,6 +108,8 @@ def reckon_again(surgery: Surgery, *, now: datetime, rules: str = RULES) -> Reck
     planned = plan_reminders(surgery, now=now, shifts=shifts)
     if times_of(surgery, appointments).first_known_at > now:
         _ask(surgery, items, shifts, now=now)
+    if had_none != {item.pk for item in items if item.due_at is None}:
+        tell_of_correction(surgery, now=now)  # another plan of the patient took hours off this list, or gave them back
     tell_of_other_times(surgery, [item for item in items if (item.pk, None) in elsewhere], before, now=now)
     return Reckoned(sum(after[thing] != before.get(thing) for thing in after), planned)
 

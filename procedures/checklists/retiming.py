@@ -22,28 +22,33 @@ def locked_items(surgery: Surgery) -> list[ChecklistItem]:
     return list(items.select_for_update(of=("self",), no_key=True).order_by("checklist", "number"))
 
 
-def retime_items(surgery: Surgery, items: list[ChecklistItem], *, now: datetime) -> Retimed:
+def retime_items(surgery: Surgery, items: list[ChecklistItem], *, now: datetime, rules: str = "") -> Retimed:
     """Save the instants that the surgery's times and visits give to `items`.
 
     Safety rule 3: hours that contradict each other are taken off the list, and a nurse gets a work item. That holds for
-    two plans of one patient too: what changes one may take hours off the other, or give them back.
+    two plans of one patient too: what changes one may take hours off the other, or give them back. `rules`: see
+    `settle_others`.
     """
     beside = plans_beside(surgery)
     retimed = _retime(surgery, items, beside)
     _tell_staff(surgery, retimed, beside, now=now)
     if beside:
-        settle_others(surgery, beside, now=now)
+        settle_others(surgery, beside, now=now, rules=rules)
     return retimed
 
 
-def settle_others(surgery: Surgery, others: Sequence[PlanAlone], *, now: datetime) -> None:
+def settle_others(surgery: Surgery, others: Sequence[PlanAlone], *, now: datetime, rules: str = "") -> None:
     """Bring the lists of `others` in line with `surgery` as it is now, and tell the patient where hours changed.
 
-    The caller holds all planned surgeries of the patient.
+    The caller holds all planned surgeries of the patient. Who reckons again names the `rules`: a plan that was reckoned
+    with others stays as it is until its own reckoning, which must still find the old hours to tell what it moved. That
+    one then settles them all.
     """
     plans = [*others, plan_alone(surgery)] if surgery.status == Surgery.Status.PLANNED else list(others)
     for plan in others:
         other, beside = plan.surgery, [one for one in plans if one is not plan]
+        if rules and other.reckoned_with != rules:
+            continue
         retimed = _retime(other, locked_items(other), beside)
         if retimed.moved:
             _tell_staff(other, retimed, beside, now=now)
