@@ -1,8 +1,11 @@
 """A channel that the hospital chose goes first; when it fails, what the patient agreed to besides is tried."""
 
+from datetime import date, time
+
 import pytest
 
 from procedures.checklists.models import Reminder, WorkItem
+from procedures.checklists.rescheduling import reschedule
 from procedures.messaging.models import Delivery
 from procedures.messaging.receipts import take_receipt
 from procedures.patients.models import Channel
@@ -99,3 +102,16 @@ def test_a_receipt_that_comes_too_late_for_the_mail_reaches_a_nurse(twilio: Fake
 
     assert status_of(reminder) == Status.UNDELIVERABLE
     assert WorkItem.objects.get().kind == WorkItem.Kind.UNDELIVERABLE
+
+
+def test_a_text_that_failed_before_its_date_moved_reaches_a_nurse(twilio: FakeTwilio, mail_server: FakeMail) -> None:
+    reminder = make_chosen()
+    dispatch_at(NOW)
+    nine = time(9, 0)
+    reschedule(reminder.surgery, surgery_date=date(2026, 12, 8), start_time=nine, arrival_time=None, by=None, now=NOW)
+
+    not_delivered(Delivery.objects.get(carried__reminder=reminder))
+    dispatch_at(NOW)
+
+    assert status_of(reminder) == Status.UNDELIVERABLE
+    assert WorkItem.objects.get(reminder=reminder).kind == WorkItem.Kind.UNDELIVERABLE

@@ -32,9 +32,10 @@ def judge(
 
 def has_another(reminder: Reminder, before: Mapping[str, Delivery], *, now: datetime) -> bool:
     """True when the channel that the hospital chose has failed, and one that the patient agreed to was not tried, while
-    `reminder` is of use.
+    `reminder` is true and of use. One that is not would end unsent, and nobody would hear that the text failed: whoever
+    asks hands it to a nurse instead.
     """
-    if not reminder.channels or now > reminder.latest_at:
+    if not reminder.channels or end_before_sending(reminder, now=now) is not None:
         return False
     ways = ways_of([reminder], {reminder.pk: before})[reminder.pk]
     return any(owes(before.get(way.channel)) for way in ways)
