@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 
 from procedures.catalog.models import ChecklistTemplate, Procedure, SourceDocument, TaskTemplate
 from procedures.checklists.models import Checklist, ChecklistItem, Reminder, Surgery
+from procedures.checklists.visits import is_call
 from procedures.hospitals.calendar_rules import RULES
 from procedures.hospitals.models import Hospital, Membership, Role, Unit, User
 from procedures.messaging.models import Delivery
@@ -122,7 +123,7 @@ def make_item(checklist: Checklist, **fields: object) -> ChecklistItem:
         "category": "other",
         "title": "Bring your papers",
     } | fields
-    return ChecklistItem.objects.create(checklist=checklist, **values)
+    return ChecklistItem.objects.create(checklist=checklist, is_call=is_call(str(values["title"])), **values)
 
 
 def make_reminder(surgery: Surgery, *, due_at: datetime, latest_at: datetime, **fields: object) -> Reminder:

@@ -3,6 +3,7 @@
 from procedures.catalog.models import TaskTemplate
 from procedures.catalog.wording import with_condition
 from procedures.checklists.models import Amendment, Checklist, ChecklistItem
+from procedures.checklists.visits import is_call
 from procedures.core.fixed_words import ASK_FASTING_TITLE, ASK_MEDICINES_TITLE, FIXED_WORDS, fixed
 from procedures.core.tasks import ASK_ABOUT_FASTING, ASK_ABOUT_MEDICINES, Category
 
@@ -29,6 +30,7 @@ def written_item(checklist: Checklist, task: TaskTemplate, number: int) -> Check
         polarity=task.polarity,
         intake=task.intake,
         title=title,
+        is_call=is_call(title),
         instruction=instruction,
         translations=translations_of(task),
         is_red_flag=task.is_red_flag,
@@ -52,6 +54,7 @@ def amended_item(checklist: Checklist, amendment: Amendment, number: int) -> Che
         polarity=amendment.polarity,
         intake=amendment.intake,
         title=title,
+        is_call=is_call(title),
         instruction=instruction,
         translations=translations,
         timing=amendment.timing if amendment.is_settled else None,

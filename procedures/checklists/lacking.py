@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from procedures.checklists.models import Appointment, ChecklistItem, WorkItem
 from procedures.checklists.models.checklist import ChecklistItemQuerySet
-from procedures.checklists.visits import CALLS, is_call
 from procedures.core.tasks import Actor, Category, Phase
 from procedures.patients.models import Consent
 
@@ -103,16 +102,7 @@ def is_booked() -> Exists:
 
 def _not_booked() -> Q:
     visits = _steps(status=ChecklistItem.Status.OPEN, category__in=VISITS, due_at=None)
-    return Q(Exists(visits.filter(~is_booked()).exclude(_calls())))
-
-
-def _calls() -> Q:
-    """Steps that are calls, and no visits. What a step says is sealed, and its template's words are not: only the few
-    that were written for one patient, and have no template, are read here.
-    """
-    by_hand = ChecklistItem.objects.open().filter(task=None, category__in=VISITS, due_at=None, withdrawn_at=None)
-    found = [key for key, title in by_hand.values_list("pk", "title") if is_call(title)]
-    return Q(*(("task__title__istartswith", start) for start in CALLS), _connector=Q.OR) | Q(pk__in=found)
+    return Q(Exists(visits.filter(~is_booked()).exclude(is_call=True)))
 
 
 def _has_concern(*kinds: str) -> Q:

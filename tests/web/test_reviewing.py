@@ -164,8 +164,8 @@ def test_how_often_survives_a_change_of_the_rest(client: Client, draft: Checklis
         ({"relation": "on_day", "clock": "0:00"}, "Write midnight"),
         ({"relation": "on_day", "clock": "midnight"}, "too late"),
         ({"relation": "on_day", "from_amount": "2"}, "takes no distance"),
-        ({"relation": "before", "from_amount": "-2"}, "greater than or equal to 0"),
-        ({"relation": "sideways"}, "not one of the available choices"),
+        ({"relation": "before", "from_amount": "-2"}, "Write 0 or more."),
+        ({"relation": "sideways"}, "Choose one of those in the list."),
     ],
 )
 def test_a_time_that_makes_no_sense_is_told_and_not_saved(

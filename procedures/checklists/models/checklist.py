@@ -79,6 +79,8 @@ class ChecklistItem(models.Model):
     intake = models.CharField(max_length=16, choices=Intake, blank=True)
     # Sealed, since a dose names the medicine, and what was written for one patient says what is wrong with them.
     title = SealedCharField(max_length=200, is_indexed=True)
+    # Whether the title says so: the board asks the database, which cannot read it.
+    is_call = models.BooleanField(default=False)
     instruction = SealedTextField(blank=True)
     translations = SealedJSONField(
         default=dict, help_text="Title and instruction by language, beside the English ones: {language: [title, text]}."
@@ -110,10 +112,6 @@ class ChecklistItem(models.Model):
 
     class Meta:
         ordering = ["number"]
-        indexes = [
-            # The few that no template stands behind: the board reads their words.
-            models.Index(fields=["category"], condition=models.Q(task__isnull=True), name="item_without_template")
-        ]
         constraints = [
             models.UniqueConstraint(fields=["checklist", "number"], name="item_number_once"),
             # Safety rule 4: a red flag is never ticked away.
