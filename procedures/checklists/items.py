@@ -1,5 +1,7 @@
 """A patient's items: copied from the template's tasks, or written for one patient, with the words that each has."""
 
+from typing import Any
+
 from procedures.catalog.models import TaskTemplate
 from procedures.catalog.wording import with_condition
 from procedures.checklists.models import Amendment, Checklist, ChecklistItem
@@ -24,14 +26,7 @@ def written_item(checklist: Checklist, task: TaskTemplate, number: int) -> Check
         checklist=checklist,
         task=task,
         number=number,
-        phase=task.phase,
-        category=task.category,
-        actor=task.actor,
-        polarity=task.polarity,
-        intake=task.intake,
-        title=title,
-        is_call=is_call(title),
-        instruction=instruction,
+        **_alike(task, title, instruction),
         translations=translations_of(task),
         is_red_flag=task.is_red_flag,
         timing=task.timing if is_settled(task) else None,
@@ -48,17 +43,24 @@ def amended_item(checklist: Checklist, amendment: Amendment, number: int) -> Che
         checklist=checklist,
         amendment=amendment,
         number=number,
-        phase=amendment.phase,
-        category=amendment.category,
-        actor=amendment.actor,
-        polarity=amendment.polarity,
-        intake=amendment.intake,
-        title=title,
-        is_call=is_call(title),
-        instruction=instruction,
+        **_alike(amendment, title, instruction),
         translations=translations,
         timing=amendment.timing if amendment.is_settled else None,
     )
+
+
+def _alike(source: TaskTemplate | Amendment, title: str, instruction: str) -> dict[str, Any]:
+    """What an item has of its source, whichever that is, and of the words that the patient may read."""
+    return {
+        "phase": source.phase,
+        "category": source.category,
+        "actor": source.actor,
+        "polarity": source.polarity,
+        "intake": source.intake,
+        "title": title,
+        "is_call": is_call(title),
+        "instruction": instruction,
+    }
 
 
 def words_of_amendment(amendment: Amendment) -> tuple[str, str, dict[str, list[str]]]:
