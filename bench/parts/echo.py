@@ -2,7 +2,7 @@
 
     python bench/parts/echo.py        # prints its port
 
-POST takes a text, GET tells the times of all since the last GET as JSON, and DELETE forgets them.
+POST takes a text, GET tells how many it took since it last forgot, GET /times when each, and DELETE forgets them.
 """
 
 import asyncio
@@ -27,10 +27,10 @@ class Echo(asyncio.Protocol):
             length = int(head[at + 15 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
             if len(self.heard) < end + 4 + length:
                 return
-            method, self.heard = self.heard[:4], self.heard[end + 4 + length :]
-            self.answer(method)
+            asked, self.heard = self.heard[:10], self.heard[end + 4 + length :]
+            self.answer(asked[:4], every=asked.startswith(b"GET /times"))
 
-    def answer(self, method: bytes) -> None:
+    def answer(self, method: bytes, *, every: bool) -> None:
         body = b"[]"
         if method == b"POST":
             _taken.append(time.time())
@@ -38,7 +38,7 @@ class Echo(asyncio.Protocol):
         elif method == b"DELE":
             _taken.clear()
         else:
-            body = json.dumps(_taken).encode()
+            body = json.dumps(_taken if every else len(_taken)).encode()
         status = b"201 Created" if method == b"POST" else b"200 OK"
         self.transport.write(  # type: ignore[attr-defined]
             b"HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (status, len(body), body)
