@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from procedures.core.reading.document import CELL_MARK, Block, BlockKind, Document
+from procedures.core.reading.looks import is_like_heading
 from procedures.core.span import Span
 
 _BULLET = "- "
+_TYPED_BULLETS = ("- ", "• ", "* ", "– ", "✓ ", "· ")
 # A list in a list in a list: deeper ones stand as deep as these, or the indents would outgrow the words.
 _DEEPEST_ITEM = 8
 
@@ -30,6 +32,13 @@ class DocumentBuilder:
         start = self._length + len(before) + len(mark)
         self._write(f"{before}{mark}{words}\n")
         self._blocks.append(Block(kind, Span(start, start + len(words)), level))
+
+    def add_line(self, words: str) -> None:
+        """Add a line that the file marks as nothing: an item where a bullet was typed, a heading if it looks it."""
+        if words.startswith(_TYPED_BULLETS):
+            self.add(BlockKind.ITEM, words[2:])
+        else:
+            self.add(BlockKind.HEADING if is_like_heading(words) else BlockKind.PARAGRAPH, words)
 
     def add_row(self, cells: list[str]) -> None:
         """Add a table row; empty cells keep their place."""

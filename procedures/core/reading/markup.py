@@ -6,19 +6,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from procedures.core.reading.building import DocumentBuilder
 from procedures.core.reading.decoding import tidy
 from procedures.core.reading.document import BlockKind, Document, UnreadableDocument
-from procedures.core.reading.looks import is_like_heading
 from procedures.core.reading.nesting import is_too_deep
-from procedures.core.word_set import word_set
+from procedures.core.reading.nodes import BLOCKS, HEADINGS, cells_of, is_layout, is_unseen, words_of_cell
+from procedures.core.reading.openings import bold_opening
 
-_LEFT_OUT = word_set(
-    "script style noscript template svg canvas iframe object embed form button input select textarea nav "
-    "footer aside head title link meta img video audio figcaption map"
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 5, "dt": 5, "legend": 5, "caption": 5}
-_BLOCKS = word_set(
-    "p div section article main header body html ul ol li dl dd table thead tbody tfoot tr td th "
-    "blockquote details figure address pre center fieldset hr"
-) | frozenset(_HEADINGS)
 _BOLD = frozenset(("b", "strong"))
 _RUN_IN_LEVEL = 6
 _BOLD_LEVEL = 5
@@ -87,28 +78,28 @@ class _Page:
             if tag == "-text":
                 self._take(node.text_content or "", is_bold)
                 continue
-            if _is_unseen(tag) or _is_hidden(node):
+            if is_unseen(node):
                 continue
             if tag == "br":
                 self._break()
                 continue
-            if tag == "tr" and not _is_layout(node):
+            if tag == "tr" and not is_layout(node):
                 self._row(node)
                 continue
             depth = self._enter(tag, depth)
-            if tag in _BLOCKS:
+            if tag in BLOCKS:
                 stack.append((node, True, depth, is_bold))
             children = list(node.iter(include_text=True))
             stack.extend((child, False, depth, is_bold or tag in _BOLD) for child in reversed(children))
         self._flush()
 
     def _enter(self, tag: str, depth: int) -> int:
-        if tag not in _BLOCKS:
+        if tag not in BLOCKS:
             return depth
         was_item = self._kind is BlockKind.ITEM and not self._words
         self._flush()
-        if tag in _HEADINGS:
-            self._kind, self._level = BlockKind.HEADING, _HEADINGS[tag]
+        if tag in HEADINGS:
+            self._kind, self._level = BlockKind.HEADING, HEADINGS[tag]
         elif tag == "li":
             self._kind, self._level = BlockKind.ITEM, max(depth, 0)
         elif tag in ("p", "div") and was_item:
@@ -126,14 +117,13 @@ class _Page:
 
     def _break(self) -> None:
         """A line break parts two lines unless the sentence plainly goes on."""
-        kind, level = self._kind, self._level
         self._words.append("\n")
         self._bold.append(bool(self._bold) and self._bold[-1])
-        self._kind, self._level = kind, level
 
     def _flush(self) -> None:
         lines = _lines("".join(self._words))
-        heading, rest = self._run_in()
+        is_plain = self._kind is BlockKind.PARAGRAPH
+        heading, rest = bold_opening(list(zip(self._words, self._bold, strict=True))) if is_plain else ("", "")
         if heading and len(lines) <= 1:
             self.builder.add(BlockKind.HEADING, heading, _RUN_IN_LEVEL if rest else _BOLD_LEVEL)
             self._add(rest)
@@ -144,68 +134,14 @@ class _Page:
         self._kind, self._level = BlockKind.PARAGRAPH, 0
 
     def _add(self, line: str) -> None:
-        mark = line[:2]
-        if self._kind is BlockKind.PARAGRAPH and mark in ("- ", "• ", "* ", "– ", "✓ ", "· "):
-            self.builder.add(BlockKind.ITEM, line[2:])
-        elif self._kind is BlockKind.PARAGRAPH and is_like_heading(line):
-            self.builder.add(BlockKind.HEADING, line)
+        if self._kind is BlockKind.PARAGRAPH:
+            self.builder.add_line(line)
         else:
             self.builder.add(self._kind, line, self._level)
 
-    def _run_in(self) -> tuple[str, str]:
-        """The bold words that open a paragraph, and the rest of it; ("", "") where it does not open with a heading."""
-        if self._kind is not BlockKind.PARAGRAPH or not self._bold or not self._bold[0]:
-            return "", ""
-        end = self._bold.index(False) if False in self._bold else len(self._bold)
-        heading = " ".join("".join(self._words[:end]).split())
-        rest = "".join(self._words[end:]).strip()
-        if not rest:
-            return (heading, "") if len(heading.split()) <= 12 and not heading.endswith(".") else ("", "")
-        is_closed = heading.endswith((".", ":", "?")) or rest.startswith(":")
-        if is_closed and len(heading.split()) <= 9:
-            return heading, rest.lstrip(" :")
-        return "", ""
-
     def _row(self, row: LexborNode) -> None:
         self._flush()
-        self.builder.add_row([_cell_words(cell) for cell in _cells(row)])
-
-
-def _cells(row: LexborNode) -> list[LexborNode]:
-    return [cell for cell in row.iter() if cell.tag in ("td", "th")]
-
-
-def _is_layout(row: LexborNode) -> bool:
-    """True for a table that only places things on the page: one cell, or tables and headings inside of cells."""
-    cells = _cells(row)
-    return len(cells) == 1 or any(cell.css_first("table, h1, h2, h3, h4") is not None for cell in cells)
-
-
-def _cell_words(cell: LexborNode) -> str:
-    """What a reader sees in a cell."""
-    words: list[str] = []
-    stack = [cell]
-    while stack:
-        node = stack.pop()
-        tag = node.tag or ""
-        if tag == "-text":
-            words.append(node.text_content or "")
-        elif not (_is_unseen(tag) or _is_hidden(node)):
-            # Tags inside of a word, as in "H<sub>2</sub>O", do not part it.
-            words.append(" " if tag in _BLOCKS or tag == "br" else "")
-            stack.extend(reversed(list(node.iter(include_text=True))))
-    return " ".join("".join(words).split())
-
-
-def _is_unseen(tag: str) -> bool:
-    return tag in _LEFT_OUT or tag.startswith(("-", "_", "!"))
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    attributes = node.attributes
-    return "hidden" in attributes or (attributes.get("lang") or attributes.get("data-lang") or "en")[
-        :2
-    ].lower() not in ("en", "es", "")
+        self.builder.add_row([words_of_cell(cell) for cell in cells_of(row)])
 
 
 def _lines(words: str) -> list[str]:

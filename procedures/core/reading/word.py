@@ -1,46 +1,16 @@
 """Word documents (.docx) to blocks."""
 
-import io
-import lzma
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
-import docx
-from docx.exceptions import PythonDocxError
-from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
 from procedures.core.reading.building import DocumentBuilder
 from procedures.core.reading.decoding import tidy
 from procedures.core.reading.document import BlockKind, Document, UnreadableDocument
-from procedures.core.reading.looks import is_like_heading
+from procedures.core.reading.openings import bold_opening
+from procedures.core.reading.word_package import opened
 
-_MOST_UNPACKED = 60 * 1024 * 1024
-_HIGHEST_RATIO = 200
-_MOST_PARTS = 2_000
-_BOMB = "This Word file unpacks to far more than a document holds. Save the text of it as a new, plain document."
-_ENTITIES = "This Word file holds definitions (a DTD) that no word processor writes. Open it in Word and save it again."
-_DAMAGED = "This Word file is damaged or locked. Open it in Word and save it again, or copy its text and paste it here."
-# What python-docx, zipfile and lxml raise for a package whose parts are not what they say, told by their code and by
-# the fuzzer. A fault that is none of these is ours, and shall be seen.
-_FLAWS = (
-    PythonDocxError,
-    OpcError,
-    zipfile.BadZipFile,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    SyntaxError,  # lxml's XMLSyntaxError
-    TypeError,
-    ValueError,
-    lzma.LZMAError,
-    zlib.error,
-)
 _NO_WORDS = "This Word file has no text in it, perhaps only pictures. Choose another file, or type the text here."
 _BOLD_LEVEL, _RUN_IN_LEVEL = 5, 6
 _DELETED = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:delText")}
@@ -51,8 +21,7 @@ def read_word(data: bytes) -> Document:
 
     :raises UnreadableDocument: for a damaged or locked one, one without text, and one that is a trap.
     """
-    _refuse_bombs(data)
-    body, styles = _opened(data)
+    body, styles = opened(data)
     builder = DocumentBuilder()
     for element in _parts(body):
         if element.tag == qn("w:tbl"):
@@ -63,15 +32,6 @@ def read_word(data: bytes) -> Document:
     if not document.blocks:
         raise UnreadableDocument(_NO_WORDS)
     return document
-
-
-def _opened(data: bytes) -> tuple[Any, dict[str, str]]:
-    """The body of the document, and the names of its styles."""
-    try:
-        source = docx.Document(io.BytesIO(data))
-        return source.element.body, {style.style_id or "": style.name or "" for style in source.styles}
-    except _FLAWS:
-        raise UnreadableDocument(_DAMAGED) from None
 
 
 def _table(builder: DocumentBuilder, table: Any, styles: dict[str, str]) -> None:
@@ -98,30 +58,6 @@ def _children(element: Any, tag: str) -> Iterator[Any]:
             yield from _children(child, tag)
 
 
-def _refuse_bombs(data: bytes) -> None:
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, UnicodeError):
-        raise UnreadableDocument(_DAMAGED) from None
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED or unpacked > _HIGHEST_RATIO * max(len(data), 50_000):
-        raise UnreadableDocument(_BOMB)
-    if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableDocument(_DAMAGED)
-    _refuse_definitions(archive)
-
-
-def _refuse_definitions(archive: zipfile.ZipFile) -> None:
-    """Words behind an entity would be lost without a trace: the parser leaves entities as they are."""
-    try:
-        is_defining = any(b"<!DOCTYPE" in archive.read(name) for name in archive.namelist() if name.endswith(".xml"))
-    except _FLAWS:
-        raise UnreadableDocument(_DAMAGED) from None
-    if is_defining:
-        raise UnreadableDocument(_ENTITIES)
-
-
 def _parts(body: Any) -> Iterator[Any]:
     """Paragraphs and tables, also those inside content controls and tracked insertions."""
     for child in body.iterchildren():
@@ -143,16 +79,11 @@ def _paragraph(builder: DocumentBuilder, element: Any, styles: dict[str, str]) -
     if depth is not None or style.startswith("list"):
         builder.add(BlockKind.ITEM, words, depth or 0)
         return
-    heading, rest = _bold_opening(runs)
+    heading, rest = bold_opening(runs)
     if heading:
         builder.add(BlockKind.HEADING, heading, _RUN_IN_LEVEL if rest else _BOLD_LEVEL)
         words = rest
-    if words[:2] in ("- ", "• ", "* ", "– ", "· "):
-        builder.add(BlockKind.ITEM, words[2:])
-    elif is_like_heading(words):
-        builder.add(BlockKind.HEADING, words)
-    else:
-        builder.add(BlockKind.PARAGRAPH, words)
+    builder.add_line(words)
 
 
 def _runs(paragraph: Any) -> Iterator[tuple[str, bool]]:
@@ -195,17 +126,3 @@ def _list_depth(element: Any) -> int | None:
 
 def _number(written: str | None, *, otherwise: int) -> int:
     return int(written) if written and written.isdecimal() and len(written) < 3 else otherwise
-
-
-def _bold_opening(runs: list[tuple[str, bool]]) -> tuple[str, str]:
-    """The bold words a paragraph opens with, if they are a heading, and the rest."""
-    said = [(text, is_bold) for text, is_bold in runs if text.strip()]
-    if not said or not said[0][1]:
-        return "", ""
-    end = next((at for at, (_, is_bold) in enumerate(said) if not is_bold), len(said))
-    heading = " ".join("".join(text for text, _ in said[:end]).split())
-    rest = " ".join("".join(text for text, _ in said[end:]).split())
-    if not rest:
-        return (heading, "") if len(heading.split()) <= 12 and not heading.endswith(".") else ("", "")
-    is_closed = heading.endswith((".", ":", "?")) or rest.startswith(":")
-    return (heading, rest.lstrip(" :")) if is_closed and len(heading.split()) <= 9 else ("", "")

@@ -70,6 +70,15 @@ def docx_of(lines: Sequence[str]) -> bytes:
     return _saved(source)
 
 
+def docx_of_runs(runs: Sequence[tuple[str, bool]]) -> bytes:
+    """A Word document of one paragraph, in pieces that are bold or not."""
+    source = docx.Document()
+    paragraph = source.add_paragraph()
+    for words, is_bold in runs:
+        paragraph.add_run(words).bold = is_bold
+    return _saved(source)
+
+
 def docx_with(part: bytes, *, name: str = "word/document.xml") -> bytes:
     """The document of `make_docx` with one of its parts replaced."""
     packed = io.BytesIO()

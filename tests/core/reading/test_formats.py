@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from procedures.core.reading import MAX_BYTES, BlockKind, Document, UnreadableDocument, read, read_text
-from tests.core.reading.files import docx_with, make_docx, make_pdf
+from tests.core.reading.files import docx_of_runs, docx_with, make_docx, make_pdf
 
 
 def words(document: Document, kind: BlockKind) -> list[str]:
@@ -47,6 +47,16 @@ def test_a_word_document_gives_headings_items_run_in_headings_and_rows() -> None
     assert words(document, BlockKind.ITEM) == ["Fast for 8 hours before surgery"]
     assert words(document, BlockKind.PARAGRAPH) == ["Stop smoking 4 weeks before surgery."]
     assert words(document, BlockKind.ROW) == ["1 day before | Drink clear liquids only"]
+
+
+def test_a_space_that_word_keeps_by_itself_still_parts_two_words() -> None:
+    """Word cuts a sentence wherever somebody corrected it; a space may be all there is between two corrections."""
+    data = docx_of_runs([("Aspirin.", True), (" Stop", False), (" ", False), ("aspirin 7 days before.", False)])
+
+    document = read(data, filename="leaflet.docx")
+
+    assert words(document, BlockKind.HEADING) == ["Aspirin."]
+    assert words(document, BlockKind.PARAGRAPH) == ["Stop aspirin 7 days before."]
 
 
 def test_a_pdf_is_read_without_what_repeats_on_every_page() -> None:
