@@ -133,13 +133,17 @@ STAFF_SHIFT_HOURS = env.number("STAFF_SHIFT_HOURS", 14)
 # What is dangerous asks once more who is there, unless that was proved so many minutes ago.
 STAFF_FRESH_MINUTES = 10
 IS_HTTPS = PUBLIC_URL.startswith("https://")
+# What begins so is taken by browsers from this host alone, over https, for all its paths.
+COOKIE_PREFIX = "__Host-" if IS_HTTPS else ""
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
-SESSION_COOKIE_HTTPONLY = True
+# No script of ours reads a cookie: the form's token stands in the form.
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # In the database, sealed. What the next page is to say is there too: it may name a patient, and a cookie lies open.
 SESSION_ENGINE = "procedures.privacy.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 
 # The hospital's single sign-on, by OpenID Connect. Off while no issuer is named.
 OIDC_ISSUER = env.text("OIDC_ISSUER", "")
@@ -318,7 +322,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 LANGUAGE_CODE = "en"
 # Chosen by patients, kept in the browser and named for what it is.
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [BASE_DIR / "procedures" / "locale"]
 

@@ -149,13 +149,13 @@ def test_production_refuses_the_secret_that_the_demo_made(in_production: Setting
         refuse_to_start()
 
 
-def test_a_server_in_production_with_a_dangerous_setting_ends_at_once(tmp_path: Path) -> None:
-    """As gunicorn and Celery start it: without Django's own checks."""
+def run_in_production(home: Path, code: str, *, public_url: str) -> "subprocess.CompletedProcess[str]":
+    """Python that runs this code where everything is set as in production."""
     environment = surroundings.bare(
-        tmp_path,
+        home,
         PREPAPP_MODE="production",
         SECRET_KEY="only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz",
-        PUBLIC_URL="http://prep.hospital.example",
+        PUBLIC_URL=public_url,
         ALLOWED_HOSTS="prep.hospital.example",
         DATABASE_URL="postgresql://prepapp@localhost/prepapp",
         REDIS_URL="redis://localhost/0",
@@ -167,9 +167,62 @@ def test_a_server_in_production_with_a_dangerous_setting_ends_at_once(tmp_path: 
         TWILIO_AUTH_TOKEN="none",
         TWILIO_FROM="+12125550100",
     )
-    command = [sys.executable, "-c", "import prepapp.wsgi"]
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=surroundings.ROOT, env=environment, capture_output=True, text=True, check=False)
 
-    ran = subprocess.run(command, cwd=surroundings.ROOT, env=environment, capture_output=True, text=True, check=False)
+
+def test_a_server_in_production_with_a_dangerous_setting_ends_at_once(tmp_path: Path) -> None:
+    """As gunicorn and Celery start it: without Django's own checks."""
+    ran = run_in_production(tmp_path, "import prepapp.wsgi", public_url="http://prep.hospital.example")
 
     assert ran.returncode != 0
     assert "PUBLIC_URL is not https" in ran.stderr
+
+
+# A session's own is set when it is saved, which needs a database: its name and how it is set are looked at instead.
+_EVERY_COOKIE = """
+import prepapp.wsgi
+from django.conf import settings
+from django.http import HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware, get_token
+from django.test import RequestFactory
+from procedures.web.patient.comfort import choose
+from procedures.web.signing import known_browser
+
+def answer(request):
+    get_token(request)
+    made = HttpResponse()
+    known_browser.remember(request, made, "nora")
+    return made
+
+asked = RequestFactory(headers={"host": "prep.hospital.example"}).post(
+    "/comfort/", {"language": "es", "size": "large", "scheme": "dark"}, secure=True
+)
+asked.session = {}
+chosen = choose(asked)
+made = CsrfViewMiddleware(answer)(RequestFactory().get("/"))
+made.set_cookie(
+    settings.SESSION_COOKIE_NAME,
+    "",
+    path=settings.SESSION_COOKIE_PATH,
+    domain=settings.SESSION_COOKIE_DOMAIN,
+    secure=settings.SESSION_COOKIE_SECURE,
+    httponly=settings.SESSION_COOKIE_HTTPONLY,
+    samesite=settings.SESSION_COOKIE_SAMESITE,
+)
+for cookies in (chosen.cookies, made.cookies):
+    print(cookies.output(header=""))
+"""
+
+
+def test_over_https_every_cookie_stays_with_this_host_and_out_of_scripts(tmp_path: Path) -> None:
+    ran = run_in_production(tmp_path, _EVERY_COOKIE, public_url="https://prep.hospital.example")
+
+    assert ran.returncode == 0, ran.stderr
+    cookies = [line.strip() for line in ran.stdout.splitlines() if line.strip()]
+    names = {cookie.partition("=")[0].removeprefix("__Host-") for cookie in cookies}
+    assert names == {"csrftoken", "known", "language", "scheme", "session", "size"}
+    for cookie in cookies:
+        assert cookie.startswith("__Host-")
+        assert {"HttpOnly", "Path=/", "SameSite=Lax", "Secure"} <= set(cookie.split("; ")), cookie
+        assert "Domain" not in cookie

@@ -17,12 +17,12 @@ from procedures.web.speaking import SPOKEN
 KEPT_FOR = 365 * 24 * 3600  # seconds
 SIZES = ("normal", "large", "largest")
 SCHEMES = ("auto", "light", "dark")
-CHOICES = {settings.LANGUAGE_COOKIE_NAME: SPOKEN, "size": frozenset(SIZES), "scheme": frozenset(SCHEMES)}
+CHOICES = {"language": SPOKEN, "size": frozenset(SIZES), "scheme": frozenset(SCHEMES)}
 
 
 def comfort(request: HttpRequest) -> dict[str, str]:
     """For every template: the size and the scheme that were chosen, or the first of each."""
-    size, scheme = (request.COOKIES.get(name, "") for name in ("size", "scheme"))
+    size, scheme = (request.COOKIES.get(f"{settings.COOKIE_PREFIX}{name}", "") for name in ("size", "scheme"))
     return {
         "size": size if size in SIZES else SIZES[0],
         "scheme": scheme if scheme in SCHEMES else SCHEMES[0],
@@ -41,9 +41,14 @@ def choose(request: HttpRequest) -> HttpResponse:
         chosen = request.POST.get(name, "")
         if chosen in allowed:
             response.set_cookie(
-                name, chosen, max_age=KEPT_FOR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+                f"{settings.COOKIE_PREFIX}{name}",
+                chosen,
+                max_age=KEPT_FOR,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
             )
-    language = request.POST.get(settings.LANGUAGE_COOKIE_NAME, "")
+    language = request.POST.get("language", "")
     reader = reader_of(request)
     if reader is not None and language in SPOKEN:
         speak(reader, language=language)

@@ -11,7 +11,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-COOKIE = "__Host-known" if settings.IS_HTTPS else "known"
+COOKIE = f"{settings.COOKIE_PREFIX}known"
 LASTS = 180 * 24 * 3600
 MOST = 10
 
