@@ -59,7 +59,7 @@ class PersonAdmin(GuardsPeople, UserAdmin):
     form = UserForm
     add_form = NewUserForm
     inlines = [MembershipInline]
-    actions = ["forget_second_step"]
+    actions = ["sign_out", "forget_second_step"]
     list_display = ("username", "first_name", "last_name", "is_active")
     list_filter = ("is_active", "memberships__unit", "memberships__role")
     filter_horizontal = ()

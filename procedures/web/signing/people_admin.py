@@ -67,6 +67,18 @@ class GuardsPeople(AsksAgain):
             end_sessions(form.instance, but=here)
             record(Act.ROLE_CHANGED, by=_by(request), account=form.instance.pk, now=clock.now())
 
+    def sign_out(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """End every session of those chosen, or of all on the list; not the one in which this is pressed."""
+        ended = 0
+        for user in queryset:
+            here = request.session.session_key if request.user == user else None
+            sessions = end_sessions(user, but=here)
+            record(Act.SIGNED_OUT_EVERYWHERE, by=_by(request), account=user.pk, sessions=sessions, now=clock.now())
+            ended += sessions
+        messages.success(request, f"Signed out in {ended} place{'' if ended == 1 else 's'}.")
+
+    sign_out.short_description = "Sign them out everywhere"  # type: ignore[attr-defined]
+
     def forget_second_step(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Let whoever lost the phone or the key set up a new second step. First make sure who asks."""
         for user in queryset:

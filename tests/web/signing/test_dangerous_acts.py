@@ -37,6 +37,11 @@ ACTS: dict[str, tuple[str, str, Mapping[str, str]]] = {
         "",
         {"action": "forget_second_step", "_selected_action": "1"},
     ),
+    "signing someone out everywhere": (
+        "admin:procedures_user_changelist",
+        "",
+        {"action": "sign_out", "_selected_action": "1"},
+    ),
     "changing what patients are told": ("admin:procedures_policystep_add", "", POLICY),
     "changing how long a hospital keeps its patients": ("admin:procedures_hospital_change", "hospital", {"name": "x"}),
     "changing a unit": ("admin:procedures_unit_change", "unit", {"name": "x"}),

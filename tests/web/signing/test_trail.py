@@ -144,6 +144,26 @@ def test_an_administrator_lets_someone_set_up_a_new_second_step(client: Client, 
     assert not Authenticator.objects.filter(user=nora).exists()
 
 
+def test_an_administrator_signs_out_whom_they_choose_and_stays_in(client: Client, nora: User, ada: User) -> None:
+    hers = Client()
+    secret = set_up_app(nora)
+    give_password(hers)
+    give_code(hers, code_of(secret))
+    before = is_in(hers)
+    people = reverse("admin:procedures_user_changelist")
+
+    answer = client.post(people, {"action": "sign_out", "_selected_action": [nora.pk, ada.pk]}, follow=True)
+
+    assert before
+    assert not is_in(hers)
+    assert "Signed out in 1 place." in answer.content.decode()
+    assert client.get(people).status_code == 200
+    entries = AuditEntry.objects.filter(act="signed out everywhere").order_by("number")
+    assert [(entry.by_id, entry.facts) for entry in entries] == [
+        (ada.pk, {"account": user.pk, "sessions": ended}) for user, ended in ((ada, 0), (nora, 1))
+    ]
+
+
 def test_recording_a_death_asks_once_more_who_is_there(client: Client, nora: User) -> None:
     surgery = make_surgery(nora.memberships.get().unit)
     client.force_login(nora)
