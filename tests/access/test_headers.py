@@ -79,6 +79,15 @@ def test_no_page_holds_a_script_a_style_or_a_handler_of_its_own(address: Address
     assert not [way for page in pages for way in own_ways_to_run(page.content.decode())]
 
 
+@pytest.mark.parametrize("method", ["TRACE", "TRACK", "PUT", "PATCH", "DELETE", "CONNECT", "MADEUP"])
+@pytest.mark.parametrize("page", ["/sign-in/", "/board/", "/my/", "/comfort/", "/admin/", "/no-such-page/"])
+def test_no_page_takes_what_no_browser_sends(page: str, method: str) -> None:
+    answer = Client().generic(method, page, b"x", secure=True)
+
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS, POST"
+
+
 def test_https_is_kept_to_for_a_year(settings: Settings) -> None:
     settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = 365 * 24 * 3600, True
 
