@@ -4,12 +4,12 @@ from datetime import datetime, time, timedelta
 
 from bench.parts.rows import _columns, _prefixed, execute
 from procedures.checklists.assigning import Assignment, assign
-from procedures.checklists.models import Surgery
+from procedures.checklists.models import Surgery, WorkItem
 from procedures.hospitals.models import Unit, User
 from procedures.messaging import liveness
 from tests.cast import LONG_AGO, make_delivery, make_nurse, make_patient, make_procedure, make_template, make_unit
 
-FIRST_KEY, DAYS = 1_000_000, 60
+FIRST_KEY, DAYS, ONE_OPEN_IN = 1_000_000, 60, 20
 
 
 def make_first(*, now: datetime) -> tuple[Unit, User, Surgery]:
@@ -82,9 +82,15 @@ def fill(surgery: Surgery, count: int) -> None:
         "SELECT d.id, min(r.id) FROM procedures_delivery d JOIN procedures_surgery s ON s.patient_id = d.patient_id "
         f"JOIN procedures_reminder r ON r.surgery_id = s.id WHERE s.id > {FIRST_KEY} GROUP BY d.id"
     )
-    execute(
-        "INSERT INTO procedures_workitem (surgery_id, kind, summary, words, is_urgent, raised_at, once, closing_note) "
-        f"SELECT {key}, 'question', 'May I drink tea?', '', n % 3 = 0, now(), '', '' FROM {counted} WHERE n % 20 = 0"
+    WorkItem.objects.bulk_create(
+        WorkItem(
+            surgery_id=FIRST_KEY + number,
+            kind=WorkItem.Kind.QUESTION,
+            summary="May I drink tea?",
+            is_urgent=number % 3 == 0,
+            raised_at=surgery.created_at,
+        )
+        for number in range(ONE_OPEN_IN, count + 1, ONE_OPEN_IN)
     )
     execute("VACUUM ANALYZE")
 

@@ -1,6 +1,6 @@
 """Whoever opens an address that only takes what a button sends is told so in words, and where to go.
 
-A browser reads and sends; whatever else HTTP knows (TRACE, PUT, DELETE, and words that somebody made up) reaches no view.
+A browser reads and sends. Whatever else HTTP knows (TRACE, PUT, DELETE, and made-up words) reaches no view.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,10 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 
 
 class NotAllowedPage:
-    """Middleware: lets only `METHODS` in, and puts a page in place of Django's empty 405, for browsers. Programs get the bare answer."""
+    """Middleware: lets only `METHODS` in, and puts a page in place of Django's empty 405, for browsers.
+
+    Programs get the bare answer.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
