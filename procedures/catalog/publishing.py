@@ -8,6 +8,7 @@ from django.db.models import Max
 from procedures.catalog.models import ChecklistTemplate, Dismissal, Procedure, TaskTemplate, Wording
 from procedures.catalog.reviewing.drafts import copy_of, locked_draft
 from procedures.catalog.reviewing.holes import Hole, holes
+from procedures.catalog.reviewing.meanwhile import refuse_if_draft_changed
 from procedures.hospitals.models import User
 
 
@@ -23,15 +24,19 @@ class OpenHoles(Exception):
 
 
 @transaction.atomic
-def publish(template: ChecklistTemplate, *, by: User | None, now: datetime) -> ChecklistTemplate:
+def publish(template: ChecklistTemplate, *, by: User | None, now: datetime, seen: str = "") -> ChecklistTemplate:
     """Give the draft the next version of its procedure and freeze it.
+
+    `seen` is the `mark_of_draft` of what they were shown, checked where it is given.
 
     :raises Frozen: when it is published already.
     :raises OpenHoles: while something is left for a person to settle (safety rules 1, 2 and 3).
+    :raises ChangedMeanwhile: when a colleague changed a task since.
     """
     # The procedure is the lock under which versions are counted.
     Procedure.objects.select_for_update().get(pk=template.procedure_id)
     draft = locked_draft(template.pk)
+    refuse_if_draft_changed(draft, seen, by=by)
     found = holes(draft)
     if found:
         raise OpenHoles(found)

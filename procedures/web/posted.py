@@ -11,7 +11,7 @@ def posted_number(request: HttpRequest, name: str, *, default: int) -> int:
     return int(said[:9]) if said.isascii() and said.isdecimal() else default
 
 
-def see_anew(form: Any, seen: str) -> None:
+def see_anew(form: Any, seen: str, *, name: str = "seen") -> None:
     """Let a form that came back know what is saved now: sent once more, what was typed takes its place."""
     form.data = form.data.copy()
-    form.data[form.add_prefix("seen")] = seen
+    form.data[form.add_prefix(name)] = seen

@@ -9,8 +9,6 @@ from datetime import date, datetime, time
 import pytest
 from django.db import connection
 
-from procedures.catalog.models import TaskTemplate
-from procedures.catalog.reviewing import ChangedMeanwhile, TaskWords, accept, edit_task, fingerprint
 from procedures.checklists.amending import ListChangedMeanwhile, NotAmendable, StepWords, add_step, change_step
 from procedures.checklists.booking import VisitMovedMeanwhile, book_visit, move_visit
 from procedures.checklists.escalating import AlreadyClosed, close, raise_work_item
@@ -23,12 +21,11 @@ from procedures.checklists.rescheduling import MovedMeanwhile, reschedule
 from procedures.checklists.staying import StayChangedMeanwhile, record_stay, stay_of
 from procedures.checklists.ticking import report_missed, tick
 from procedures.checklists.visits import Visit
-from procedures.core.tasks import Category, Phase
+from procedures.core.tasks import Category
 from procedures.hospitals.models import User
 from procedures.patients.caregiving import CaregiverChangedMeanwhile, CaregiverDetails, mark_of, write_caregiver
 from procedures.patients.models import Caregiver
-from tests.cast import make_nurse, make_unit
-from tests.catalog.papers import make_draft, make_task
+from tests.cast import make_nurse
 from tests.checklists.medicines.plans import WARFARIN, clinician_of, entered
 from tests.checklists.scenes import FOOD, NOW, RIDE, fresh, item_of, make_list
 from tests.checklists.test_two_at_once import at_once
@@ -306,39 +303,3 @@ def test_two_nurses_who_change_one_caregiver_at_once_lose_neither_number(
     stands = str(Caregiver.objects.get().phone)
     assert stands in one_of(answers, CaregiverChangedMeanwhile)
     assert stands in numbers
-
-
-def test_two_authors_who_edit_one_task_at_once_lose_neither_wording() -> None:
-    unit = make_unit()
-    task = make_task(make_draft(unit), "Have an X-ray of the hip.")
-    seen, authors = fingerprint(task), (make_nurse(unit), make_nurse(unit, "nina"))
-
-    answers = at_once(
-        *[
-            lambda by=by: edit_task(  # type: ignore[misc]
-                TaskTemplate.objects.get(), words=words_of(f"As {by.username} says"), by=by, now=NOW, seen=seen
-            )
-            for by in authors
-        ]
-    )
-
-    stands = TaskTemplate.objects.get().title
-    assert stands in one_of(answers, ChangedMeanwhile)
-
-
-def test_words_are_not_accepted_that_a_colleague_changes_at_that_moment() -> None:
-    unit = make_unit()
-    task = make_task(make_draft(unit), "Have an X-ray of the hip.", reviewed_at=None)
-    seen, nora = fingerprint(task), make_nurse(unit)
-
-    at_once(
-        lambda: accept(TaskTemplate.objects.get(), by=nora, now=NOW, seen=seen),
-        lambda: edit_task(TaskTemplate.objects.get(), words=words_of("Have an X-ray"), by=nora, now=NOW, seen=seen),
-    )
-
-    row = TaskTemplate.objects.get()
-    assert (row.title, row.reviewed_at) == ("Have an X-ray", None)
-
-
-def words_of(title: str) -> TaskWords:
-    return TaskWords(title, Phase.PREPARATION, Category.OTHER)

@@ -2,13 +2,14 @@
 
 from procedures.catalog.reviewing.accepting import ConfirmedInstead, accept, accept_many
 from procedures.catalog.reviewing.adding import add_task
-from procedures.catalog.reviewing.confirming import ChangedMeanwhile, ConflictNotSettled, NotAClinician, confirm
+from procedures.catalog.reviewing.confirming import ConflictNotSettled, NotAClinician, confirm
 from procedures.catalog.reviewing.dismissing import NoReason, dismiss, restore
 from procedures.catalog.reviewing.editing import TaskWords, edit_task
 from procedures.catalog.reviewing.faithful import NotFaithful, faults_of, faults_of_translation
 from procedures.catalog.reviewing.fasting import FastingLimit, NotAFastingTask, NoValue, fill_fasting
 from procedures.catalog.reviewing.filling import StillOpen, fill_hole
 from procedures.catalog.reviewing.holes import Hole, HoleKind, holes
+from procedures.catalog.reviewing.meanwhile import ChangedMeanwhile, mark_of_draft, mark_of_wording
 from procedures.catalog.reviewing.merging import CannotMerge, NothingToTakeApart, merge, take_apart
 from procedures.catalog.reviewing.splitting import NotASplit, split
 from procedures.catalog.reviewing.translating import NotReviewable, review_wording, write_wording
@@ -44,6 +45,8 @@ __all__ = [
     "fill_hole",
     "fingerprint",
     "holes",
+    "mark_of_draft",
+    "mark_of_wording",
     "merge",
     "restore",
     "review_wording",

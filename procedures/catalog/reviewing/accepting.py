@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from procedures.catalog.models import ChecklistTemplate, TaskTemplate
-from procedures.catalog.reviewing.confirming import ChangedMeanwhile
 from procedures.catalog.reviewing.drafts import locked_draft, locked_task
 from procedures.catalog.reviewing.faithful import NotFaithful, faults_of
+from procedures.catalog.reviewing.meanwhile import refuse_if_changed
 from procedures.catalog.reviewing.values import fingerprint
 from procedures.hospitals.models import User
 
@@ -34,8 +34,7 @@ def accept(task: TaskTemplate, *, by: User, now: datetime, seen: str = "") -> Ta
     row = locked_task(task)
     if row.must_be_confirmed:
         raise ConfirmedInstead
-    if seen and seen != fingerprint(row):
-        raise ChangedMeanwhile
+    refuse_if_changed(row, seen, by=by, then="Read it again, then accept it.")
     if lost := faults_of(row):
         raise NotFaithful(lost)
     if row.reviewed_at is None:

@@ -10,7 +10,8 @@ from procedures.catalog.reviewing.faithful import NotFaithful, faults_of
 from procedures.catalog.reviewing.filling import StillOpen
 from procedures.catalog.reviewing.holes import conflict_words
 from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
-from procedures.catalog.reviewing.values import differs_from_document, fingerprint
+from procedures.catalog.reviewing.meanwhile import refuse_if_changed
+from procedures.catalog.reviewing.values import differs_from_document
 from procedures.core.tasks import ASK_ABOUT_MEDICINES, Category
 from procedures.hospitals.models import Role, User
 
@@ -24,15 +25,6 @@ class NotAClinician(Exception):
 
 class ConflictNotSettled(Exception):
     """The document and the list give two values, and no reason was given for the list's. The message names both."""
-
-
-class ChangedMeanwhile(Exception):
-    """The task is no longer what the person was shown."""
-
-    def __init__(
-        self, words: str = "Someone changed this task while you were reading it. Read it again, then confirm."
-    ) -> None:
-        super().__init__(words)
 
 
 @transaction.atomic
@@ -60,8 +52,7 @@ def confirm(
     row = locked_task(task)
     if not by.holds(Role.CLINICIAN, unit=row.template.procedure.unit):
         raise NotAClinician
-    if seen and seen != fingerprint(row):
-        raise ChangedMeanwhile
+    refuse_if_changed(row, seen, by=by, then="Read it again, then confirm.")
     if is_open_fasting(row) or (row.needs_value and row.value_given_at is None):
         raise StillOpen("A value is still missing. Fill it in first.")
     if differs_from_document(row) and not conflict_note.strip():

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from procedures.catalog.models import Dismissal, TaskTemplate
 from procedures.catalog.reviewing.drafts import locked_draft, locked_task, mark_changed
+from procedures.catalog.reviewing.meanwhile import refuse_if_changed
 from procedures.catalog.reviewing.rows import save_wordings, task_as_json, task_from_json
 from procedures.hospitals.models import User
 
@@ -16,13 +17,17 @@ class NoReason(Exception):
 
 
 @transaction.atomic
-def dismiss(task: TaskTemplate, *, reason: str, by: User | None, now: datetime) -> Dismissal:
+def dismiss(task: TaskTemplate, *, reason: str, by: User | None, now: datetime, seen: str = "") -> Dismissal:
     """Take a task out of a draft, with a reason; `restore` brings it back as it was.
+
+    `seen` is the `fingerprint` of what they were shown, checked where it is given.
 
     :raises Frozen: when the template is published.
     :raises NoReason: when the reason is empty.
+    :raises ChangedMeanwhile: when a colleague changed it since; nothing is dismissed.
     """
     row = locked_task(task)
+    refuse_if_changed(row, seen, by=by, then="Read it again, then dismiss it if it still is no task.")
     if not reason.strip():
         raise NoReason("Say in a few words why this is no task, for whoever reads it later.")
     dismissal: Dismissal = Dismissal.objects.create(

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from procedures.catalog.models import TaskTemplate
-from procedures.catalog.reviewing.confirming import ChangedMeanwhile
-from procedures.catalog.reviewing.drafts import locked_task, mark_changed
+from procedures.catalog.reviewing.drafts import copy_of, locked_task, mark_changed
+from procedures.catalog.reviewing.meanwhile import refuse_if_changed
 from procedures.catalog.reviewing.values import fingerprint
 from procedures.core.tasks import NEEDS_CLINICIAN, Actor, Category, Phase, Polarity
 from procedures.core.timing import Timing
@@ -42,14 +42,11 @@ def edit_task(task: TaskTemplate, *, words: TaskWords, by: User | None, now: dat
     :raises ChangedMeanwhile: when a colleague changed it since; nothing is saved.
     """
     row = locked_task(task)
-    before = fingerprint(row)
-    if seen and seen != before:
-        raise ChangedMeanwhile(
-            f"{row.changed_by or 'Someone'} changed this task while you were writing. It now reads “{row.title}”. "
-            "Yours is not saved yet, and stands below: save it once more to put it in that place."
-        )
-    write(row, words)
-    if fingerprint(row) != before:
+    wanted = copy_of(row)
+    write(wanted, words)
+    if fingerprint(wanted) != fingerprint(row):
+        refuse_if_changed(row, seen, by=by)
+        write(row, words)
         mark_changed(row, by=by, now=now)
         row.save()
     return row

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from procedures.catalog.models import Intake, TaskTemplate
 from procedures.catalog.reviewing.drafts import copy_of, locked_task, mark_changed
+from procedures.catalog.reviewing.meanwhile import refuse_if_changed
 from procedures.core.distance import Distance, TimeUnit
 from procedures.core.tasks import Category, Polarity
 from procedures.core.timing import Anchor, Relation, Timing, TimingKind
@@ -90,16 +91,20 @@ def fill_fasting(
     clear_fluids: FastingLimit | None,
     by: User | None,
     now: datetime,
+    seen: str = "",
 ) -> tuple[TaskTemplate, ...]:
     """Give a fasting task its limits. With both, it becomes two tasks with the same sentence, food first.
 
     A clinician still has to confirm each. A limit other than the document's own is then shown as a conflict.
+    `seen` is the `fingerprint` of what they were shown, checked where it is given.
 
     :raises Frozen: when the template is published.
     :raises NotAFastingTask: for any other task.
     :raises NoValue: when neither is given.
+    :raises ChangedMeanwhile: when a colleague changed it since; nothing is saved.
     """
     row = locked_task(task)
+    refuse_if_changed(row, seen, by=by)
     if row.category != Category.FASTING:
         raise NotAFastingTask("This is not a fasting task. Change its category first.")
     limits = [(intake, limit) for intake, limit in ((Intake.FOOD, food), (Intake.CLEAR_FLUIDS, clear_fluids)) if limit]

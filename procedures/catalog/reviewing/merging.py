@@ -1,12 +1,13 @@
 """Merging several tasks into one, and taking it apart again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from procedures.catalog.models import ChecklistTemplate, Intake, ReviewEvent, TaskTemplate, Wording
 from procedures.catalog.reviewing.drafts import locked_draft, locked_task, mark_changed
+from procedures.catalog.reviewing.meanwhile import refuse_if_changed
 from procedures.catalog.reviewing.rows import save_wordings, task_as_json, task_from_json
 from procedures.catalog.reviewing.splitting import number_parts
 from procedures.catalog.timing_words import timing_words
@@ -35,16 +36,26 @@ class NothingToTakeApart(Exception):
 
 
 @transaction.atomic
-def merge(tasks: Sequence[TaskTemplate], *, by: User | None, now: datetime, title: str = "") -> TaskTemplate:
+def merge(
+    tasks: Sequence[TaskTemplate],
+    *,
+    by: User | None,
+    now: datetime,
+    title: str = "",
+    seen: Mapping[int, str] | None = None,
+) -> TaskTemplate:
     """Make several tasks of a draft into one, in the place of the first, with all their words one below the other.
 
     Every sentence stays tied to it: the first one's as its source, the others as its details. It is to be accepted, or
     confirmed, anew. `take_apart` brings the tasks back as they were.
+    `seen` has the `fingerprint` of each task as it was shown, checked where it is given.
 
     :raises Frozen: when the template is published.
-    :raises CannotMerge: nothing is changed.
+    :raises CannotMerge, ChangedMeanwhile: nothing is changed.
     """
     first, *others = _locked(tasks)
+    for row in (first, *others):
+        refuse_if_changed(row, (seen or {}).get(row.pk, ""), by=by)
     if reason := why_not(first, *others):
         raise CannotMerge(reason)
     rows = [first, *others]
@@ -73,13 +84,17 @@ def merge(tasks: Sequence[TaskTemplate], *, by: User | None, now: datetime, titl
 
 
 @transaction.atomic
-def take_apart(task: TaskTemplate, *, by: User | None, now: datetime) -> tuple[TaskTemplate, ...]:
+def take_apart(task: TaskTemplate, *, by: User | None, now: datetime, seen: str = "") -> tuple[TaskTemplate, ...]:
     """Bring back the tasks that `task` was merged of, as they were; each is to be accepted, or confirmed, anew.
 
+    `seen` is the `fingerprint` of what they were shown, checked where it is given: what a colleague wrote into the
+    merged task would go.
+
     :raises Frozen: when the template is published.
-    :raises NothingToTakeApart: nothing is changed.
+    :raises NothingToTakeApart, ChangedMeanwhile: nothing is changed.
     """
     row = locked_task(task)
+    refuse_if_changed(row, seen, by=by, then="Read it again, then take it apart.")
     merged = merging_of(row.template).get(row.pk)
     if merged is None:
         raise NothingToTakeApart("This task was not merged, or it was taken apart already.")

@@ -8,6 +8,7 @@ from django.db import transaction
 from procedures.catalog.models import ChecklistTemplate, ReviewEvent, TaskTemplate
 from procedures.catalog.reviewing.drafts import copy_of, locked_task, mark_changed
 from procedures.catalog.reviewing.editing import TaskWords, write
+from procedures.catalog.reviewing.meanwhile import refuse_if_changed
 from procedures.catalog.reviewing.rows import task_as_json
 from procedures.hospitals.models import User
 
@@ -18,17 +19,19 @@ class NotASplit(Exception):
 
 @transaction.atomic
 def split(
-    task: TaskTemplate, *, parts: Sequence[TaskWords], by: User | None, now: datetime
+    task: TaskTemplate, *, parts: Sequence[TaskWords], by: User | None, now: datetime, seen: str = ""
 ) -> tuple[TaskTemplate, ...]:
     """Make one task into several, which follow each other and keep its sentence; its details stay with the first.
 
     Each part is to be accepted, or confirmed, anew: a confirmation given before was for the whole. What once had to be
     confirmed still has to be, in every part (safety rule 1). Merging the parts takes it back.
+    `seen` is the `fingerprint` of what they were shown, checked where it is given.
 
     :raises Frozen: when the template is published.
-    :raises NotASplit: nothing is changed.
+    :raises NotASplit, ChangedMeanwhile: nothing is changed.
     """
     row = locked_task(task)
+    refuse_if_changed(row, seen, by=by)
     if len(parts) < 2 or not all(words.title.strip() for words in parts):
         raise NotASplit("Give each of the 2 tasks a title: what the patient has to do.")
     before = task_as_json(row)

@@ -7,6 +7,7 @@ from django.db import transaction
 from procedures.catalog.models import TaskTemplate, Wording
 from procedures.catalog.reviewing.drafts import locked_task
 from procedures.catalog.reviewing.faithful import NotFaithful, faults_of, faults_of_translation
+from procedures.catalog.reviewing.meanwhile import refuse_if_rewritten
 from procedures.catalog.reviewing.values import fingerprint
 from procedures.hospitals.models import Role, User
 
@@ -17,21 +18,24 @@ class NotReviewable(Exception):
 
 @transaction.atomic
 def write_wording(
-    task: TaskTemplate, *, language: str, title: str, instruction: str, by: User, now: datetime
+    task: TaskTemplate, *, language: str, title: str, instruction: str, by: User, now: datetime, seen: str = ""
 ) -> Wording:
     """Keep words in `language` for a task of a draft. Other words than before have to be reviewed again.
 
+    `seen` is the `mark_of_wording` of those they began with, checked where it is given.
+
     :raises Frozen: when the template is published.
     :raises NotReviewable: without a title.
+    :raises ChangedMeanwhile: when a colleague wrote others since; nothing is saved.
     """
     row = locked_task(task)
     title, instruction = " ".join(title.split()), instruction.strip()
     if not title:
         raise NotReviewable("Write the title first: the act in a few words.")
-    wording = Wording.objects.filter(task=row, language=language).first() or Wording(
-        template=row.template, task=row, language=language, written_at=now
-    )
+    known = Wording.objects.filter(task=row, language=language).first()
+    wording = known or Wording(template=row.template, task=row, language=language, written_at=now)
     if (wording.title, wording.instruction) != (title, instruction):
+        refuse_if_rewritten(known, seen, by=by)
         wording.title, wording.instruction = title, instruction
         wording.written_by, wording.written_at = by, now
         wording.reviewed_by, wording.reviewed_at = None, None

@@ -7,7 +7,7 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 
 from procedures.catalog.models import Intake, TaskTemplate
-from procedures.catalog.reviewing import FastingLimit
+from procedures.catalog.reviewing import FastingLimit, fingerprint
 from procedures.catalog.reviewing.fasting import LONGEST_FAST, MIDNIGHT
 from procedures.catalog.reviewing.fasting_order import FOOD_AFTER_FLUIDS, food_ends_later
 from procedures.core.timing import Anchor, Timing
@@ -68,8 +68,11 @@ class LimitForm(PageForm):
 class FastingForm:
     """Two limits as one form. A task that has its intake already shows that one alone."""
 
-    def __init__(self, data: Any, task: TaskTemplate) -> None:
+    def __init__(self, data: Any, task: TaskTemplate, *, seen: str | None = None) -> None:
+        """`seen` is the mark to send back; by default the one that was sent, or that of `task` as it stands."""
         self._task = task
+        self._data = data
+        self.seen = (data.get("seen", "") if data is not None else fingerprint(task)) if seen is None else seen
         intakes = [Intake(task.intake)] if task.intake else list(Intake)
         self.limits = {intake: LimitForm(data, prefix=intake.value, intake=intake) for intake in intakes}
         self.error = ""
@@ -78,6 +81,15 @@ class FastingForm:
     def forms(self) -> list[LimitForm]:
         """Its parts, food first."""
         return list(self.limits.values())
+
+    @property
+    def left_over(self) -> list[tuple[str, str]]:
+        """What was typed for an intake that a colleague gave a task of its own meanwhile: its name, and the words."""
+        if self._data is None:
+            return []
+        others = {intake: LimitForm(self._data, prefix=intake.value, intake=intake) for intake in Intake}
+        gone = [(intake, form) for intake, form in others.items() if intake not in self.limits and form.is_valid()]
+        return [(intake.label.lower(), form.limit.words) for intake, form in gone if form.limit]
 
     def is_valid(self) -> bool:
         """True when both parts are, and at least one of them says something."""

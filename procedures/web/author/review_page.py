@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from procedures.catalog.coverage import Coverage, coverage
 from procedures.catalog.models import ChecklistTemplate, Dismissal, ReviewEvent, Section, TaskTemplate, Wording
 from procedures.catalog.reasons import HEADINGS, reason_words
-from procedures.catalog.reviewing import Hole, HoleKind, faults_of, fingerprint, holes
+from procedures.catalog.reviewing import Hole, HoleKind, faults_of, fingerprint, holes, mark_of_draft
 from procedures.catalog.reviewing.faithful import ENGLISH
 from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
 from procedures.catalog.reviewing.merging import merging_of
@@ -112,6 +112,7 @@ class ReviewPage:
     missing: list[Missing]
     events: list[ReviewEvent]
     to_settle: int
+    seen: str  # the mark of the whole draft, so that nobody publishes another one than they read
 
     @property
     def has_open(self) -> bool:
@@ -169,6 +170,7 @@ def review_page(template: ChecklistTemplate, *, user: User) -> ReviewPage:
         missing=_missing(cards),
         events=list(template.events.all()),
         to_settle=len(found),
+        seen=mark_of_draft(template),
     )
 
 

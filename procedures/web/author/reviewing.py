@@ -1,5 +1,7 @@
 """The review page of a template, and what is done from it with one press: dismiss, restore, publish, draft anew."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
@@ -10,12 +12,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from procedures.catalog.models import ChecklistTemplate, Dismissal, Frozen, ReviewEvent, TaskTemplate, Wording
 from procedures.catalog.publishing import OpenHoles, new_draft_from, publish
-from procedures.catalog.reviewing import NoReason, dismiss, restore
+from procedures.catalog.reviewing import ChangedMeanwhile, NoReason, dismiss, restore
 from procedures.checklists.versions.touched import lists_on_older
 from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
 from procedures.web.author.review_page import review_page
+
+
+@dataclass(frozen=True, slots=True)
+class NotDismissed:
+    """A task that was not dismissed, with the reason that was typed, and in `words` why not."""
+
+    task_id: int
+    reason: str
+    words: str
 
 
 def seen_by(request: StaffRequest, template_id: int) -> ChecklistTemplate:
@@ -59,8 +70,8 @@ def template_publish(request: StaffRequest, template_id: int) -> HttpResponse:
     """Publish a draft; with holes it stays a draft, and the page says which."""
     template = edited_by(request, template_id)
     try:
-        published = publish(template, by=request.user, now=clock.now())
-    except OpenHoles as error:
+        published = publish(template, by=request.user, now=clock.now(), seen=request.POST.get("seen", ""))
+    except (OpenHoles, ChangedMeanwhile) as error:
         messages.error(request, str(error))
         return _page(request, template_id, status=409)
     except Frozen:
@@ -89,10 +100,12 @@ def task_dismiss(request: StaffRequest, template_id: int, task_id: int) -> HttpR
     task = get_object_or_404(edited_by(request, template_id).tasks, pk=task_id)
     reason = request.POST.get("reason", "").replace("\0", "")[:200]  # PostgreSQL takes no NUL
     try:
-        gone = dismiss(task, reason=reason, by=request.user, now=clock.now())
-    except (NoReason, Frozen) as error:
+        gone = dismiss(task, reason=reason, by=request.user, now=clock.now(), seen=request.POST.get("seen", ""))
+    except Frozen as error:
         messages.error(request, str(error))
         return redirect(at_task(template_id, task_id))
+    except (NoReason, ChangedMeanwhile) as error:
+        return _page(request, template_id, status=422, not_dismissed=NotDismissed(task_id, reason, str(error)))
     except TaskTemplate.DoesNotExist as error:  # pressed twice at once
         raise Http404 from error
     messages.success(request, f"Dismissed “{task.title}”. It stays in sight below and can be restored.")
@@ -115,10 +128,13 @@ def task_restore(request: StaffRequest, template_id: int, dismissal_id: int) -> 
     return redirect(at_task(template_id, task.pk))
 
 
-def _page(request: StaffRequest, template_id: int, status: int = 200) -> HttpResponse:
+def _page(
+    request: StaffRequest, template_id: int, status: int = 200, not_dismissed: NotDismissed | None = None
+) -> HttpResponse:
     template = seen_by(request, template_id)
     page = review_page(template, user=request.user)
     context = {"page": page, "template": template, "zone": template.procedure.unit.hospital.zone}
+    context["not_dismissed"] = not_dismissed
     return render(request, "reviewing/review.html", context, status=status)
 
 

@@ -53,8 +53,9 @@ def task_edit(request: StaffRequest, template: ChecklistTemplate, task_id: int) 
         try:
             saved = edit_task(task, words=form.words, by=request.user, now=clock.now(), seen=form.cleaned_data["seen"])
         except ChangedMeanwhile as error:
-            form.add_error(None, str(error))
-            see_anew(form, fingerprint(task_of(template, task_id)))
+            task = task_of(template, task_id)
+            see_anew(form, fingerprint(task))
+            return answer(request, "reviewing/edit.html", template, form, place_of(task), task=task, meanwhile=error)
         else:
             messages.success(request, f"Saved “{form.words.title}”.")
             _accept(request, saved)

@@ -106,17 +106,23 @@ class FillForm(TimingForm):
         help_text="In full, without the gap. Leave it as it is if a time alone fills the gap.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, task: TaskTemplate, **kwargs: Any) -> None:
+        self._shown = fingerprint(task)
+        kwargs["initial"] = {"instruction": task.instruction, "seen": self._shown}
+        super().__init__(*args, timing=task.when, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = Layout("instruction", timing_fieldset(), Submit("save", "Fill it in"))
+        self.helper.layout = Layout("instruction", timing_fieldset(), "seen", Submit("save", "Fill it in"))
 
     def clean(self) -> dict[str, Any]:
         """Something must be new, or the hole is still a hole."""
         cleaned = super().clean()
         has_time = cleaned.get("timing") is not None and cleaned["timing"] != self.before
-        if not self.errors and not has_time and "instruction" not in self.changed_data:
+        # Beside what a colleague wrote meanwhile, nothing here may look new: that is told first.
+        is_current = cleaned.get("seen") in ("", self._shown)
+        if not self.errors and is_current and not has_time and "instruction" not in self.changed_data:
             self.add_error(None, "Nothing is filled in yet. Give a time, or write the instruction without the gap.")
         return cleaned
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from procedures.catalog.models import ChecklistTemplate, Frozen, TaskTemplate
-from procedures.catalog.reviewing import NotAClinician, NotAFastingTask
+from procedures.catalog.reviewing import ChangedMeanwhile, NotAClinician, NotAFastingTask
 from procedures.catalog.reviewing.values import differs_from_document
 from procedures.catalog.timing_words import timing_words
 from procedures.core.span import Span
@@ -20,6 +20,15 @@ from procedures.web.access import StaffRequest, staff_only
 from procedures.web.author.reviewing import edited_by
 
 _AROUND = 240
+GONE = "This task is no longer in the draft. A colleague dismissed it, or merged it with another, while you were at it."
+TYPED = {
+    "title": "Title",
+    "instruction": "What the patient reads",
+    "condition": "Only if",
+    "conflict_note": "Why the list's time is right",
+    "hours": "Hours before",
+    "clock": "Hour on the clock",
+}
 
 
 def task_page(view: Callable[..., HttpResponse]) -> Any:
@@ -29,19 +38,34 @@ def task_page(view: Callable[..., HttpResponse]) -> Any:
     def told(request: StaffRequest, /, template_id: int, **kwargs: Any) -> HttpResponse:
         template = edited_by(request, template_id)
         if template.is_published:
-            messages.error(request, str(Frozen()))
-            return redirect("template-review", template_id)
+            return _too_late(request, template, str(Frozen()), status=409)
         try:
             return view(request, template, **kwargs)
         except (Frozen, NotAFastingTask) as error:
-            messages.error(request, str(error))
-            return redirect("template-review", template_id)
+            return _too_late(request, template, str(error), status=409)
         except NotAClinician as error:
             raise PermissionDenied(str(error)) from error
-        except TaskTemplate.DoesNotExist as error:
+        except (TaskTemplate.DoesNotExist, Http404) as error:
+            if request.method == "POST" and "task_id" in kwargs:
+                return _too_late(request, template, GONE, status=404)
             raise Http404 from error
 
     return require_http_methods(["GET", "HEAD", "POST"])(staff_only(Role.AUTHOR, Role.CLINICIAN)(told))
+
+
+def _too_late(request: StaffRequest, template: ChecklistTemplate, why: str, *, status: int) -> HttpResponse:
+    """Say why nothing can be written any more. What was typed is shown, so that it can be used elsewhere."""
+    typed = [(_label(name), str(words)) for name, words in request.POST.items() if _label(name) and str(words).strip()]
+    if not typed:
+        messages.error(request, why)
+        return redirect("template-review", template.pk)
+    context = {"template": template, "why": why, "typed": typed, "problem": why}
+    return render(request, "reviewing/too_late.html", context, status=status)
+
+
+def _label(name: str) -> str:
+    """What a field of words is called, such as "Title"; "" for any other."""
+    return TYPED.get(name.rpartition("-")[2], "")
 
 
 def posted(request: StaffRequest) -> QueryDict | None:
@@ -62,9 +86,11 @@ def answer(
     span: Span | None,
     task: TaskTemplate | None = None,
     more: dict[str, Any] | None = None,
+    meanwhile: ChangedMeanwhile | None = None,
 ) -> HttpResponse:
+    """The page of one task. With `meanwhile` it shows what a colleague made of it, beside what was typed here."""
     context = {"template": template, "form": form, "around": _around(template, span), "task": task} | (more or {})
-    context["is_refused"] = request.method == "POST"
+    context |= {"is_refused": request.method == "POST", "meanwhile": meanwhile, "problem": meanwhile}
     if task is not None:
         context |= {"when": timing_words(task.when), "stated": timing_words(task.stated)}
         context["is_conflict"] = differs_from_document(task)

@@ -8,14 +8,17 @@ from django.urls import path
 from procedures.catalog.models import ChecklistTemplate, Intake
 from procedures.catalog.reviewing import (
     ChangedMeanwhile,
+    ConflictNotSettled,
     NotAClinician,
     NotFaithful,
     StillOpen,
     confirm,
     fill_fasting,
     fill_hole,
+    fingerprint,
 )
 from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
+from procedures.catalog.reviewing.meanwhile import refuse_if_changed
 from procedures.catalog.reviewing.values import differs_from_document
 from procedures.hospitals.models import Role
 from procedures.web import clock
@@ -24,6 +27,7 @@ from procedures.web.author.fasting_form import FastingForm
 from procedures.web.author.reviewing import at_task
 from procedures.web.author.task_forms import ConfirmForm, FillForm
 from procedures.web.author.task_page import answer, place_of, posted, task_of, task_page
+from procedures.web.posted import see_anew
 
 
 @task_page
@@ -32,7 +36,7 @@ def task_fill(request: StaffRequest, template: ChecklistTemplate, task_id: int) 
     task = task_of(template, task_id)
     if is_open_fasting(task):
         return redirect("task-fasting", template.pk, task.pk)
-    form = FillForm(posted(request), initial={"instruction": task.instruction}, timing=task.when)
+    form = FillForm(posted(request), task=task)
     if request.method == "POST" and form.is_valid():
         timing, words = form.cleaned_data["timing"], form.cleaned_data["instruction"]
         try:
@@ -42,9 +46,14 @@ def task_fill(request: StaffRequest, template: ChecklistTemplate, task_id: int) 
                 instruction=words,
                 by=request.user,
                 now=clock.now(),
+                seen=form.cleaned_data["seen"],
             )
         except StillOpen as error:
             form.add_error(None, str(error))
+        except ChangedMeanwhile as error:
+            task = task_of(template, task_id)
+            see_anew(form, fingerprint(task))
+            return answer(request, "reviewing/fill.html", template, form, place_of(task), task=task, meanwhile=error)
         else:
             messages.success(request, f"Filled in “{task.title}”.")
             return redirect(at_task(template.pk, task.pk))
@@ -56,20 +65,28 @@ def task_fasting(request: StaffRequest, template: ChecklistTemplate, task_id: in
     """Give a fasting task its limits for food and for clear fluids."""
     task = task_of(template, task_id)
     form = FastingForm(posted(request), task)
-    if request.method == "POST" and form.is_valid():
+    try:
+        # Before anything else: with a colleague's time in it, the form may ask for other values.
+        refuse_if_changed(task, form.seen, by=request.user)
+        if request.method != "POST" or not form.is_valid():
+            return answer(request, "reviewing/fasting.html", template, form, place_of(task), task=task)
         filled = fill_fasting(
             task,
             food=form.limit(Intake.FOOD),
             clear_fluids=form.limit(Intake.CLEAR_FLUIDS),
             by=request.user,
             now=clock.now(),
+            seen=form.seen,
         )
-        if any(differs_from_document(row) for row in filled):
-            messages.warning(request, "The document says another time. Both are shown; a clinician has to choose.")
-        else:
-            messages.success(request, "Filled in. A clinician has to confirm each time by name.")
-        return redirect(at_task(template.pk, task.pk))
-    return answer(request, "reviewing/fasting.html", template, form, place_of(task), task=task)
+    except ChangedMeanwhile as error:
+        task = task_of(template, task_id)
+        form = FastingForm(posted(request), task, seen=fingerprint(task))
+        return answer(request, "reviewing/fasting.html", template, form, place_of(task), task=task, meanwhile=error)
+    if any(differs_from_document(row) for row in filled):
+        messages.warning(request, "The document says another time. Both are shown; a clinician has to choose.")
+    else:
+        messages.success(request, "Filled in. A clinician has to confirm each time by name.")
+    return redirect(at_task(template.pk, task.pk))
 
 
 @task_page
@@ -80,22 +97,27 @@ def task_confirm(request: StaffRequest, template: ChecklistTemplate, task_id: in
         raise NotAClinician
     form = ConfirmForm(posted(request), task=task, name=str(request.user))
     if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data["instruction"]
-        note = form.cleaned_data.get("conflict_note", "")
         try:
             confirm(
                 task,
                 by=request.user,
                 now=clock.now(),
-                instruction=words,
-                conflict_note=note,
+                instruction=form.cleaned_data["instruction"],
+                conflict_note=form.cleaned_data.get("conflict_note", ""),
                 seen=form.cleaned_data["seen"],
             )
-        except (StillOpen, ChangedMeanwhile, NotFaithful) as error:
-            messages.error(request, str(error))
-            return redirect("task-confirm", template.pk, task.pk)
-        messages.success(request, f"Confirmed “{task.title}”.")
-        return redirect(at_task(template.pk, task.pk))
+        except NotFaithful as error:
+            for fault in error.faults:
+                form.add_error("instruction", fault)
+        except (StillOpen, ConflictNotSettled) as error:
+            form.add_error(None, str(error))
+        except ChangedMeanwhile as error:
+            task = task_of(template, task_id)
+            see_anew(form, fingerprint(task))
+            return answer(request, "reviewing/confirm.html", template, form, place_of(task), task=task, meanwhile=error)
+        else:
+            messages.success(request, f"Confirmed “{task.title}”.")
+            return redirect(at_task(template.pk, task.pk))
     return answer(request, "reviewing/confirm.html", template, form, place_of(task), task=task)
 
 

@@ -8,7 +8,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from procedures.catalog.models import ChecklistTemplate, Frozen
 from procedures.catalog.renaming import BadName, rename
-from procedures.catalog.reviewing import CannotMerge, NotASplit, NothingToTakeApart, merge, split, take_apart
+from procedures.catalog.reviewing import (
+    CannotMerge,
+    ChangedMeanwhile,
+    NotASplit,
+    NothingToTakeApart,
+    fingerprint,
+    merge,
+    split,
+    take_apart,
+)
 from procedures.hospitals.models import Role
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
@@ -16,18 +25,23 @@ from procedures.web.author.reviewing import at_task, edited_by
 from procedures.web.author.task_editing import fields_of
 from procedures.web.author.task_page import answer, place_of, posted, task_of, task_page
 from procedures.web.author.wording_forms import MergeForm, RenameForm, SplitForm
+from procedures.web.posted import see_anew
 
 
 @task_page
 def task_split(request: StaffRequest, template: ChecklistTemplate, task_id: int) -> HttpResponse:
     """Make one task into two of the same sentence."""
     task = task_of(template, task_id)
-    form = SplitForm(posted(request), task, fields_of(task))
+    form = SplitForm(posted(request), task, fields_of(task) | {"seen": fingerprint(task)})
     if request.method == "POST" and form.is_valid():
         try:
-            split(task, parts=form.parts, by=request.user, now=clock.now())
+            split(task, parts=form.parts, by=request.user, now=clock.now(), seen=form.seen)
         except NotASplit as error:
             form.forms[1].add_error("title", str(error))
+        except ChangedMeanwhile as error:
+            task = task_of(template, task_id)
+            see_anew(form.forms[0], fingerprint(task))
+            return answer(request, "reviewing/split.html", template, form, place_of(task), task=task, meanwhile=error)
         else:
             messages.success(request, f"Split “{task.title}” into 2. Accept each part.")
             return redirect(at_task(template.pk, task.pk))
@@ -43,9 +57,13 @@ def task_merge(request: StaffRequest, template: ChecklistTemplate, task_id: int)
     if request.method == "POST" and form.is_valid():
         chosen = [task, *(other for other in others if other.pk in form.cleaned_data["others"])]
         try:
-            one = merge(chosen, title=form.cleaned_data["title"], by=request.user, now=clock.now())
+            title, now = form.cleaned_data["title"], clock.now()
+            one = merge(chosen, title=title, by=request.user, now=now, seen=form.seen_marks)
         except CannotMerge as error:
             form.add_error("others", str(error))
+        except ChangedMeanwhile as error:
+            see_anew(form, form.marks)
+            return answer(request, "reviewing/merge.html", template, form, place_of(task), task=task, meanwhile=error)
         else:
             messages.success(request, f"Merged {len(chosen)} tasks. Read the words of the one they became.")
             return redirect(at_task(template.pk, one.pk))
@@ -58,8 +76,8 @@ def task_apart(request: StaffRequest, template_id: int, task_id: int) -> HttpRes
     """Take a merged task apart again."""
     task = get_object_or_404(edited_by(request, template_id).tasks, pk=task_id)
     try:
-        back = take_apart(task, by=request.user, now=clock.now())
-    except (NothingToTakeApart, Frozen) as error:
+        back = take_apart(task, by=request.user, now=clock.now(), seen=request.POST.get("seen", ""))
+    except (NothingToTakeApart, ChangedMeanwhile, Frozen) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, f"These are {len(back)} tasks again, as they were before.")

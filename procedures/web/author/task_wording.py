@@ -15,6 +15,8 @@ from procedures.catalog.reviewing import (
     NotReviewable,
     accept,
     accept_many,
+    fingerprint,
+    mark_of_wording,
     review_wording,
     write_wording,
 )
@@ -25,8 +27,9 @@ from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.author.reviewing import at_task, edited_by
 from procedures.web.author.task_page import answer, place_of, posted, task_of, task_page
-from procedures.web.author.wording_forms import WordingForm
+from procedures.web.author.wording_forms import WordingForm, marks_in
 from procedures.web.languages import STAFF_NAMES
+from procedures.web.posted import see_anew
 
 
 @require_POST
@@ -50,8 +53,7 @@ def task_accept(request: StaffRequest, template_id: int, task_id: int) -> HttpRe
 def tasks_accept(request: StaffRequest, template_id: int) -> HttpResponse:
     """Accept the English words of many tasks at once; `seen` holds "key:fingerprint" of each that was shown."""
     template = edited_by(request, template_id)
-    pairs = (one.partition(":") for one in request.POST.getlist("seen"))
-    seen = {int(key[:18]): mark for key, _, mark in pairs if key.isdecimal()}
+    seen = marks_in(request.POST.getlist("seen"))
     try:
         done = accept_many(template, seen=seen, by=request.user, now=clock.now())
     except Frozen as error:
@@ -75,12 +77,19 @@ def task_words(request: StaffRequest, template: ChecklistTemplate, task_id: int,
     title, instruction = (known.title, known.instruction) if known else fixed_wording(task, language)
     initial = {"title": title, "instruction": instruction}
     form = WordingForm(posted(request), initial=initial, task=task, language=language, may_review=may_review)
+    meanwhile = None
     if request.method == "POST" and form.is_valid():
         title, instruction = form.cleaned_data["title"], form.cleaned_data["instruction"]
         now = clock.now()
         try:
             wording = write_wording(
-                task, language=language, title=title, instruction=instruction, by=request.user, now=now
+                task,
+                language=language,
+                title=title,
+                instruction=instruction,
+                by=request.user,
+                now=now,
+                seen=form.cleaned_data["seen_words"],
             )
             if "review" in request.POST:
                 review_wording(wording, by=request.user, now=now, seen=form.cleaned_data["seen"])
@@ -90,9 +99,15 @@ def task_words(request: StaffRequest, template: ChecklistTemplate, task_id: int,
                 form.add_error(None, fault)
         except NotReviewable as error:
             form.add_error(None, str(error))
+        except ChangedMeanwhile as error:
+            meanwhile = error
         else:
             messages.success(request, f"{STAFF_NAMES[language]}: saved “{title}”.")
             return redirect(at_task(template.pk, task.pk))
+        task = task_of(template, task_id)
+        known = task.wordings.filter(language=language).first()
+        see_anew(form, fingerprint(task))
+        see_anew(form, mark_of_wording(known), name="seen_words")
     english = f"{task.title}\n{english_text(task)}"
     context = {
         "in_language": STAFF_NAMES[language],  # `language` is the page’s own, in the frame of every page
@@ -104,7 +119,9 @@ def task_words(request: StaffRequest, template: ChecklistTemplate, task_id: int,
         "is_fixed": known is None and bool(title or instruction),
         "may_review": may_review,
     }
-    return answer(request, "reviewing/words.html", template, form, place_of(task), task=task, more=context)
+    return answer(
+        request, "reviewing/words.html", template, form, place_of(task), task=task, more=context, meanwhile=meanwhile
+    )
 
 
 urlpatterns = [
