@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from procedures.checklists.escalating import close_settled, raise_work_item
+from procedures.checklists.escalating import close_settled
 from procedures.checklists.items import amended_item
-from procedures.checklists.models import Amendment, Appointment, ChecklistItem, Reminder, Surgery, WorkItem
-from procedures.core.tasks import NEEDS_CLINICIAN
+from procedures.checklists.judging import ask_to_judge_step, has_come
+from procedures.checklists.models import Amendment, Appointment, ChecklistItem, Reminder, Surgery
 
 
 def put_on(amendment: Amendment) -> ChecklistItem:
@@ -18,8 +18,8 @@ def put_on(amendment: Amendment) -> ChecklistItem:
 
 
 def take_off(item: ChecklistItem, surgery: Surgery, *, heir: ChecklistItem | None, now: datetime) -> None:
-    if _may_have_been_acted_on(item, now) and heir is not None:
-        _ask_to_judge(item, surgery, now)
+    if heir is not None and (item.status != ChecklistItem.Status.OPEN or has_come(item, now)):
+        ask_to_judge_step(surgery, item, said_by="the list before it was changed", now=now)
     item.withdrawn_at = item.amended_at = now
     item.save(update_fields=["withdrawn_at", "amended_at"])
     close_settled(item, because="the step is no longer on the list", now=now)
@@ -32,22 +32,3 @@ def pass_visits(item: ChecklistItem, heir: ChecklistItem | None) -> None:
     for visit in Appointment.objects.filter(item=item):
         Appointment.objects.filter(pk=visit.pk).update(item=to)
         Reminder.objects.filter(appointment=visit).update(item=to)
-
-
-def _may_have_been_acted_on(item: ChecklistItem, now: datetime) -> bool:
-    begins = item.opens_at or item.due_at
-    has_begun = item.category in NEEDS_CLINICIAN and begins is not None and begins <= now
-    return has_begun or item.status != ChecklistItem.Status.OPEN
-
-
-def _ask_to_judge(item: ChecklistItem, surgery: Surgery, now: datetime) -> None:
-    said = {ChecklistItem.Status.DONE: "Done", ChecklistItem.Status.MISSED: "Missed or done differently"}
-    how = said.get(ChecklistItem.Status(item.status), "Perhaps begun")
-    raise_work_item(
-        surgery,
-        kind=WorkItem.Kind.JUDGE_AGAIN,
-        summary=f"{how} as the list said before it was changed: {item.title}. Ask the patient, and decide what to do.",
-        item=item,
-        is_urgent=item.category in NEEDS_CLINICIAN,
-        now=now,
-    )

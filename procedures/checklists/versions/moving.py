@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from procedures.catalog.editions import Change, compare
+from procedures.catalog.editions import compare
 from procedures.catalog.models import ChecklistTemplate
 from procedures.checklists.correcting import tell_of_correction
-from procedures.checklists.escalating import close_settled, raise_work_item
+from procedures.checklists.escalating import close_settled
 from procedures.checklists.items import written_item
 from procedures.checklists.models import (
     Appointment,
@@ -18,15 +18,14 @@ from procedures.checklists.models import (
     Reminder,
     Surgery,
     SurgeryEvent,
-    WorkItem,
 )
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.superseding import carry_on_notices
 from procedures.checklists.surgery_times import lock_planned, times_of
-from procedures.checklists.versions.reckoning import StepChange, VersionPlan, plan_of
-from procedures.core.tasks import NEEDS_CLINICIAN, Category
+from procedures.checklists.versions.asking import ask_nurses
+from procedures.checklists.versions.reckoning import VersionPlan, plan_of
 from procedures.hospitals.models import User
 
 LIST_MOVED = "list moved"
@@ -101,13 +100,7 @@ def move_to_version(
     ChecklistItem.objects.bulk_update([item for item, _ in plan.kept], ["task"])
     added = _write(checklist, plan, by=by, now=now, note=note)
     retime_items(surgery, locked_items(surgery), now=now)
-    for change in plan.to_judge:
-        _ask_to_judge(surgery, change, now)
-    for visit in plan.visits:
-        _ask_about_visit(surgery, visit, now)
-    _ask_about_medicines(surgery, plan, now)
-    for item in plan.apart:
-        _ask_to_compare(surgery, item, now)
+    ask_nurses(surgery, plan, now=now)
     told = tell_of_correction(surgery, now=now) if plan.must_be_told else None
     planned = plan_reminders(surgery, now=now)
     return Moved(plan, told, planned, tuple(ChecklistItem.objects.filter(pk__in=[one.pk for one in added])))
@@ -169,62 +162,3 @@ def _write(
             # What was told of the visit is told: it follows, so that it is not told twice.
             Reminder.objects.filter(appointment=visit).update(item=heir)
     return new
-
-
-def _ask_to_judge(surgery: Surgery, change: StepChange, now: datetime) -> None:
-    item = change.item
-    if item is None:
-        return
-    done = "Done" if item.status == ChecklistItem.Status.DONE else "Missed or done differently"
-    said = done if item.status != ChecklistItem.Status.OPEN else "Perhaps begun"
-    what = "The new version does not have it" if change.kind is Change.GONE else "The new version says it another way"
-    raise_work_item(
-        surgery,
-        kind=WorkItem.Kind.JUDGE_AGAIN,
-        summary=f"{said} as the old list said: {item.title}. {what}. Ask the patient, and decide what to do now.",
-        item=item,
-        is_urgent=item.category in NEEDS_CLINICIAN,
-        now=now,
-    )
-
-
-def _ask_to_compare(surgery: Surgery, item: ChecklistItem, now: datetime) -> None:
-    raise_work_item(
-        surgery,
-        kind=WorkItem.Kind.JUDGE_AGAIN,
-        summary=f"Changed by hand for this patient, and the new version says it another way: {item.title}. The list "
-        "stays as it was changed. Check that it is still right.",
-        item=item,
-        is_urgent=item.category in NEEDS_CLINICIAN,
-        now=now,
-    )
-
-
-def _ask_about_medicines(surgery: Surgery, plan: VersionPlan, now: datetime) -> None:
-    """The patient's own plan was confirmed beside what the document said then."""
-    is_about_them = any(
-        Category.MEDICATION in (row.category for row in (change.item, change.task) if row is not None)
-        for change in plan.changes
-    )
-    if is_about_them and surgery.medicines.standing().exists():
-        raise_work_item(
-            surgery,
-            # Not MEDICINES: that closes by itself once all that waits is confirmed, and this is about what was.
-            kind=WorkItem.Kind.JUDGE_AGAIN,
-            summary="The new version says something else about medicines. Check this patient's own plan with a "
-            "clinician. It stays as it is until you change it.",
-            is_urgent=True,
-            now=now,
-        )
-
-
-def _ask_about_visit(surgery: Surgery, visit: Appointment, now: datetime) -> None:
-    about = visit.item.title if visit.item else visit.get_kind_display()
-    raise_work_item(
-        surgery,
-        kind=WorkItem.Kind.VISIT,
-        summary=f"A visit is booked for a step that changed with the list: {about}. Check that it is still right.",
-        item=visit.item,
-        appointment=visit,
-        now=now,
-    )

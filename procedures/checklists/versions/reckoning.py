@@ -13,6 +13,7 @@ from datetime import datetime
 
 from procedures.catalog.editions import Change, TaskChange
 from procedures.catalog.models import TaskTemplate
+from procedures.checklists.judging import has_come
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder
 from procedures.core.tasks import NEEDS_CLINICIAN, Actor, Phase
 
@@ -134,8 +135,6 @@ def _must_be_judged(change: StepChange, now: datetime) -> bool:
     item = change.item
     if item is None or item.is_red_flag:
         return False
-    is_signed = item.category in NEEDS_CLINICIAN
     if item.status != ChecklistItem.Status.OPEN:
-        return is_signed or change.task is not None
-    begins = item.opens_at or item.due_at
-    return is_signed and begins is not None and begins <= now
+        return item.category in NEEDS_CLINICIAN or change.task is not None
+    return has_come(item, now)
