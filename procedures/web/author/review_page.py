@@ -1,25 +1,17 @@
 """What the review page shows: the tasks, holes first, beside the document in coloured pieces."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from procedures.catalog.coverage import Coverage, coverage
-from procedures.catalog.models import ChecklistTemplate, Dismissal, ReviewEvent, Section, TaskTemplate, Wording
+from procedures.catalog.models import ChecklistTemplate, Dismissal, ReviewEvent, Section
 from procedures.catalog.reasons import HEADINGS, reason_words
-from procedures.catalog.reviewing import Hole, HoleKind, faults_of, fingerprint, holes, mark_of_draft
-from procedures.catalog.reviewing.faithful import ENGLISH
-from procedures.catalog.reviewing.holes_of_fasting import is_open_fasting
+from procedures.catalog.reviewing import Hole, holes, mark_of_draft
 from procedures.catalog.reviewing.merging import merging_of
-from procedures.catalog.reviewing.values import differs_from_document
-from procedures.catalog.timing_words import timing_words
-from procedures.catalog.wording import one_line
 from procedures.core.extraction.drafts import SectionKind
-from procedures.core.linting import Finding, lint_message
 from procedures.core.tasks import Phase
 from procedures.hospitals.models import Role, User
-from procedures.messaging.wording.foreseeing import text_foreseen
-from procedures.web.languages import STAFF_NAMES
+from procedures.web.author.review_card import Card, card_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,43 +21,6 @@ class Rights:
     may_edit: bool
     may_confirm: bool
     may_draft: bool  # make a new draft from a published version
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A task as the page shows it.
-
-    `words` is what the patient reads below the title, "" where that is the sentence itself. `fill_with` names the page
-    that fills its hole, "" where it has none.
-    """
-
-    task: TaskTemplate
-    holes: tuple[Hole, ...]
-    words: str
-    when: str
-    stated: str
-    fill_with: str
-    waits_for_clinician: bool
-    can_accept: bool  # nothing but somebody's reading is missing
-    is_with_others: bool  # it may be accepted together with others
-    is_merged: bool
-    seen: str
-    languages: tuple["InLanguage", ...] = ()
-    too_long: tuple[Finding, ...] = ()  # its text messages that do not fit
-
-    @property
-    def must_be_edited(self) -> bool:
-        """True when its hole is closed by nothing but other words."""
-        return bool(self.holes) and not (self.fill_with or self.waits_for_clinician or self.can_accept)
-
-
-@dataclass(frozen=True, slots=True)
-class InLanguage:
-    """Another language of the hospital, with the task's words in it, if there are any."""
-
-    code: str
-    name: str
-    wording: Wording | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +109,7 @@ def review_page(template: ChecklistTemplate, *, user: User) -> ReviewPage:
     """All that the page shows of `template`, which should come with its document, unit, tasks and dismissals."""
     found = () if template.is_published else holes(template)
     merged = merging_of(template)
-    cards = [_card(task, found, is_merged=task.pk in merged) for task in template.tasks.all()]
+    cards = [card_of(task, found, is_merged=task.pk in merged) for task in template.tasks.all()]
     # What only waits to be read and accepted stays in its place on the list.
     open_cards = [card for card in cards if card.holes and not card.can_accept]
     rest = [card for card in cards if card not in open_cards]
@@ -179,60 +134,6 @@ def _missing(cards: list[Card]) -> list[Missing]:
         one.name for card in cards for one in card.languages if one.wording is None or one.wording.reviewed_at is None
     )
     return [Missing(name, count) for name, count in missing.items()]
-
-
-def _languages(task: TaskTemplate) -> tuple[InLanguage, ...]:
-    """Every language of the hospital but English."""
-    known = {wording.language: wording for wording in task.wordings.all()}
-    wanted = task.template.procedure.unit.hospital.languages
-    others = [code for code in wanted if code in STAFF_NAMES and code != ENGLISH]
-    return tuple(InLanguage(code, STAFF_NAMES[code], known.get(code)) for code in others)
-
-
-def _card(task: TaskTemplate, found: tuple[Hole, ...], *, is_merged: bool) -> Card:
-    own = tuple(hole for hole in found if hole.task is not None and hole.task.pk == task.pk)
-    fill_with = ""
-    if is_open_fasting(task):
-        fill_with = "task-fasting"
-    elif any(hole.kind is HoleKind.VALUE for hole in own):
-        fill_with = "task-fill"
-    waits = task.must_be_confirmed and task.confirmed_at is None and not fill_with
-    stated = timing_words(task.stated) if differs_from_document(task) else ""
-    is_sentence = one_line(task.instruction) == one_line(task.source_text)
-    words = "" if is_sentence else task.instruction
-    is_unread = not task.must_be_confirmed and task.reviewed_at is None
-    can_accept = [hole.kind for hole in own] == [HoleKind.WORDS] and is_unread and not faults_of(task)
-    return Card(
-        task=task,
-        holes=own,
-        words=words,
-        when=timing_words(task.when),
-        stated=stated,
-        fill_with=fill_with,
-        waits_for_clinician=waits,
-        can_accept=can_accept,
-        is_with_others=can_accept and not task.is_red_flag,
-        is_merged=is_merged,
-        seen=fingerprint(task),
-        languages=_languages(task),
-        too_long=tuple(_too_long(task)),
-    )
-
-
-def _too_long(task: TaskTemplate) -> Iterator[Finding]:
-    """The text messages about a task that do not fit into two segments, in every language it has words in."""
-    unit = task.template.procedure.unit
-    titles = {ENGLISH: task.title} | {wording.language: wording.title for wording in task.wordings.all()}
-    for language, title in titles.items():
-        message = text_foreseen(
-            title,
-            task.category,
-            language,
-            condition=task.condition,
-            clinic=unit.hospital.text_name,
-            phone=unit.telephone.as_international,
-        )
-        yield from lint_message(message, language=str(STAFF_NAMES.get(language, language)))
 
 
 def _gone(row: Dismissal) -> Gone:
