@@ -43,7 +43,7 @@ XRAY = "Have an X-ray of the hip."
 @pytest.fixture(autouse=True)
 def _needs_two_writers(transactional_db: None) -> None:
     if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer at a time; tests/web/test_two_authors.py runs one after the other")
+        pytest.skip("SQLite has one writer at a time; tests/web/author/test_two_authors.py runs one after the other")
 
 
 @pytest.fixture

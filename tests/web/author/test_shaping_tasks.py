@@ -6,10 +6,10 @@ from django.test import Client
 from procedures.catalog.models import ChecklistTemplate, ProcedureRename, TaskTemplate, Wording
 from procedures.catalog.publishing import publish
 from procedures.catalog.reviewing import fingerprint
-from procedures.hospitals.models import Role, Unit, User
-from tests.cast import LONG_AGO, make_clinician, make_hospital, make_staff, make_unit
-from tests.catalog.papers import make_draft, make_fasting, make_medicine, make_task
-from tests.web.test_reviewing import address, fields_of
+from procedures.hospitals.models import Unit, User
+from tests.cast import LONG_AGO, make_clinician, make_hospital, make_unit
+from tests.catalog.papers import make_fasting, make_medicine, make_task
+from tests.web.author.browsing import address, fields_of, posted
 
 pytestmark = pytest.mark.django_db
 XRAY = "Have an X-ray of the hip."
@@ -19,18 +19,6 @@ DRIVING = "No driving for 6 weeks."
 @pytest.fixture
 def unit() -> Unit:
     return make_unit(make_hospital(languages=["en", "es"]))
-
-
-@pytest.fixture
-def draft(unit: Unit) -> ChecklistTemplate:
-    return make_draft(unit)
-
-
-@pytest.fixture
-def ann(unit: Unit, client: Client) -> User:
-    ann = make_staff(unit, Role.AUTHOR, username="ann", full_name="Ann Berg")
-    client.force_login(ann)
-    return ann
 
 
 def words_url(draft: ChecklistTemplate, task: TaskTemplate, language: str = "es") -> str:
@@ -166,12 +154,6 @@ def test_a_task_is_split_in_plain_fields(client: Client, draft: ChecklistTemplat
 
     assert response.headers["Location"] == f"/documents/{draft.pk}/#task-{task.pk}"
     assert [(row.title, row.part) for row in draft.tasks.all()] == [("Have an X-ray", 1), ("Ask about the hip", 2)]
-
-
-def posted(form: object) -> dict[str, object]:
-    fields = form.fields  # type: ignore[attr-defined]
-    values = {form.add_prefix(name): form[name].value() for name in fields}  # type: ignore[attr-defined,index]
-    return {name: value for name, value in values.items() if value is not None and value is not False}
 
 
 def test_a_split_without_a_second_title_is_refused_beside_the_field(

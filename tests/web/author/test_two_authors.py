@@ -1,66 +1,17 @@
 """Two authors at one task, each in a browser of their own: the second is told what stands, and keeps what was typed."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
-from procedures.catalog.models import ChecklistTemplate, TaskTemplate, Wording
-from procedures.catalog.reviewing import dismiss, fingerprint, merge
-from procedures.hospitals.models import Role, Unit, User
-from tests.cast import LONG_AGO, make_clinician, make_hospital, make_staff, make_unit
-from tests.catalog.papers import make_draft, make_fasting, make_medicine, make_task
-from tests.web.test_reviewing import address, fields_of
-from tests.web.test_shaping_tasks import posted, words_url
+from procedures.catalog.models import ChecklistTemplate
+from procedures.catalog.reviewing import fingerprint, merge
+from tests.cast import LONG_AGO
+from tests.catalog.papers import make_fasting, make_medicine, make_task
+from tests.web.author.browsing import address, fields_of, fields_of_answer, parts_of, said, told
 
 pytestmark = pytest.mark.django_db
 XRAY = "Have an X-ray of the hip."
 DRIVING = "No driving for 6 weeks."
-
-
-@pytest.fixture
-def unit() -> Unit:
-    return make_unit(make_hospital(languages=["en", "es"]))
-
-
-@pytest.fixture
-def draft(unit: Unit) -> ChecklistTemplate:
-    return make_draft(unit)
-
-
-def signed_in(person: User) -> Client:
-    browser = Client()
-    browser.force_login(person)
-    return browser
-
-
-@pytest.fixture
-def anns(unit: Unit) -> Client:
-    return signed_in(make_staff(unit, Role.AUTHOR, username="ann", full_name="Ann Berg"))
-
-
-@pytest.fixture
-def carls(unit: Unit) -> Client:
-    return signed_in(make_clinician(unit))
-
-
-def parts_of(browser: Client, url: str) -> dict[str, Any]:
-    """The same as `fields_of`, of a page whose form is two."""
-    return {name: value for part in browser.get(url).context["form"].forms for name, value in posted(part).items()}
-
-
-def said(response: Any) -> str:
-    return " ".join(response.content.decode().split())
-
-
-def told(response: Any, *, typed: str, stands: str) -> str:
-    """That the page tells of the other, shows what stands, and keeps what was typed; what it says."""
-    page = said(response)
-    assert response.status_code == 422, page
-    assert "while you were at it" in page
-    assert stands in page
-    assert typed in page
-    return page
 
 
 def test_the_second_who_fills_a_hole_reads_what_the_first_filled_in(
@@ -80,11 +31,6 @@ def test_the_second_who_fills_a_hole_reads_what_the_first_filled_in(
     anns.post(url, fields_of_answer(refused))
     task.refresh_from_db()
     assert task.instruction == "Go to floor 5."
-
-
-def fields_of_answer(response: Any) -> dict[str, Any]:
-    """What a browser would post from the form that came back."""
-    return posted(response.context["form"])
 
 
 def test_a_second_press_on_fill_is_no_other_person(draft: ChecklistTemplate, anns: Client) -> None:
@@ -197,42 +143,6 @@ def test_a_task_that_a_colleague_changed_is_not_dismissed_unread_and_the_reason_
     assert draft.tasks.exists()
 
 
-def test_the_second_of_two_translators_reads_the_words_of_the_first(
-    draft: ChecklistTemplate, anns: Client, carls: Client
-) -> None:
-    url = words_url(draft, make_task(draft, DRIVING))
-    fields = fields_of(anns, url)
-    carls.post(url, fields_of(carls, url) | {"title": "No conduzca durante 6 semanas", "review": "1"})
-
-    mine = {"title": "No maneje durante 6 semanas", "review": "1"}
-    refused = anns.post(url, fields | mine)
-
-    told(refused, typed='value="No maneje durante 6 semanas"', stands="<strong>No conduzca durante 6 semanas</strong>")
-    wording = Wording.objects.get()
-    assert (wording.title, str(wording.reviewed_by)) == ("No conduzca durante 6 semanas", "Carl Ito")
-    anns.post(url, fields_of_answer(refused) | mine)
-    wording.refresh_from_db()
-    assert (wording.title, str(wording.reviewed_by)) == ("No maneje durante 6 semanas", "Ann Berg")
-
-
-def test_english_that_changed_under_a_translator_is_shown_and_the_words_can_be_signed_after_it(
-    draft: ChecklistTemplate, anns: Client, carls: Client
-) -> None:
-    task = make_task(draft, DRIVING)
-    url, edit = words_url(draft, task), address("task-edit", draft, task.pk)
-    fields = fields_of(anns, url)
-    carls.post(edit, fields_of(carls, edit) | {"title": "Do not drive for 6 weeks"})
-
-    mine = {"title": "No conduzca durante 6 semanas", "review": "1"}
-    refused = anns.post(url, fields | mine)
-    again = anns.post(url, fields_of_answer(refused) | mine)
-
-    assert "Someone changed the English words" in said(refused)
-    assert "Do not drive for 6 weeks" in said(refused)
-    assert again.status_code == 302
-    assert Wording.objects.get().reviewed_at is not None
-
-
 def test_safety_rule_1_a_clinician_reads_the_change_and_keeps_the_words_that_were_typed(
     draft: ChecklistTemplate, anns: Client, carls: Client
 ) -> None:
@@ -249,47 +159,3 @@ def test_safety_rule_1_a_clinician_reads_the_change_and_keeps_the_words_that_wer
     carls.post(url, fields_of_answer(refused))
     task.refresh_from_db()
     assert (task.instruction, str(task.confirmed_by)) == ("Bring all your tablets.", "Carl Ito")
-
-
-def test_what_was_typed_for_a_task_that_is_gone_can_still_be_copied(draft: ChecklistTemplate, anns: Client) -> None:
-    task = make_task(draft, XRAY)
-    url = address("task-edit", draft, task.pk)
-    fields = fields_of(anns, url)
-    dismiss(task, reason="Told", by=None, now=LONG_AGO)
-
-    response = anns.post(url, fields | {"title": "Have an X-ray on floor 2"})
-
-    assert response.status_code == 404
-    assert "A colleague dismissed it, or merged it with another" in said(response)
-    assert "Have an X-ray on floor 2" in said(response)
-
-
-def test_what_was_typed_into_a_draft_that_a_colleague_published_can_still_be_copied(
-    draft: ChecklistTemplate, anns: Client, carls: Client
-) -> None:
-    task = make_task(draft, XRAY)
-    url = address("task-edit", draft, task.pk)
-    fields = fields_of(anns, url)
-    carls.post(address("template-publish", draft))
-
-    response = anns.post(url, fields | {"title": "Have an X-ray on floor 2"})
-
-    assert "published, so it cannot change" in said(response)
-    assert "Have an X-ray on floor 2" in said(response)
-    assert TaskTemplate.objects.get().title == XRAY
-
-
-def test_nobody_publishes_another_draft_than_they_read(draft: ChecklistTemplate, anns: Client, carls: Client) -> None:
-    task = make_task(draft, XRAY)
-    edit, publish = address("task-edit", draft, task.pk), address("template-publish", draft)
-    seen = {"seen": anns.get(address("template-review", draft)).context["page"].seen}
-    carls.post(edit, fields_of(carls, edit) | {"title": "Have an X-ray of your hip"})
-
-    page = said(anns.post(publish, seen))
-
-    assert "Carl Ito changed this draft while you were reading: “Have an X-ray of your hip”" in page
-    draft.refresh_from_db()
-    assert not draft.is_published
-    anns.post(publish, {"seen": anns.get(address("template-review", draft)).context["page"].seen})
-    draft.refresh_from_db()
-    assert draft.is_published

@@ -8,20 +8,10 @@ from django.urls import reverse
 
 from procedures.catalog.models import ChecklistTemplate, TaskTemplate, Wording
 from procedures.hospitals.models import Role, Unit
-from tests.cast import make_clinician, make_staff, make_unit
-from tests.catalog.papers import make_draft, make_fasting, make_medicine, make_task
+from tests.cast import make_clinician, make_staff
+from tests.catalog.papers import make_fasting, make_medicine, make_task
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
-def draft(unit: Unit) -> ChecklistTemplate:
-    return make_draft(unit)
 
 
 def main_acts(client: Client, task: TaskTemplate) -> list[str]:
