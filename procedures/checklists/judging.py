@@ -15,13 +15,13 @@ def has_come(item: ChecklistItem, now: datetime) -> bool:
     return item.category in NEEDS_CLINICIAN and begins is not None and begins <= now
 
 
-def ask_to_judge_step(surgery: Surgery, item: ChecklistItem, *, said_by: str, now: datetime, change: str = "") -> None:
+def ask_to_judge_step(surgery: Surgery, item: ChecklistItem, *, as_it: str, now: datetime, change: str = "") -> None:
     """Ask a nurse about a step that goes off the list.
 
-    `said_by` names the list that the patient went by ("the old list"); `change` tells, in a sentence, what is new.
+    `as_it` tells which list the patient went by ("the old list said"); `change`, in a sentence, what is new.
     """
     how = _HOW.get(ChecklistItem.Status(item.status), "Perhaps begun")
-    parts = (f"{how} as {said_by} said: {item.title}.", change, "Ask the patient, and decide what to do now.")
+    parts = (f"{how} as {as_it}: {item.title}.", change, "Ask the patient, and decide what to do now.")
     raise_work_item(
         surgery,
         kind=WorkItem.Kind.JUDGE_AGAIN,

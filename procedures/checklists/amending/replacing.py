@@ -19,7 +19,7 @@ def put_on(amendment: Amendment) -> ChecklistItem:
 
 def take_off(item: ChecklistItem, surgery: Surgery, *, heir: ChecklistItem | None, now: datetime) -> None:
     if heir is not None and (item.status != ChecklistItem.Status.OPEN or has_come(item, now)):
-        ask_to_judge_step(surgery, item, said_by="the list before it was changed", now=now)
+        ask_to_judge_step(surgery, item, as_it="the list said before it was changed", now=now)
     item.withdrawn_at = item.amended_at = now
     item.save(update_fields=["withdrawn_at", "amended_at"])
     close_settled(item, because="the step is no longer on the list", now=now)

@@ -16,7 +16,7 @@ def ask_nurses(surgery: Surgery, plan: VersionPlan, *, now: datetime) -> None:
         if change.item is not None:
             is_gone = change.kind is Change.GONE
             new = "The new version does not have it." if is_gone else "The new version says it another way."
-            ask_to_judge_step(surgery, change.item, said_by="the old list", change=new, now=now)
+            ask_to_judge_step(surgery, change.item, as_it="the old list said", change=new, now=now)
     for visit in plan.visits:
         _ask_about_visit(surgery, visit, now)
     _ask_about_medicines(surgery, plan, now)
