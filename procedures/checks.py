@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's word
 from django.core.exceptions import ImproperlyConfigured
 
+from prepapp.embedded import own_key
 from procedures.privacy.keys import keyring, read_keys
 
 # A shorter word can be guessed by whoever tries long enough.
@@ -17,6 +18,8 @@ _SHORTEST_TOKEN = 20
 _FEWEST = 10
 # Mails go nowhere by these.
 _PRETENDING = {f"django.core.mail.backends.{name}" for name in ("console", "dummy", "filebased", "locmem")}
+# Where the tests' own providers are called, on this machine and in the clear.
+_STAND_INS = ("TWILIO_API_URL", "VONAGE_API_URL", "NOTIFY_API_URL")
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _OF = {
     "twilio": ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"),
@@ -49,7 +52,7 @@ def keys(**_: Any) -> list[CheckMessage]:
         ring = keyring()
     except ImproperlyConfigured as error:
         return [Error(str(error), id="prepapp.E005")]
-    found: list[CheckMessage] = []
+    found: list[CheckMessage] = [] if settings.IS_DEMO else [*_keys_of_the_demo()]
     if {*ring.index} & {*read_keys("SEALING_KEYS", settings.SEALING_KEYS).values()}:
         hint = "Make another one: who may look something up need not be able to read it."
         found.append(Error("INDEX_KEYS holds a key that stands in SEALING_KEYS too.", hint=hint, id="prepapp.E006"))
@@ -66,7 +69,8 @@ def refuse_to_start() -> None:
 
     :raises ImproperlyConfigured: it names everything that is wrong, and what to do.
     """
-    found = [] if settings.IS_DEMO else [one for one in (*production(), *sign_in(), *keys()) if one.is_serious()]
+    everything = (*production(), *sign_in(), *keys(), *providers())
+    found = [] if settings.IS_DEMO else [one for one in everything if one.is_serious()]
     if found:
         raise ImproperlyConfigured("\n".join(f"{one.msg} {one.hint or ''}".strip() for one in found))
 
@@ -84,6 +88,16 @@ def _secrets() -> Iterator[CheckMessage]:
         yield Error("DEBUG shows patients' data to whoever meets an error.", hint="Write DEBUG=0.", id="prepapp.E011")
 
 
+def _keys_of_the_demo() -> Iterator[CheckMessage]:
+    for name, kept in (("SEALING_KEYS", "sealing-key"), ("INDEX_KEYS", "index-key")):
+        held = read_keys(name, getattr(settings, name))
+        made_up = settings.DATA_DIR / kept
+        own = [*read_keys(name, own_key(settings.DATA_DIR, kept)).values()] if made_up.is_file() else []
+        if "demo" in held or any(key in own or len(set(key)) < _FEWEST for key in held.values()):
+            hint = "Make one: openssl rand -base64 32"
+            yield Error(f"{name} holds the demo's key, or no random one.", hint=hint, id="prepapp.E007")
+
+
 def _pretended() -> Iterator[CheckMessage]:
     is_carried_otherwise = settings.EMAIL_TRANSPORT != "mail"
     if not is_carried_otherwise and settings.EMAIL_BACKEND.rpartition(".")[0] in _PRETENDING:
@@ -92,6 +106,10 @@ def _pretended() -> Iterator[CheckMessage]:
     if "outbox" in settings.SMS_TRANSPORT.split(","):
         hint = "Name a provider in SMS_TRANSPORT: twilio, vonage or notify."
         yield Error("SMS_TRANSPORT is the demo's outbox, which sends nothing.", hint=hint, id="prepapp.E013")
+    for name in _STAND_INS:
+        if getattr(settings, name) and not getattr(settings, name).startswith("https://"):
+            hint = "Take it out: without it the provider's own address is called."
+            yield Error(f"{name} names a stand-in for tests, which sends nothing.", hint=hint, id="prepapp.E017")
 
 
 def _open_wire() -> Iterator[CheckMessage]:
@@ -101,6 +119,9 @@ def _open_wire() -> Iterator[CheckMessage]:
             hint="Put a proxy that speaks https before it, and write PUBLIC_URL=https://...",
             id="prepapp.E014",
         )
+    if settings.OIDC_ISSUER and not settings.OIDC_ISSUER.startswith("https://"):
+        hint = "Give the address of the issuer that begins with https."
+        yield Error("OIDC_ISSUER is not https: whoever listens can sign in as anyone.", hint=hint, id="prepapp.E016")
     if "*" in settings.ALLOWED_HOSTS:
         hint = "Name the hosts, with commas between."
         yield Error("ALLOWED_HOSTS lets in every host name.", hint=hint, id="prepapp.E015")

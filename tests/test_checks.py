@@ -9,7 +9,7 @@ from django.core.checks import ERROR
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
-from prepapp.embedded import own_secret
+from prepapp.embedded import own_key, own_secret
 from procedures.checks import providers, refuse_to_start, sign_in
 from tests.fakes import notify as fake_notify
 from tests.fakes import twilio as fake_twilio
@@ -106,7 +106,10 @@ WELL = {
     "EMAIL_TRANSPORT": "mail",
     "ALLOWED_HOSTS": ["prep.hospital.example"],
     "SECOND_FACTOR_REQUIRED": True,
+    "SEALING_KEYS": "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+    "INDEX_KEYS": "test:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=",
 }
+OF_ONE_SIGN = "typed:eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHg="
 
 
 @pytest.fixture
@@ -132,6 +135,14 @@ def test_production_starts_with_sound_settings(in_production: Settings) -> None:
         ("SESSION_COOKIE_SECURE", False, "PUBLIC_URL is not https"),
         ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS lets in every host name"),
         ("SECOND_FACTOR_REQUIRED", False, "STAFF_SECOND_FACTOR is 0"),
+        ("SEALING_KEYS", OF_ONE_SIGN, "SEALING_KEYS holds the demo's key, or no random one"),
+        ("INDEX_KEYS", OF_ONE_SIGN, "INDEX_KEYS holds the demo's key, or no random one"),
+        ("SEALING_KEYS", WELL["INDEX_KEYS"], "INDEX_KEYS holds a key that stands in SEALING_KEYS too"),
+        ("SEALING_KEYS", "short:c2hvcnQ=", "SEALING_KEYS is not right"),
+        ("OIDC_ISSUER", "http://login.hospital.example", "OIDC_ISSUER is not https"),
+        ("TWILIO_API_URL", "http://127.0.0.1:9", "TWILIO_API_URL names a stand-in"),
+        ("NOTIFY_CALLBACK_TOKEN", "guess", "NOTIFY_CALLBACK_TOKEN is short enough to guess"),
+        ("ANYMAIL", {"WEBHOOK_SECRET": "a:b"}, "ANYMAIL_WEBHOOK_SECRET is not a name, a colon"),
     ],
 )
 def test_production_refuses_to_start(in_production: Settings, name: str, value: object, words: str) -> None:
@@ -146,6 +157,18 @@ def test_production_refuses_the_secret_that_the_demo_made(in_production: Setting
     in_production.SECRET_KEY = own_secret(tmp_path)
 
     with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is the demo's"):
+        refuse_to_start()
+
+
+@pytest.mark.parametrize(("name", "kept"), [("SEALING_KEYS", "sealing-key"), ("INDEX_KEYS", "index-key")])
+def test_production_refuses_the_keys_that_the_demo_made(
+    in_production: Settings, tmp_path: Path, name: str, kept: str
+) -> None:
+    """Under whatever name they are given: they lie in the demo's folder, open to whoever tried it out."""
+    in_production.DATA_DIR = tmp_path
+    setattr(in_production, name, own_key(tmp_path, kept).replace("demo:", "real:"))
+
+    with pytest.raises(ImproperlyConfigured, match=f"{name} holds the demo's key"):
         refuse_to_start()
 
 

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from procedures.patients.calendars import close_feeds
 from procedures.patients.models import Caregiver, Device, Patient, PatientLink
 
 LIFETIME = timedelta(days=120)
@@ -131,13 +132,14 @@ def find(token: str, *, now: datetime) -> PatientLink:
 @transaction.atomic
 def revoke_links(patient: Patient, *, caregiver: Caregiver | None = None, now: datetime) -> tuple[int, int]:
     """Take back every link of `patient` and their caregivers, or those of one `caregiver` alone, and close the list
-    wherever it is open with one.
+    wherever it is open with one. Their calendars end too: a phone that was lost goes on asking for the dates.
 
     Returns how many links and devices that ended. The next message carries a new link.
     """
     theirs = PatientLink.objects.filter(patient=patient, revoked_at=None)
     if caregiver is not None:
         theirs = theirs.filter(caregiver=caregiver)
+    close_feeds(patient, caregiver=caregiver, now=now)
     keys = list(theirs.values_list("pk", flat=True))
     closed = Device.objects.filter(link__in=keys, revoked_at=None, expires_at__gt=now).update(revoked_at=now)
     links = PatientLink.objects.filter(pk__in=keys, expires_at__gt=now).update(revoked_at=now)

@@ -1,6 +1,7 @@
 """A patient's calendar: its entries keep their names, changes count up, and nothing private is told unasked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import icalendar
@@ -15,7 +16,9 @@ from procedures.checklists.models import Surgery
 from procedures.checklists.rescheduling import reschedule
 from procedures.hospitals.models import User
 from procedures.patients.calendars import close_feeds, open_feed
-from procedures.patients.models import CalendarFeed, Patient
+from procedures.patients.caregiving import CaregiverDetails, write_caregiver
+from procedures.patients.links import revoke_links
+from procedures.patients.models import CalendarFeed, Caregiver, Patient
 from tests.cast import make_patient, make_unit
 from tests.web.patient_cast import NOON, THE_DAY, make_list, open_list_of
 
@@ -140,3 +143,50 @@ def test_the_page_makes_an_address_shows_it_once_and_takes_it_back(
     client.post(reverse("my-calendar"), {"act": "close"})
 
     assert not CalendarFeed.objects.standing().exists()
+
+
+def test_it_ends_for_a_caregiver_who_may_no_longer_open_the_list(client: Client) -> None:
+    patient = made().patient
+    ivo = Caregiver.objects.create(
+        patient=patient, name="Ivo", wording_version="test", named_at=NOON, may_see_list=True
+    )
+    address = reverse("calendar", args=[open_feed(patient, caregiver=ivo, now=NOON)])
+    before = client.get(address).status_code
+
+    Caregiver.objects.update(may_see_list=False)
+
+    assert (before, client.get(address).status_code) == (200, 404)
+
+
+def test_taking_the_links_back_ends_the_calendars_too(client: Client) -> None:
+    """Of a phone that was lost: it asks for the dates by itself."""
+    patient = made().patient
+    address = reverse("calendar", args=[open_feed(patient, now=NOON)])
+
+    revoke_links(patient, now=NOON)
+
+    assert client.get(address).status_code == 404
+
+
+def test_a_caregiver_whose_word_is_given_anew_makes_a_new_one(client: Client) -> None:
+    patient = made().patient
+    told = CaregiverDetails("Ivo", email="ivo@example.org", channels=frozenset({"email"}), may_see_list=True)
+    ivo = write_caregiver(patient, told, by=None, now=NOON)
+    address = reverse("calendar", args=[open_feed(patient, caregiver=ivo, now=NOON)])
+
+    for may in (False, True):
+        write_caregiver(patient, replace(told, may_see_list=may), caregiver=ivo, by=None, now=NOON)
+
+    assert client.get(address).status_code == 404
+
+
+def test_a_caregiver_is_told_of_their_own_calendars_alone(client: Client, at: Callable[[datetime], None]) -> None:
+    at(NOON)
+    patient = made().patient
+    open_feed(patient, now=NOON)
+    ivo = Caregiver.objects.create(
+        patient=patient, name="Ivo", wording_version="test", named_at=NOON, may_see_list=True
+    )
+    open_list_of(client, patient, caregiver=ivo)
+
+    assert 'value="close"' not in client.get(reverse("my-calendar")).content.decode()

@@ -79,3 +79,37 @@ def test_a_phone_that_keeps_no_cookies_leaves_no_link_in_the_log(at: At, capfd: 
     assert refused.status_code == 403
     assert "Forbidden" in written
     assert token_of(link) not in written
+
+
+@pytest.mark.parametrize("back", ["abc", "surgery"])
+def test_a_way_back_that_is_no_address_leads_to_the_list(client: Client, back: str) -> None:
+    """It was taken for the name of a page: an error page for whoever sent it."""
+    answer = client.post(reverse("comfort"), {"next": back, "size": "large"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("patient-list"))
+
+
+@pytest.mark.parametrize("instant", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
+@pytest.mark.parametrize("name", ["said", "asked_for"])
+def test_an_instant_before_all_years_is_no_answer(client: Client, at: At, name: str, instant: str) -> None:
+    at(NOON)
+    surgery = make_list(now=NOON - timedelta(days=3))
+    open_list_of(client, surgery.patient)
+
+    answer = client.post(reverse("item-told-back", args=[item(surgery, "Stop eating").pk]), {name: instant})
+
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("year", ["9" * 5000, "9" * 20])
+def test_a_year_of_many_figures_is_no_birth_date(client: Client, at: At, year: str) -> None:
+    at(NOON)
+    patient = make_list(now=NOON - timedelta(days=3)).patient
+    patient.hospital.asks_birth_date = True
+    patient.hospital.save()
+
+    door = reverse("patient-link", args=[token_of(link_for(patient, now=NOON))])
+    answer = client.post(door, {"day": "1", "month": "1", "year": year})
+
+    assert answer.status_code == 200
+    assert "Fill in all three boxes with figures" in answer.content.decode()

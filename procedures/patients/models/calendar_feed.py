@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 from procedures.patients.models.caregiver import Caregiver
 from procedures.patients.models.patient import Patient
@@ -10,8 +11,9 @@ from procedures.patients.models.patient import Patient
 
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
     def standing(self) -> Self:
-        """Those not taken back, nor of someone whom the patient no longer wants to be told."""
-        return self.filter(revoked_at__isnull=True, caregiver__withdrawn_at__isnull=True)
+        """Those not taken back, nor of someone who may no longer open the list: its dates are of the list."""
+        may = Q(caregiver=None) | Q(caregiver__withdrawn_at=None, caregiver__may_see_list=True)
+        return self.filter(may, revoked_at__isnull=True)
 
 
 class CalendarFeed(models.Model):

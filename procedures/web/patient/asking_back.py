@@ -50,9 +50,9 @@ def _moment(said: str) -> datetime | None:
     """The instant that a choice stands for; None for "I am not sure", and for what is no instant."""
     try:
         moment = parse_datetime(said)
-    except ValueError:
+        return moment.astimezone(UTC) if moment is not None and moment.tzinfo else None
+    except (ValueError, OverflowError):  # no such day, or one before the first year in UTC
         return None
-    return moment.astimezone(UTC) if moment is not None and moment.tzinfo else None
 
 
 urlpatterns = [path("my/items/<int:item_id>/told-back/", answer, name="item-told-back")]

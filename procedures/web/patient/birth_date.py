@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 OLDEST = 1890
+LONGEST = 4  # figures: Python refuses to read a number of thousands of them
 # Where people write the month first, so do we; the words above the boxes tell the rest.
 MONTH_FIRST = frozenset({"US"})
 
@@ -37,7 +38,7 @@ class BirthDateForm(forms.Form):
         :raises ValidationError: for what is no date, or none a living person has.
         """
         numbers = [str(self.data.get(name, "")).strip() for name in ("year", "month", "day")]
-        if not all(number.isascii() and number.isdigit() for number in numbers):
+        if not all(number.isascii() and number.isdigit() and len(number) <= LONGEST for number in numbers):
             raise ValidationError(_("Fill in all three boxes with figures, such as 9, 4 and 1951."))
         year, month, day = map(int, numbers)
         try:

@@ -31,6 +31,8 @@ def calendar(request: PatientRequest) -> HttpResponse:
         messages.success(request, _("Stopped. No calendar gets your dates from us any more."))
         return redirect("my-calendar")
     standing = CalendarFeed.objects.standing().filter(patient=patient)
+    if caregiver is not None:  # the patient ends all of them, a caregiver their own
+        standing = standing.filter(caregiver=caregiver)
     context = {
         "patient": patient,
         "address": address,

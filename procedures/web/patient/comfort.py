@@ -4,7 +4,7 @@ They hold no secret and name nobody, so they also serve on the pages before the 
 """
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -36,7 +36,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     is_ours = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    response = redirect(back if is_ours else "patient-list")
+    # Only what begins so is an address: `redirect` takes other words for the name of a page, and breaks on them.
+    response = HttpResponseRedirect(back) if is_ours and back.startswith("/") else redirect("patient-list")
     for name, allowed in CHOICES.items():
         chosen = request.POST.get(name, "")
         if chosen in allowed:

@@ -21,6 +21,10 @@ MAX_COLUMNS = 60
 # A list of two hundred patients unpacks to less than one megabyte.
 _MOST_UNPACKED = 20 * 1024 * 1024
 _MOST_PARTS = 300
+# A row may say that it is the thousand millionth, and the reader would hand over each empty one before it.
+_MOST_LINES = 20_000
+# A few bytes of a workbook can put one long text into every cell. No column that is read takes as much.
+_LONGEST_CELL = 1_000
 _DELIMITERS = (",", ";", "\t")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 # A spreadsheet that opens a cell beginning with one of these runs it as a formula.
@@ -48,7 +52,9 @@ def read_rows(data: bytes) -> list[list[str]]:
         raise UnreadableSheet("This is an old Excel file (.xls). In Excel choose “Save as”, and then .xlsx or CSV.")
     found = _of_workbook(data) if data.startswith(b"PK") else _of_text(data)
     rows: list[list[str]] = []
-    for row in found:
+    for line, row in enumerate(found, start=1):
+        if line > _MOST_LINES:
+            raise UnreadableSheet("This sheet goes on for very many empty rows. Copy the rows into a new workbook.")
         words = [_words(cell) for cell in row[:MAX_COLUMNS]]
         while words and not words[-1]:
             words.pop()
@@ -114,7 +120,7 @@ def _words(cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     # A leading apostrophe is how spreadsheets, and our own template, keep a cell from being run.
-    words = " ".join(str(cell).replace("\0", " ").split())
+    words = " ".join(str(cell)[:_LONGEST_CELL].replace("\0", " ").split())
     return words[1:] if words.startswith("'") and words[1:2] in RISKY else words
 
 
