@@ -14,7 +14,7 @@ from procedures.checklists.items import (
     words_of_amendment,
     words_of_task,
 )
-from procedures.checklists.medicines.doses import dose_window, dose_words, own_words
+from procedures.checklists.medicines.doses import dose_translations, dose_window, dose_words, own_words
 from procedures.checklists.models import Appointment, ChecklistItem, Medicine
 from procedures.core.tasks import Category, Phase
 from procedures.core.timeline import SurgeryTimes, Window, window
@@ -88,7 +88,7 @@ def _written(item: ChecklistItem, times: SurgeryTimes, visit: datetime | None, p
             item.title, item.instruction = UNSETTLED[False]
             item.translations = in_all_languages(UNSETTLED[False])
             return Window()
-        item.translations = {}
+        item.translations = dose_translations(item.phase, item.medicine)
         item.title, item.instruction = dose_words(item.phase, item.medicine)
         return dose_window(item, item.medicine, times.zone)
     if item.amendment is not None:

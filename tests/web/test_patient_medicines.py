@@ -115,6 +115,18 @@ class TestThePlanOnThePage:
 
         assert "Take your last dose of Warfarin 5 mg on Thursday 3 December." in messages_of(surgery)
 
+    def test_a_dose_is_told_in_spanish_on_the_list_and_in_the_text(self) -> None:
+        unit = make_unit()
+        maria = make_patient(unit, language="es", may_name_details=True)
+        surgery = make_list(RIDE, unit=unit, patient=maria).surgery
+
+        confirmed(surgery)
+
+        told = "Tome su última dosis de Warfarin 5 mg"
+        assert f"{told}</h" in page_of(surgery)
+        assert told.replace("ú", "u") in messages_of(surgery).replace("ú", "u")
+        assert "Take your last dose" not in page_of(surgery) + messages_of(surgery)
+
     def test_rule_1_what_is_usual_for_a_class_is_never_on_a_patients_page(self) -> None:
         surgery = make_list(RIDE, DRAFTED).surgery
         for number, medicine_class in enumerate(MedicineClass):

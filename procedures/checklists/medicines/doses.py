@@ -24,6 +24,19 @@ def dose_words(phase: str, medicine: Medicine) -> Words:
     return f"Start taking {medicine.name} again", medicine.restart_event
 
 
+def dose_translations(phase: str, medicine: Medicine) -> dict[str, list[str]]:
+    """The same by language. What a clinician wrote of the restart stands in the plan, as it was written."""
+    if phase == Phase.PREPARATION:
+        spanish = [
+            f"Tome su última dosis de {medicine.name}",
+            "Después no la tome, hasta que su plan diga que empiece.",
+        ]
+    else:
+        when = "Lea en “Sus medicinas” cuándo." if medicine.restart_event else ""
+        spanish = [f"Empiece otra vez a tomar {medicine.name}", when]
+    return {"es": spanish}
+
+
 def dose_window(item: ChecklistItem, medicine: Medicine, zone: ZoneInfo) -> Window:
     """When a dose is due: at the hour that was entered, else on that day."""
     is_last = item.phase == Phase.PREPARATION

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from procedures.catalog.wording import for_whom, says_condition
 from procedures.checklists.models import ChecklistItem, Reminder
 from procedures.core.wording_of_time import clock_words, day_of, day_words, moment_words, short_day_words
+from procedures.messaging.wording.kinds import words_for
 from procedures.patients.signing_in import digits_of
 
 ENGLISH = "en"
@@ -27,7 +28,7 @@ def facts_of(reminder: Reminder, language: str, *, is_short: bool = False, tells
     # A caregiver hears no more than the patient agreed to.
     may_hear = tells and reminder.caregiver is not None and reminder.caregiver.may_name_details
     # What is off the list by now is named to nobody, as where a caregiver hears of it in the morning.
-    title, instruction = item.words_in(language) if item and item.withdrawn_at is None else ("", "")
+    title, instruction = words_for(item, language) if item and item.withdrawn_at is None else ("", "")
 
     def at(instant: datetime | None) -> str:
         return _at(instant, reminder, language, is_short=is_short) if instant else ""
