@@ -1,8 +1,12 @@
 """Maria, whose list is open on her phone, and what tests of the patient's pages ask of her."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from html import unescape
 
 from django.test import Client
+from django.urls import reverse
+from django.utils.html import strip_tags
 
 from procedures.checklists.assigning import Assignment, Visit, assign
 from procedures.checklists.models import ChecklistItem, Surgery
@@ -13,6 +17,7 @@ from procedures.patients.signing_in import REMEMBERED
 from procedures.web.patient.access import DEVICE
 from tests.cast import LONG_AGO, make_nurse, make_patient, make_procedure, make_template, make_unit
 
+At = Callable[[datetime], None]
 NOON = datetime(2026, 12, 7, 17, 0, tzinfo=UTC)  # the day before, 12 noon in New York
 THE_DAY = date(2026, 12, 8)
 BIRTH_DATE = {"day": "9", "month": "4", "year": "1951"}
@@ -80,3 +85,14 @@ def open_list_of(
 
 def item(surgery: Surgery, title: str) -> ChecklistItem:
     return ChecklistItem.objects.get(checklist__surgery=surgery, title=title)
+
+
+def words_of(client: Client) -> str:
+    answer = client.get(reverse("patient-list"))
+    assert answer.status_code == 200
+    return " ".join(unescape(strip_tags(answer.content.decode())).split())
+
+
+def section(page: str, start: str, end: str) -> str:
+    assert start in page, page
+    return page.partition(start)[2].partition(end)[0]

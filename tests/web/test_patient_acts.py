@@ -1,7 +1,6 @@
 """Ticking, taking back, telling and asking, from the phone."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,10 +10,9 @@ from procedures.checklists.cancelling import cancel
 from procedures.checklists.models import ChecklistItem, ItemEvent, Reminder, Surgery, WorkItem
 from procedures.checklists.ticking import report_missed, untick
 from tests.cast import make_nurse, make_patient, make_unit
-from tests.web.patient_cast import NOON, item, make_list, open_list_of
+from tests.web.patient_cast import NOON, At, item, make_list, open_list_of
 
 pytestmark = pytest.mark.django_db
-At = Callable[[datetime], None]
 HTMX = {"HX-Request": "true"}
 ACTS = ["item-tick", "item-untick", "item-missed", "item-ask"]
 

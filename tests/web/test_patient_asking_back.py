@@ -1,7 +1,6 @@
 """Critical steps ask back: a right answer settles it, a wrong one opens help and reaches a nurse."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -11,10 +10,9 @@ from django.urls import reverse
 from procedures.checklists.models import ItemEvent, Surgery, WorkItem
 from procedures.checklists.rescheduling import reschedule
 from procedures.hospitals.models import User
-from tests.web.patient_cast import NOON, THE_DAY, item, make_list, open_list_of
+from tests.web.patient_cast import NOON, THE_DAY, At, item, make_list, open_list_of
 
 pytestmark = pytest.mark.django_db
-At = Callable[[datetime], None]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """How are you today? The hospital's own limits decide what a nurse hears of; no limit is built in."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,10 +9,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from procedures.checklists.models import CheckIn, CheckInLimits, Surgery, WorkItem
-from tests.web.patient_cast import NOON, make_list, open_list_of
+from tests.web.patient_cast import NOON, At, make_list, open_list_of
 
 pytestmark = pytest.mark.django_db
-At = Callable[[datetime], None]
 TWO_DAYS_AFTER = NOON + timedelta(days=3)
 
 

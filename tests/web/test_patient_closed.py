@@ -1,7 +1,6 @@
 """Why a list is not open here: each case in its own true words, with the number to call."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -16,10 +15,9 @@ from procedures.messaging.records.erasing import erase
 from procedures.patients.links import link_for, revoke_links, token_of
 from procedures.patients.models import Caregiver, Device, Patient
 from procedures.patients.signing_in import close_devices
-from tests.web.patient_cast import NOON, make_list, open_list_of
+from tests.web.patient_cast import NOON, At, make_list, open_list_of
 
 pytestmark = pytest.mark.django_db
-At = Callable[[datetime], None]
 UNIT = "(212) 555-0101"
 
 

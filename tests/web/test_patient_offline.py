@@ -1,8 +1,7 @@
 """Ticks that a phone kept without a network: in order, once each, and never over what happened meanwhile."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
@@ -12,10 +11,9 @@ from procedures.checklists.models import ChecklistItem, ItemEvent, Surgery
 from procedures.checklists.rescheduling import reschedule
 from procedures.checklists.ticking import tick, untick
 from procedures.hospitals.models import User
-from tests.web.patient_cast import NOON, THE_DAY, item, make_list, open_list_of
+from tests.web.patient_cast import NOON, THE_DAY, At, item, make_list, open_list_of
 
 pytestmark = pytest.mark.django_db
-At = Callable[[datetime], None]
 MADE = str(int((NOON - timedelta(hours=1)).timestamp() * 1000))
 
 

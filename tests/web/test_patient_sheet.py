@@ -1,8 +1,7 @@
 """The list on paper: every step with its box and its number, the warning signs, and a code that leads back."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,10 +10,9 @@ from django.urls import reverse
 from procedures.checklists.models import Surgery
 from procedures.checklists.ticking import tick
 from tests.cast import make_patient, make_unit
-from tests.web.patient_cast import NOON, item, make_list, open_list_of
+from tests.web.patient_cast import NOON, At, item, make_list, open_list_of
 
 pytestmark = pytest.mark.django_db
-At = Callable[[datetime], None]
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """A patient who reads Spanish reads all of it in Spanish, and a choice of language, letters or colours stays."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime
 
 import pytest
 from django.test import Client
@@ -11,10 +9,9 @@ from django.urls import reverse
 from procedures.checklists.models import ChecklistItem
 from procedures.patients.links import link_for, token_of
 from tests.cast import make_nurse, make_patient, make_unit
-from tests.web.patient_cast import NOON, make_list, open_list_of, stop_by
+from tests.web.patient_cast import NOON, At, make_list, open_list_of, stop_by
 
 pytestmark = pytest.mark.django_db
-At = Callable[[datetime], None]
 
 ENGLISH = re.compile(r"\b(the|your|you|and|of|this|step|done|call|hospital's|today|tomorrow|before)\b", re.IGNORECASE)
 

@@ -1,7 +1,6 @@
 """Two plans of one patient that name two fasting hours: what her pages and her paper say."""
 
-from collections.abc import Callable
-from datetime import datetime, time
+from datetime import time
 
 import pytest
 from django.test import Client
@@ -12,10 +11,9 @@ from procedures.checklists.models import Surgery
 from procedures.hospitals.models import Unit
 from procedures.messaging.previewing import outlook
 from tests.cast import make_patient, make_unit
-from tests.web.patient_cast import NOON, make_list, open_list_of
+from tests.web.patient_cast import NOON, At, make_list, open_list_of
 
 pytestmark = pytest.mark.django_db
-At = Callable[[datetime], None]
 # Stop eating and drinking for 8:00, with the arrival at 6:00; and for 9:00, with the arrival at 7:00.
 HOURS = ("10:00 at night", "4:00 in the morning", "11:00 at night", "5:00 in the morning")
 IN_SPANISH = ("10:00 de la noche", "4:00 de la mañana", "11:00 de la noche", "5:00 de la mañana")

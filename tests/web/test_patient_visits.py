@@ -1,7 +1,6 @@
 """A patient confirms a visit on the page, or asks for another time."""
 
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client
@@ -11,10 +10,9 @@ from procedures.checklists.booking import Visit, move_visit
 from procedures.checklists.models import Appointment, Surgery, WorkItem
 from procedures.web.patient import visits
 from tests.cast import make_hospital, make_item, make_nurse, make_patient, make_surgery, make_unit
-from tests.web.patient_cast import NOON, make_list, open_list_of
+from tests.web.patient_cast import NOON, At, make_list, open_list_of
 
 pytestmark = pytest.mark.django_db
-At = Callable[[datetime], None]
 ACTS = ["my-visit-confirm", "my-visit-another-time"]
 FOLLOW_UP = Visit("follow_up", date(2026, 12, 22), time(10, 30), "Clinic 3")
 
