@@ -109,6 +109,11 @@
     signs.querySelector("summary").focus();
   });
 
+  // At the foot of the page, where it is out of the way: it opens where one is led.
+  document.querySelector("[data-comfort]")?.addEventListener("click", () => {
+    document.getElementById("comfort").open = true;
+  });
+
   // On paper nothing stays folded away.
   window.addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll(".fold")) fold.open = true;

@@ -1,7 +1,7 @@
-"""A patient of a journey's own, in a served demo: run as a program beside it, it prints the link to the list and the
-session of a browser in which the list is open.
+"""A patient of a journey's own, in a served demo, or one of the demo's: run as a program beside it, it prints the link
+to the list and the session of a browser in which the list is open.
 
-The operation is five days off, so that the next step is always one to tick.
+The operation of an own one is five days off, so that the next step is always one to tick.
 """
 
 import os
@@ -9,11 +9,15 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page
 
 from tests.servers.stack import Stack
 from tests.servers.surroundings import ROOT, bare
+
+if TYPE_CHECKING:
+    from procedures.patients.models import Caregiver, Patient
 
 BIRTH_DATE = date(1948, 9, 30)
 
@@ -33,8 +37,22 @@ class Own:
 
 def make_own(stack: Stack, given_name: str) -> Own:
     """Make the patient in the database of `stack`."""
+    return _run(stack, "make", given_name)
+
+
+def open_demo(stack: Stack, given_name: str) -> Own:
+    """Open the list of one of the demo's patients."""
+    return _run(stack, "open", given_name)
+
+
+def open_for_caregiver(stack: Stack, given_name: str) -> Own:
+    """Let a daughter see the list of one of the demo's patients, and open it on her phone."""
+    return _run(stack, "caregiver", given_name)
+
+
+def _run(stack: Stack, act: str, given_name: str) -> Own:
     made = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.own_patient", given_name],
+        [sys.executable, "-m", "tests.journeys.own_patient", act, given_name],
         cwd=ROOT,
         env=bare(stack.data_dir.parent, PREPAPP_DATA_DIR=str(stack.data_dir), PUBLIC_URL=stack.url),
         capture_output=True,
@@ -45,19 +63,28 @@ def make_own(stack: Stack, given_name: str) -> Own:
     return Own(*made.stdout.split())
 
 
-def _make(given_name: str) -> str:
+def _main(act: str, given_name: str) -> str:
     # Only here, where the demo's database is this process's own.
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
-
-    from procedures.catalog.models import ChecklistTemplate  # noqa: PLC0415
-    from procedures.checklists.assigning import Assignment, assign  # noqa: PLC0415
-    from procedures.patients.links import link_for, url_of  # noqa: PLC0415
-    from procedures.patients.models import Device  # noqa: PLC0415
-    from procedures.patients.registering import PatientDetails, register  # noqa: PLC0415
-    from procedures.patients.signing_in import REMEMBERED  # noqa: PLC0415
-    from procedures.web.patient.access import DEVICE  # noqa: PLC0415
+    from procedures.patients.caregiving import CaregiverDetails, write_caregiver  # noqa: PLC0415
+    from procedures.patients.models import Patient  # noqa: PLC0415
 
     now = datetime.now(UTC)
+    if act == "make":
+        return _open(_make(given_name, now), None, now)
+    patient = next(one for one in Patient.objects.all() if one.given_name == given_name)
+    if act == "open":
+        return _open(patient, None, now)
+    details = CaregiverDetails(
+        "Ana", "daughter", phone="+12125550189", may_name_details=True, may_see_list=True, channels=frozenset({"sms"})
+    )
+    return _open(patient, write_caregiver(patient, details, by=None, now=now), now)
+
+
+def _make(given_name: str, now: datetime) -> "Patient":
+    from procedures.catalog.models import ChecklistTemplate  # noqa: PLC0415
+    from procedures.checklists.assigning import Assignment, assign  # noqa: PLC0415
+    from procedures.patients.registering import PatientDetails, register  # noqa: PLC0415
+
     template = ChecklistTemplate.objects.published().order_by("pk")[0]
     unit = template.procedure.unit
     # Nobody is told anything without consent; a code that is asked for comes all the same.
@@ -65,7 +92,18 @@ def _make(given_name: str) -> str:
     patient = register(details, unit=unit, by=None, now=now)
     day = now.astimezone(unit.hospital.zone).date() + timedelta(days=5)
     assign(Assignment(template, day, time(11), time(9), "Desk 4"), patient=patient, unit=unit, by=None, now=now)
-    link = link_for(patient, now=now)
+    return patient
+
+
+def _open(patient: "Patient", caregiver: "Caregiver | None", now: datetime) -> str:
+    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+
+    from procedures.patients.links import link_for, url_of  # noqa: PLC0415
+    from procedures.patients.models import Device  # noqa: PLC0415
+    from procedures.patients.signing_in import REMEMBERED  # noqa: PLC0415
+    from procedures.web.patient.access import DEVICE  # noqa: PLC0415
+
+    link = link_for(patient, caregiver=caregiver, now=now)
     device = Device.objects.create(
         link=link, name="Chrome · Android", is_remembered=True, opened_at=now, expires_at=now + REMEMBERED
     )
@@ -80,4 +118,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    print(_make(sys.argv[1]))  # noqa: T201
+    print(_main(sys.argv[1], sys.argv[2]))  # noqa: T201

@@ -5,7 +5,6 @@
 Without FOLDER they go to .data/screenshots. The README's pictures always go to docs/pictures.
 """
 
-import re
 import shutil
 import sys
 import tempfile
@@ -15,8 +14,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from procedures.management.serving.ground import free_port
-from tests.journeys.acting import ask_for_code, enter_code, open_list, patient_link, sign_in
+from tests.journeys.acting import open_list, patient_link, sign_in
 from tests.journeys.conftest import BROWSERS, DESKTOP, FLAGS, PHONE
+from tests.journeys.patient_pages import of_other_patients, of_strangers, of_the_patient
 from tests.journeys.staff_pages import of_staff
 from tests.servers import stack as stacks
 from tests.servers.stack import Stack
@@ -58,53 +58,9 @@ def _pages(context: BrowserContext, stack: Stack) -> Iterator[tuple[str, Page]]:
     page = context.new_page()
     yield from of_strangers(page)
     yield from of_the_patient(page, stack)
+    yield from of_other_patients(page, stack)
     page.context.clear_cookies()
     yield from of_staff(page, stack)
-
-
-def of_strangers(page: Page) -> Iterator[tuple[str, Page]]:
-    for name, address in {
-        "no-link": "/p/not-a-link/",
-        "list-closed": "/my/",
-        "not-found": "/nowhere/",
-        "outbox": "/outbox/",
-        "sign-in": "/sign-in/",
-    }.items():
-        page.goto(address)
-        yield name, page
-
-
-def of_the_patient(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
-    page.goto(patient_link(stack))
-    yield "door", page
-    page.goto("/my/new-link/")
-    yield "new-link", page
-    before = ask_for_code(page, patient_link(stack))
-    page.get_by_label("Your code").fill("12")
-    page.get_by_role("button", name="Open my list").click()
-    yield "code-wrong", page
-    enter_code(page, before)
-    yield "list", page
-    page.locator(".now details.say summary").first.click()
-    page.locator(".task details.more > summary").first.click()
-    yield "list-opened", page
-    page.locator(".flags summary").click()
-    yield "list-warning-signs", page
-    for name, address in own_addresses(page).items():
-        page.goto(address)
-        yield name, page
-    page.get_by_role("button", name="Make my calendar").click()
-    yield "calendar-ready", page
-
-
-def own_addresses(page: Page) -> dict[str, str]:
-    """The other pages of a patient whose list is open in `page`, by name. The last one is the calendar."""
-    about = re.search(r"surgery=(\d+)", page.locator("#list").get_attribute("hx-get") or "")
-    return {
-        "check-in": f"/my/operations/{about[1] if about else 0}/check-in/",
-        "sheet": "/my/print/",
-        "calendar": "/my/calendar/",
-    }
 
 
 def _check_width(page: Page, name: str, size: str) -> None:

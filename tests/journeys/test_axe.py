@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.journeys.acting import open_list, patient_link
 from tests.journeys.conftest import PHONE
-from tests.journeys.screenshots import of_strangers, of_the_patient, own_addresses
+from tests.journeys.patient_pages import of_strangers, of_the_patient, own_addresses
 from tests.servers.stack import Stack
 
 pytestmark = pytest.mark.browser

@@ -56,7 +56,7 @@ def test_what_is_no_code_is_told_and_the_code_from_the_text_opens_the_list(phone
     phone.get_by_role("button", name="I will call for my code").click()
     phone.get_by_label("Your code").fill("12")
     phone.get_by_role("button", name="Open my list").click()
-    expect(phone.get_by_role("alert")).to_contain_text("The code has 6 figures.")
+    expect(phone.get_by_role("alert")).to_contain_text("The code has 6 digits.")
 
     open_list(phone, own.link)
 

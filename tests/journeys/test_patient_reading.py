@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.own_patient import Own, make_own
-from tests.journeys.screenshots import own_addresses
+from tests.journeys.patient_pages import own_addresses
 from tests.servers.stack import Stack
 
 pytestmark = pytest.mark.browser

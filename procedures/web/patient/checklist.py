@@ -20,7 +20,8 @@ def context_of(request: PatientRequest, *, surgery_id: int | None) -> dict[str, 
     surgery = chosen(surgeries, surgery_id, now.astimezone(request.patient.hospital.zone).date())
     page = None
     if surgery is not None:
-        page = page_of(surgery, surgeries, language=language_of(request, request.reader), now=now)
+        language = language_of(request, request.reader)
+        page = page_of(surgery, surgeries, language=language, caregiver=request.caregiver, now=now)
     return {"page": page, "patient": request.patient, "caregiver": request.caregiver}
 
 

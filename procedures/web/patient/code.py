@@ -56,7 +56,7 @@ class CodeForm(forms.Form):
         """The digits alone. What is no code is told before it counts as a wrong one."""
         digits = re.sub(r"[\s-]", "", self.cleaned_data["code"])
         if not re.fullmatch(rf"[0-9]{{{DIGITS}}}", digits):
-            raise forms.ValidationError(_("The code has 6 figures. Write them as they stand in the message."))
+            raise forms.ValidationError(_("The code has 6 digits. Write them as they stand in the message."))
         return digits
 
 
@@ -82,7 +82,7 @@ def enter(request: HttpRequest) -> HttpResponse:
                 return redirect("patient-list")
         elif request.method == "POST":
             said = " ".join(str(error) for error in form.errors.get("code", []) if error)
-            problem = said or str(_("Write the 6 figures that stand in the message."))
+            problem = said or str(_("Write the 6 digits that stand in the message."))
         context = {"form": form, "problem": problem, "is_over": is_over}
         return render(request, "patient/code.html", _shared(code) | context)
 

@@ -8,10 +8,11 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from procedures.core.wording_of_time import moment_words
 from procedures.patients.models import Device
 from procedures.patients.signing_in import close_devices
 from procedures.web import clock
-from procedures.web.patient.access import PatientRequest, patient_only
+from procedures.web.patient.access import PatientRequest, language_of, patient_only
 from procedures.web.posted import posted_number
 
 
@@ -19,12 +20,9 @@ from procedures.web.posted import posted_number
 @patient_only
 def show(request: PatientRequest) -> HttpResponse:
     """Each device, this one first."""
-    context = {
-        "patient": request.patient,
-        "this": request.device,
-        "others": _others(request),
-        "zone": request.patient.hospital.zone,
-    }
+    zone, language = request.patient.hospital.zone, language_of(request, request.reader)
+    others = [(device, moment_words(device.opened_at, zone, language)) for device in _others(request)]
+    context = {"patient": request.patient, "this": request.device, "others": others}
     return render(request, "patient/devices.html", context)
 
 

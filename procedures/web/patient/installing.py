@@ -18,6 +18,7 @@ ASSETS = (
     "css/patient.css",
     "css/patient-now.css",
     "css/patient-list.css",
+    "css/patient-around.css",
     "css/patient-flags.css",
     "css/patient-narrow.css",
     "django_htmx/htmx-2.min.js",

@@ -1,6 +1,7 @@
 """Fetch what one patient's list is made of: the surgeries, and the lines of one of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
@@ -9,9 +10,10 @@ from django.db.models.functions import Substr
 from procedures.checklists.medicines.doses import FOLLOW
 from procedures.checklists.models import Appointment, ChecklistItem, ItemEvent, Surgery
 from procedures.core.tasks import ASK_ABOUT_MEDICINES
-from procedures.patients.models import Patient
+from procedures.patients.models import Caregiver, Patient
 from procedures.web.patient.rows import Row, row_of_arrival, row_of_item, row_of_visit
 from procedures.web.patient.times import Wall
+from procedures.web.patient.told import Told, told_of
 
 # Of the whole document the database hands over one sentence for each step.
 SENTENCE = Case(
@@ -27,17 +29,15 @@ SENTENCE = Case(
 _BY_STAFF_SINCE = ItemEvent.objects.filter(
     item=OuterRef("item"), act=ItemEvent.Act.MISSED, by__isnull=False, pk__gt=OuterRef("pk")
 )
-# What the patient last told of a step that was missed; None for all others.
-TOLD = Case(
-    When(
-        status=ChecklistItem.Status.MISSED,
-        then=Subquery(
-            ItemEvent.objects.filter(item=OuterRef("pk"), act=ItemEvent.Act.MISSED, by=None)
-            .exclude(Exists(_BY_STAFF_SINCE))
-            .order_by("-at", "-pk")
-            .values("note")[:1]
-        ),
-    )
+_LAST_TOLD = (
+    ItemEvent.objects.filter(item=OuterRef("pk"), act=ItemEvent.Act.MISSED, by=None)
+    .exclude(Exists(_BY_STAFF_SINCE))
+    .order_by("-at", "-pk")
+)
+# What was last told of a step that was missed, and by which caregiver; None for all others, and for the patient.
+TOLD, TOLD_BY = (
+    Case(When(status=ChecklistItem.Status.MISSED, then=Subquery(_LAST_TOLD.values(name)[:1])))
+    for name in ("note", "caregiver")
 )
 
 
@@ -61,12 +61,17 @@ def chosen(surgeries: Sequence[Surgery], wanted: int | None, today: date) -> Sur
     return next(iter([*to_come, *reversed(planned), *reversed(surgeries)]), None)
 
 
-def items_and_rows(surgery: Surgery, wall: Wall) -> tuple[list[ChecklistItem], list[Row]]:
-    """All items, warning signs among them, and all lines in the order of their time. Two queries."""
+def items_and_rows(
+    surgery: Surgery, wall: Wall, *, caregiver: Caregiver | None = None
+) -> tuple[list[ChecklistItem], list[Row]]:
+    """All items, warning signs among them, and all lines in the order of their time. Two queries.
+
+    A `caregiver` who reads gets no words that another wrote of a missed step: they were written for a nurse.
+    """
     items = list(
         ChecklistItem.objects.standing()
         .filter(checklist__surgery=surgery)
-        .annotate(source=SENTENCE, told=TOLD)
+        .annotate(source=SENTENCE, told=TOLD, told_by=TOLD_BY)
         .order_by("checklist_id", "number")
     )
     visits = list(surgery.appointments.exclude(status=Appointment.Status.CANCELLED).order_by("starts_at", "pk"))
@@ -75,7 +80,7 @@ def items_and_rows(surgery: Surgery, wall: Wall) -> tuple[list[ChecklistItem], l
     by_item = {visit.item_id: visit for visit in reversed(booked) if visit.item_id}
     first_of = {visit.pk for visit in by_item.values()}
     rows = [
-        row_of_item(item, by_item.get(item.pk), _source(item), wall)
+        row_of_item(item, by_item.get(item.pk), _source(item), _told(item, caregiver), wall)
         for item in _said_once(items)
         if not item.is_red_flag
     ]
@@ -90,6 +95,14 @@ def _said_once(items: Sequence[ChecklistItem]) -> list[ChecklistItem]:
     pointing = [item for item in items if item.instruction == FOLLOW[1]]
     pointing.sort(key=lambda item: (item.status != ChecklistItem.Status.OPEN, item.number))
     return [item for item in items if item not in pointing[1:]]
+
+
+def _told(item: ChecklistItem, reader: Caregiver | None) -> Told | None:
+    if item.status != ChecklistItem.Status.MISSED:
+        return None
+    told = told_of(getattr(item, "told", None) or "")
+    may_read = reader is None or getattr(item, "told_by", None) == reader.pk
+    return told if may_read else replace(told, words="")
 
 
 def _source(item: ChecklistItem) -> str:

@@ -8,9 +8,11 @@ from procedures.catalog.models import Intake
 from procedures.checklists.coming import speaks_of_a_ride_in
 from procedures.checklists.models import Surgery
 from procedures.core.tasks import Category, Phase
+from procedures.patients.models import Caregiver
 from procedures.web.patient.days import Day, days_of
 from procedures.web.patient.loading import items_and_rows
 from procedures.web.patient.medicines import MedicinePlan, plan_of
+from procedures.web.patient.packing import to_bring
 from procedures.web.patient.question import Question, question_of
 from procedures.web.patient.rows import Row
 from procedures.web.patient.signs import Sign, signs_of
@@ -78,13 +80,20 @@ class Page:
         return sum(len(day.rows) for day in self.later_days) + len(self.after) + len(self.follow_up)
 
 
-def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, now: datetime) -> Page:
-    """Everything the page shows, in at most four queries whatever the length of the list."""
+def page_of(
+    surgery: Surgery,
+    surgeries: Sequence[Surgery],
+    *,
+    language: str,
+    caregiver: Caregiver | None = None,
+    now: datetime,
+) -> Page:
+    """Everything the page shows to the patient, or to `caregiver`: at most four queries, however long the list is."""
     wall = Wall(surgery.zone, language, surgery.surgery_date, surgery.starts_at, now)
     page = _frame(surgery, surgeries, wall)
     if page.is_cancelled:
         return page
-    items, rows = items_and_rows(surgery, wall)
+    items, rows = items_and_rows(surgery, wall, caregiver=caregiver)
     behind = [row for row in rows if is_behind(row, wall)]
     left_over = [row for row in rows if row not in behind and is_left_over(row, is_over=page.is_over)]
     shown = [row for row in rows if row not in behind and row not in left_over]
@@ -126,7 +135,7 @@ def page_of(surgery: Surgery, surgeries: Sequence[Surgery], *, language: str, no
         may_check_in=page.has_begun,
         checked_in=_last_check_in(surgery, wall) if page.has_begun else "",
         water_until=_water_until(next_row, rows, wall),
-        bring=[row.title for row in rows if _is_to_bring(row)],
+        bring=to_bring(rows),
         done_count=sum(row.is_done for row in tickable),
         total=len(tickable),
     )
@@ -148,11 +157,6 @@ def _water_until(next_row: Row | None, rows: Iterable[Row], wall: Wall) -> str:
 def _is_fasting(row: Row | None, intake: Intake) -> bool:
     item = row.item if row else None
     return item is not None and item.category == Category.FASTING and item.intake == intake and item.is_exact
-
-
-def _is_to_bring(row: Row) -> bool:
-    """True for "Bring your papers": told with the day itself too, where one looks when packing."""
-    return row.item is not None and row.item.phase == Phase.PREPARATION and row.item.title.startswith("Bring ")
 
 
 def _last_check_in(surgery: Surgery, wall: Wall) -> str:

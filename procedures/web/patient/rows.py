@@ -12,7 +12,7 @@ from procedures.core.fixed_words import fixed
 from procedures.core.tasks import ASK_ABOUT_FASTING, Actor, Category, Phase
 from procedures.web.patient.marks import mark_of
 from procedures.web.patient.times import Wall, times_of
-from procedures.web.patient.told import Told, told_of
+from procedures.web.patient.told import Told
 from procedures.web.patient.words import at_one, far_off, lead_of, typographic
 
 
@@ -22,8 +22,9 @@ class Row:
 
     Its time is told three times: in large type for the Now card (`lead` "by", `figures` "6:00", `beside` "in the
     morning", `below` "Tuesday 8 December"); `when` under the heading of its day ("by 6:00 in the morning"); `moment`
-    where there is no such heading. `far_off` is how long until then. `due_at` sorts it, and makes it late. `lang` is
-    the language of title and instruction where it is not the page's own.
+    where there is no such heading ("by Tuesday 8 December, 6:00 in the morning"). `far_off` is how long until then.
+    `due_at` sorts it, and makes it late. `lang` is the language of title and instruction where it is another one than
+    the page's.
     """
 
     anchor: str
@@ -99,7 +100,7 @@ class Row:
         return self.is_open and self.item is not None and self.item.voided_at is not None
 
 
-def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wall: Wall) -> Row:
+def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, told: Told | None, wall: Wall) -> Row:
     """The line of `item`; where a visit was booked for it, with the visit's time and place."""
     title, instruction = said_once(item, wall.language)
     plain = Row(
@@ -109,7 +110,7 @@ def row_of_item(item: ChecklistItem, visit: Appointment | None, source: str, wal
         instruction=instruction,
         item=item,
         lang=lang_of(item, wall),
-        told=told_of(getattr(item, "told", None) or "") if item.status == ChecklistItem.Status.MISSED else None,
+        told=told,
         # What comes after the operation has no box to tick by mistake before it.
         is_not_yet=item.phase != Phase.PREPARATION and item.status == ChecklistItem.Status.OPEN and not wall.has_begun,
     )

@@ -81,8 +81,8 @@ def times_of(item: ChecklistItem, wall: Wall) -> Times:
         day=day,
         due_at=due,
         when=_when(item, day, wall),
-        moment=wall.moment(due) if due and item.is_exact else _last_day(item, wall),
-        lead=lead_of(_("from %(clock)s") if _is_not_before(item) else _("by %(clock)s"), figures),
+        moment=_whole(item, wall),
+        lead=lead_of(_hours_of(item)[0], figures),
         figures=figures,
         beside=beside,
         below=below,
@@ -117,12 +117,12 @@ def _day_of(item: ChecklistItem, wall: Wall) -> date | None:
 def _when(item: ChecklistItem, day: date | None, wall: Wall) -> str:
     """By when, in words that do not repeat the heading of the day it stands under."""
     if _is_not_before(item) and item.opens_at:
-        return _hour(item.opens_at, day, wall, (_("from %(clock)s"), _("from %(moment)s")))
+        return _hour(item.opens_at, day, wall, _hours_of(item))
     if item.due_at is None or holds_now(item, wall.now):
         return _until(item, day, wall)
     due = wall.day_of(item.due_at, is_exact=item.is_exact)
     if item.is_exact:
-        return _hour(item.due_at, day, wall, (_("by %(clock)s"), _("by %(moment)s")))
+        return _hour(item.due_at, day, wall, _hours_of(item))
     if due != day:
         return _("any day until %(day)s") % {"day": wall.day(due)}
     return _("before you come to the hospital") if _ends_with_arrival(item, due, wall) else _until(item, due, wall)
@@ -174,9 +174,19 @@ def _by_the_day(item: ChecklistItem, wall: Wall) -> str:
     return _("by the end of %(day)s") % {"day": wall.day(due)}
 
 
-def _last_day(item: ChecklistItem, wall: Wall) -> str:
-    ends = item.due_at or item.holds_until
-    return wall.day(wall.day_of(ends, is_exact=False)) if ends else ""
+def _whole(item: ChecklistItem, wall: Wall) -> str:
+    """By when, with its day: a day alone would not say whether it was the first one for it or the last."""
+    moment = item.opens_at if _is_not_before(item) else item.due_at
+    if not item.is_exact or moment is None:
+        return _by_the_day(item, wall) or _until(item, None, wall)
+    return _hour(moment, None, wall, _hours_of(item))
+
+
+def _hours_of(item: ChecklistItem) -> tuple[str, str]:
+    """How its hour is told: on its day, and with its day."""
+    if _is_not_before(item):
+        return _("from %(clock)s"), _("from %(moment)s")
+    return _("by %(clock)s"), _("by %(moment)s")
 
 
 def _far_off(item: ChecklistItem, wall: Wall) -> str:
