@@ -50,7 +50,7 @@ ENGLISH = Words(
     night_before="(the night before)",
     named_hours={(0, 0): "12 midnight", (12, 0): "12 noon"},
     parts_of_day=(
-        (1, "at night"),
+        (1, "after midnight"),  # "Tuesday, 12:30 at night" would be read as the night after that day
         (12, "in the morning"),
         (18, "in the afternoon"),
         (22, "in the evening"),

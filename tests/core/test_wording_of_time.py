@@ -35,7 +35,7 @@ def test_a_day_is_said_in_full_and_short() -> None:
 @pytest.mark.parametrize(
     ("clock", "english", "spanish"),
     [
-        ("00:30", "12:30 at night", "12:30 de la madrugada"),
+        ("00:30", "12:30 after midnight", "12:30 de la madrugada"),
         ("06:00", "6:00 in the morning", "6:00 de la mañana"),
         ("12:00", "12 noon", "12 del mediodía"),
         ("14:05", "2:05 in the afternoon", "2:05 de la tarde"),
