@@ -57,13 +57,13 @@ def record(
 
 
 @transaction.atomic
-def record_all(noted: Sequence[Noted]) -> None:
-    """Add several entries at once, in their order, none of them by a user. Two queries, however many there are.
+def record_all(noted: Sequence[Noted], *, by: User | None = None) -> None:
+    """Add several entries at once, in their order, all of them `by` one user or by none. Two queries, however many.
 
     :raises ValueError: as `record`; nothing is added.
     """
     if noted:
-        AuditEntry.objects.bulk_create(_follow(noted, by=None))
+        AuditEntry.objects.bulk_create(_follow(noted, by=by.pk if by else None))
 
 
 def _follow(noted: Sequence[Noted], *, by: int | None) -> list[AuditEntry]:

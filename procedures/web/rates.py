@@ -51,7 +51,9 @@ LIMITS: dict[str, Limit] = {
     **dict.fromkeys(("openid_connect_login", "openid_connect_callback"), Limit("sign-in", Rate(1, 60), _ALL)),
     **dict.fromkeys(("patient-link", "patient-link-renew", "patient-new-link", "patient-code", "calendar"), _LINKS),
     **dict.fromkeys(("document-import", "edition-import", "theatre-list"), _UPLOADS),
-    **dict.fromkeys(("board", "work-list", "assign", "board-search", "work-search"), _SEARCHES),
+    **dict.fromkeys(
+        ("board", "work-list", "assign", "assign-find", "records-search", "board-search", "work-search"), _SEARCHES
+    ),
     **dict.fromkeys(("mail-status", "notify-status", "twilio-status", "vonage-status"), _RECEIPTS),
     **dict.fromkeys(("notify-incoming", "twilio-incoming", "vonage-incoming"), _REPLIES),
 }

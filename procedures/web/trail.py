@@ -17,10 +17,13 @@ from procedures.checklists.models import Surgery
 from procedures.hospitals.models import User
 from procedures.patients.models import Patient
 from procedures.web import clock
+from procedures.web.searches import kept_search
 from procedures.web.trail_acts import ACTS, SEVERAL, STEPS
-from procedures.web.trail_subjects import EVIDENCE, patient_of, subject_of
+from procedures.web.trail_subjects import EVIDENCE, key_of, patient_of, subject_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
+ONCE_AN_HOUR = 3600  # seconds
+TOLD = "board in the trail"  # in the session: since when
 
 
 class Trail:
@@ -42,9 +45,7 @@ class Trail:
             before = len(_said(request))
             response = self.get_response(request)
             if response.status_code < 400:
-                words = _said(request)[before:]
-                # Nothing was done where the page has words about it, and none of success.
-                _note_act(request, response, match, was_refused=bool(words) and messages.SUCCESS not in words)
+                _note_act(request, response, match, was_refused=_is_refusal(request, _said(request)[before:]))
         return response
 
 
@@ -68,13 +69,24 @@ def _note_reading(request: HttpRequest, response: HttpResponse, match: ResolverM
     if match.app_name == "admin":
         _note_admin(request.user, page, str(match.kwargs.get("object_id", "")))
         return
-    about = _about(match) or _asked_for(request)
+    about = _about(match) or (_asked_for(request) if page == "assign" else None)
     if about:
         patient, unit = about
         row = int(match.kwargs.get("pk", 0))
         record(Act.PAGE_READ, by=request.user, patient_id=patient, unit_id=unit, now=clock.now(), page=page, row=row)
-    elif page in SEVERAL and "seen" not in request.GET:  # a board that only looks for news shows what it showed before
+    elif kept_search(request, page) if page == "assign" else _is_read_anew(request, page):
         record(Act.LIST_READ, by=request.user, now=clock.now(), page=page)
+
+
+def _is_read_anew(request: HttpRequest, page: str) -> bool:
+    """True for a list; but not for the board where it was opened within the hour, and asks by itself what is new."""
+    if page != "board":
+        return page in SEVERAL
+    now = clock.now().timestamp()
+    is_told = now - float(request.session.get(TOLD, 0)) < ONCE_AN_HOUR
+    if not is_told:
+        request.session[TOLD] = now
+    return not (is_told and request.headers.get("HX-Request"))
 
 
 def _note_admin(by: User, page: str, row: str) -> None:
@@ -83,6 +95,7 @@ def _note_admin(by: User, page: str, row: str) -> None:
     way = EVIDENCE.get(model)
     if way is None:
         return
+    row = key_of(model, row)  # the address may call it otherwise, as " 12" or "_312"
     patient = patient_of(model, way, row) if kind == "change" else None
     act = Act.PAGE_READ if patient else Act.LIST_READ
     about = patient or (None, None)
@@ -118,10 +131,20 @@ def _record(
     about: tuple[int | None, int | None],
 ) -> None:
     act = STEPS.get((page, request.POST.get("step", ""))) or ACTS.get(page, Act.CHANGED)
-    if response.status_code == 200 and not request.headers.get("HX-Request"):
-        act = Act.PAGE_READ  # the form came back, or shows first what it would do
+    if response.status_code == 200 and (by is not None or not request.headers.get("HX-Request")):
+        # The form came back, or shows first what it would do. Only a patient's acts are answered by a part of the page.
+        act = Act.PAGE_READ if about[0] else Act.LIST_READ
         facts.pop("outcome", None)
     record(act, by=by, by_label=by_label, patient_id=about[0], unit_id=about[1], now=clock.now(), **facts)
+
+
+def _is_refusal(request: HttpRequest, said: list[int]) -> bool:
+    """True where the page has words about it, and nothing was done. A patient is told so by an error; staff also by
+    words of no more than news, and of what was done by a warning where there is more to see to.
+    """
+    if isinstance(getattr(request, "patient", None), Patient):
+        return messages.ERROR in said
+    return bool(said) and not {messages.SUCCESS, messages.WARNING} & set(said)
 
 
 def _said(request: HttpRequest) -> list[int]:

@@ -6,6 +6,7 @@ A new page under one of these beginnings is in the trail by itself; one under a 
 from typing import Any
 
 from django.apps import apps
+from django.contrib.admin.utils import unquote
 
 # By the beginning of the route: the row that its number names, and the ways from it to the patient and the unit.
 SUBJECTS: dict[str, tuple[str, str, str]] = {
@@ -48,6 +49,11 @@ def subject_of(route: str, kwargs: dict[str, Any]) -> tuple[int, int | None] | N
     rows = apps.get_model("procedures", model)._default_manager.filter(pk=kwargs["pk"])
     row = rows.values_list(patient, unit).first()
     return (row[0], row[1]) if row else None
+
+
+def key_of(model: str, row: str) -> str:
+    """The key of a row of evidence by which the administrator's pages were asked for it; "" for none."""
+    return str(apps.get_model("procedures", model)._meta.pk.to_python(unquote(row))) if row else ""
 
 
 def patient_of(model: str, way: tuple[str, str], row: str) -> tuple[int, int | None] | None:

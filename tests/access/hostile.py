@@ -23,6 +23,8 @@ WORDS = (
     *("00:00", "23:59:59", "24:00", "25:61", "07:30", "P1D", "P999999999D", "-P1D", "PT0.001S", "2026-12-07T07:30"),
     *("<script>alert(1)</script>", "{{ 7*7 }}", "{0.__class__}", "%s%n", "' OR 1=1 --", "=HYPERLINK(1)", "[]", "{}"),
     *("Ann\r\nBcc: x@example.org", "../../etc/passwd", "//example.org", "http://[", "javascript:alert(1)", "a/b?c#d"),
+    # An instant that no clock of ours can show, and words that are the name of a page.
+    *("0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "surgery", "front"),
     *("+12125550100", "++1", "tel:", "a@b", "a@example.org", "en", "xx", "Europe/Paris", "Mars/Phobos", "__all__"),
 )
 FILES = (

@@ -125,6 +125,7 @@ TABLE: dict[str, Line] = {
     "board": to(CARE | {"elsewhere"}),
     "work-list": to(CARE | {"elsewhere"}),
     "assign": to(NURSE | {"elsewhere"}),
+    "assign-find": posts(NURSE | {"elsewhere"}),
     "surgery": to(CARE, "surgery"),
     "surgery-link": posts(NURSE, "surgery"),
     "surgery-messages": to(CARE, "surgery"),
@@ -187,9 +188,11 @@ TABLE: dict[str, Line] = {
     # --- auditors
     "audit-patient": to(AUDITOR, "patient"),
     "audit-trail": to(AUDITOR | {"elsewhere"}),
+    "audit-search": posts(AUDITOR | {"elsewhere"}),
     "openings": to(AUDITOR | {"elsewhere"}),
     # --- administrators, and what is handed out
     "records": to(ADMINISTRATOR | {"elsewhere"}),
+    "records-search": posts(ADMINISTRATOR | {"elsewhere"}),
     "record": to(ADMINISTRATOR, "patient"),
     "record-json": posts(ADMINISTRATOR, "patient"),
     "record-pdf": posts(ADMINISTRATOR, "patient"),

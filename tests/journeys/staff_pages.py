@@ -83,7 +83,9 @@ def of_auditors(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
     page.get_by_label("Password").fill(password(stack))
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/admin/")
-    page.goto("/records/?search=Okafor")
+    page.goto("/records/")
+    page.get_by_label("Record number, or the whole name").fill("Okafor")
+    page.get_by_role("button", name="Search").click()
     yield "records", page
     page.goto(page.locator("main a[href^='/records/']").first.get_attribute("href") or "")
     yield "record", page

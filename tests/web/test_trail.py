@@ -31,9 +31,10 @@ pytestmark = pytest.mark.django_db
 # Pages of the nurse's that show no patient.
 ABOUT_NOBODY = {
     "assign",  # before a patient is chosen
-    "theatre-list",  # writes its own entry once patients are assigned
+    "theatre-list",  # writes its own entries: that a list was looked at, and each patient who was assigned
     "theatre-list-csv",  # empty files to fill in
     "theatre-list-xlsx",
+    "assign-find",  # leads to the page that shows whom it found, which is in the trail
     "board-filter",
     "board-search",
     "board-views",

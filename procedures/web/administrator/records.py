@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from procedures.audit.acts import Act
@@ -19,6 +19,7 @@ from procedures.patients.models import Patient
 from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.form_fields import PageForm
+from procedures.web.searches import keep_search, kept_search
 from procedures.web.signing.fresh import fresh_sign_in_required
 
 SHOWN = 50
@@ -39,7 +40,7 @@ class EraseForm(PageForm):
 @staff_only(Role.ADMINISTRATOR)
 def find(request: StaffRequest) -> HttpResponse:
     """A patient of one's own units, by record number or the whole name. Nothing is listed unasked."""
-    words = request.GET.get("search", "").strip()[:100]
+    words = kept_search(request, "records")
     found: list[Patient] = []
     if words:
         mine = Patient.objects.for_staff(request.user, Role.ADMINISTRATOR)
@@ -49,6 +50,14 @@ def find(request: StaffRequest) -> HttpResponse:
         found = list(by_words[:SHOWN]) or list(by_key)
         record(Act.LIST_READ, by=request.user, now=clock.now(), page="records", found=len(found))
     return render(request, "records/find.html", {"found": found, "search": words})
+
+
+@require_POST
+@staff_only(Role.ADMINISTRATOR)
+def search(request: StaffRequest) -> HttpResponse:
+    """Look for a patient."""
+    words = keep_search(request, "records")
+    return redirect(f"{reverse('records')}{'?searched=1' if words else ''}")
 
 
 @require_safe
@@ -126,6 +135,7 @@ def _page(request: StaffRequest, patient: Patient, form: EraseForm) -> HttpRespo
 
 urlpatterns = [
     path("records/", find, name="records"),
+    path("records/search/", search, name="records-search"),
     path("records/<int:pk>/", show, name="record"),
     path("records/<int:pk>/json/", export, {"form": "json"}, name="record-json"),
     path("records/<int:pk>/pdf/", export, {"form": "pdf"}, name="record-pdf"),

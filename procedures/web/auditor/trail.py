@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import path
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
 
 from procedures.audit.acts import Act
 from procedures.audit.models import AuditEntry, AuditEntryQuerySet
@@ -21,6 +22,7 @@ from procedures.web import clock
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.auditor.lines import page_of
 from procedures.web.form_fields import DayField, PageForm
+from procedures.web.searches import keep_search, kept_search
 
 COLUMNS = ["Number", "When", "Who", "What", "Patient", "More"]
 
@@ -40,13 +42,24 @@ class SearchForm(PageForm):
 @staff_only(Role.AUDITOR)
 def trail(request: StaffRequest) -> HttpResponse:
     """The newest first, so many at a time. That it was read is an entry as well."""
-    form = SearchForm(request.GET or None)
+    asked = request.GET.copy()
+    asked["patient"] = kept_search(request, "audit-trail")
+    form = SearchForm(asked if request.GET else None)
     entries = AuditEntry.objects.for_staff(request.user)
     if form.is_bound and form.is_valid():
         entries = _narrowed(entries, form.cleaned_data, request.user)
     context = {"form": form, "columns": COLUMNS} | page_of(entries, request)
     record(Act.TRAIL_READ, by=request.user, now=clock.now(), asked=len(request.GET))
     return render(request, "auditor/trail.html", context)
+
+
+@require_POST
+@staff_only(Role.AUDITOR)
+def search(request: StaffRequest) -> HttpResponse:
+    """Look for what was asked. A patient's name stays out of the address."""
+    asked = {name: request.POST[name][:150] for name in ("person", "act", "day") if request.POST.get(name)}
+    patient = keep_search(request, "audit-trail", name="patient")
+    return redirect(f"{reverse('audit-trail')}?{urlencode(asked | ({'searched': 1} if patient else {}))}")
 
 
 def _narrowed(entries: AuditEntryQuerySet, asked: dict[str, Any], user: User) -> AuditEntryQuerySet:
@@ -65,4 +78,4 @@ def _narrowed(entries: AuditEntryQuerySet, asked: dict[str, Any], user: User) ->
     return entries
 
 
-urlpatterns = [path("audit/", trail, name="audit-trail")]
+urlpatterns = [path("audit/", trail, name="audit-trail"), path("audit/search/", search, name="audit-search")]

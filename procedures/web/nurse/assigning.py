@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
-from django.views.decorators.http import require_http_methods
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods, require_POST
 
 from procedures.checklists.beside import Conflict
 from procedures.hospitals.models import Role
@@ -17,6 +17,7 @@ from procedures.web.nurse.assigning_whom import patient_asked_for, patient_taken
 from procedures.web.nurse.conflicts import shown_to
 from procedures.web.nurse.rest_days import warn_of_rest_after
 from procedures.web.nurse.surgery_form import assignable
+from procedures.web.searches import keep_search
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,6 +52,14 @@ def assign_page(request: StaffRequest) -> HttpResponse:
     return redirect("surgery", surgery.pk)
 
 
+@require_POST
+@staff_only(Role.NURSE)
+def find_patient(request: StaffRequest) -> HttpResponse:
+    """Look for a patient who is known here, before the form is filled in."""
+    words = keep_search(request, "assign")
+    return redirect(f"{reverse('assign')}{'?searched=1' if words else ''}")
+
+
 def _half_done(request: StaffRequest) -> Typed | None:
     """The form as it was typed, where it is not to be checked yet: with a row more, or about the patient it is."""
     if "add_visit" in request.POST:
@@ -76,4 +85,7 @@ def _show(
     return render(request, "assigning/assign.html", context | patients_found(request))
 
 
-urlpatterns = [path("assign/", assign_page, name="assign")]
+urlpatterns = [
+    path("assign/", assign_page, name="assign"),
+    path("assign/find/", find_patient, name="assign-find"),
+]

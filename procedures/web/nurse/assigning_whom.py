@@ -10,14 +10,14 @@ from procedures.patients.models import Patient
 from procedures.web.access import StaffRequest
 from procedures.web.nurse.known_patient import TAKE
 from procedures.web.nurse.patient_form import PatientForm
+from procedures.web.searches import kept_search
 
-LONGEST_SEARCH = 100
 MOST_FOUND = 12
 
 
 def patients_found(request: StaffRequest) -> dict[str, Any]:
     """The patients whom the words in the search box may mean, so that nobody is typed in twice."""
-    words = request.GET.get("find", "").replace("\0", " ").strip()[:LONGEST_SEARCH]
+    words = kept_search(request, "assign")
     if not words:
         return {"find": "", "found": []}
     mine = Patient.objects.for_staff(request.user, Role.NURSE)

@@ -19,6 +19,7 @@ from procedures.patients.models import Patient
 from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
 from procedures.web.form_fields import DayField, PageForm
+from procedures.web.patient.trail import unit_of
 from procedures.web.signing.fresh import fresh_sign_in_required
 
 
@@ -69,6 +70,14 @@ def _open(request: StaffRequest, form: EmergencyForm) -> HttpResponse | None:
         patient = find_in_hospital(request.user, **said)
         surgery = newest_surgery(patient)
         if surgery is None:
+            record(
+                Act.BREAK_GLASS,
+                by=request.user,
+                patient_id=patient.pk,
+                unit_id=unit_of(patient.pk),
+                outcome="no-operation",
+                now=now,
+            )
             form.add_error(None, "This patient has no operation here yet, so there is nothing to open.")
             return None
         if not Patient.objects.for_staff(request.user, *CARE).filter(pk=patient.pk).exists():

@@ -15,6 +15,7 @@ from procedures.patients.models import Channel, Patient
 from procedures.patients.registering import DetailsNotRight, PatientDetails, known_patient
 from procedures.web.nurse.times import full_day
 
+OF_OTHERS = "how to reach them, or what they agreed to, differs from what another unit wrote down"
 TAKE = "patient-"  # and a key: leave the form's words about the patient, and take what is known
 
 
@@ -36,7 +37,7 @@ def questions_about(
     """
     found = alike(details, hospital=hospital)
     mine = _visible([*found.same_name, *found.same_number, *found.same_phone], asker)
-    asked = [_who(details, found, mine, said.get("who", ""), hospital), _whose(details, found, mine, said)]
+    asked = [_who(details, found, mine, said.get("who", ""), hospital, asker), _whose(details, found, mine, said)]
     return [one for one in asked if one]
 
 
@@ -47,14 +48,16 @@ def is_another(details: PatientDetails, said: str, *, hospital: Hospital) -> boo
     }
 
 
-def _who(details: PatientDetails, found: Alike, mine: set[int], said: str, hospital: Hospital) -> Question | None:
+def _who(
+    details: PatientDetails, found: Alike, mine: set[int], said: str, hospital: Hospital, asker: User
+) -> Question | None:
     if found.same_number and not found.same_name:
         return _of_the_number(found.same_number, mine)
     if not found.same_name or said in {f"{word}-{one.pk}" for one in found.same_name for word in ("same", "another")}:
         return None
     first = found.same_name[0]
     try:
-        changes = changes_to_known(details, hospital=hospital)
+        changes = changes_to_known(details, hospital=hospital, asker=asker)
     except DetailsNotRight:
         why = f"{first}, with this date of birth, is known here already, and has another record number."
         answers = _take(found.same_name, mine)
@@ -119,15 +122,21 @@ def shared_phone_words(details: PatientDetails, *, hospital: Hospital, asker: Us
     return [f"the same phone number as {one if one.pk in mine else 'a patient of another unit'}" for one in others]
 
 
-def changes_to_known(details: PatientDetails, *, hospital: Hospital) -> list[str]:
+def changes_to_known(details: PatientDetails, *, hospital: Hospital, asker: User) -> list[str]:
     """In words, what registering would change about the person who has these names and this birth date.
 
     Empty for someone new, and where nothing changes. A patient must not lose a phone number, or a consent, because a
-    nurse left a field empty.
+    nurse left a field empty. Of a patient of other units it is said that something changes, and nothing of what it is:
+    whoever knows a name and a birth date would learn how to reach that person.
     """
     known = known_patient(details, hospital=hospital)
     if known is None:
         return []
+    found = _changes(details, known)
+    return found if not found or _visible([known], asker) else [OF_OTHERS]
+
+
+def _changes(details: PatientDetails, known: Patient) -> list[str]:
     agreed = set(known.consents.standing().values_list("channel", flat=True))
     found = [
         *_changed("the phone number", str(known.phone), details.phone),

@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from procedures.audit.acts import Act
+from procedures.audit.recording import Noted, record_all
 from procedures.catalog.models import ChecklistTemplate
 from procedures.checklists.models import Checklist, ChecklistItem, Surgery
 from procedures.checklists.refused import Refused
@@ -61,7 +63,17 @@ def version_move_all(request: StaffRequest, template_id: int) -> HttpResponse:
     shown = [_number(written) for written in request.POST.getlist("seen")]
     # All are looked up before any is moved: a page of "not found" must not stand for a half-done act.
     lists = [(get_object_or_404(_mine(request, template, Role.NURSE), pk=key), seen) for key, seen in shown]
-    return _page(request, template, [_result(request, template, checklist, seen) for checklist, seen in lists])
+    results = [_result(request, template, checklist, seen) for checklist, seen in lists]
+    page = _page(request, template, results)
+    record_all([_noted(one) for one in results if one.moved], by=request.user)  # last: it holds the trail
+    return page
+
+
+def _noted(done: Result) -> Noted:
+    """Each patient whose list was moved, for the trail."""
+    surgery = done.checklist.surgery
+    facts: dict[str, str | int] = {"page": "version-move-all", "row": done.checklist.pk}
+    return Noted(Act.VERSION_MOVED, surgery.patient_id, surgery.unit_id, clock.now(), facts=facts)
 
 
 def _number(written: str) -> tuple[int, int]:
@@ -106,7 +118,7 @@ def checklist_version(request: StaffRequest, template_id: int, pk: int) -> HttpR
             return redirect("surgery", surgery.pk)
         return _preview(request, template, checklist)
     except ChangedMeanwhile as error:
-        messages.warning(request, str(error))
+        messages.error(request, str(error))
         return redirect("checklist-version", template.pk, checklist.pk)
     except Refused as error:
         messages.error(request, str(error))

@@ -1,5 +1,6 @@
 """Changing people on the administrator's pages: it asks once more who is there, and ends what is wrong from then on."""
 
+from http import HTTPStatus
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -31,7 +32,6 @@ class FirstPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # i
         if commit:
             user.save()
             end_sessions(user)
-            record(Act.PASSWORD_CHANGED, by=None, by_label="administrator", account=user.pk, now=clock.now())
         return user
 
 
@@ -49,8 +49,13 @@ class GuardsPeople(AsksAgain):
         return fresh_sign_in_required(super().change_view)(request, *args, **kwargs)
 
     def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Give someone a first password."""
-        return fresh_sign_in_required(super().user_change_password)(request, *args, **kwargs)  # type: ignore[misc]
+        """Give someone a first password. Whoever gives it could sign in with it, so the trail says who that was."""
+        given = fresh_sign_in_required(super().user_change_password)  # type: ignore[misc]
+        answer: HttpResponse = given(request, *args, **kwargs)
+        if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+            account = int(args[0] if args else kwargs["id"])
+            record(Act.PASSWORD_CHANGED, by=_by(request), account=account, now=clock.now())
+        return answer
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Whoever is new changes the password that an administrator has chosen."""

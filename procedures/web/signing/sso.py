@@ -20,7 +20,7 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAu
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.http import urlencode
@@ -33,6 +33,7 @@ logger = logging.getLogger(__name__)
 PROVIDER = "sso"
 # Where the session keeps whom the issuer has asked for a second factor, until that sign-in is done.
 SECOND = "sso_second_factor"
+AGAIN = ("auth_params", "prompt=login&max_age=0")
 # Signatures that a published key proves. Never "none", nor one made with a secret that both sides know.
 SIGNED_BY = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"})
 
@@ -97,7 +98,10 @@ def _vouched_for(claims: dict[str, Any]) -> User | None:
     is_checked = claims.get("email_verified") in (True, "true") or settings.OIDC_TRUSTS_EMAIL
     if not email or not is_checked:
         return None
-    found = list(User.objects.filter(email__iexact=email, is_active=True)[:2])
+    # The database may take a dotless "ı" for an "i", and an address with one belongs to somebody else.
+    found = [
+        one for one in User.objects.filter(email__iexact=email, is_active=True) if one.email.lower() == email.lower()
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -144,7 +148,11 @@ class Issuer(OpenIDConnectOAuth2Adapter):
 @require_GET
 @never_cache
 def start(request: HttpRequest, provider_id: str) -> HttpResponse:  # noqa: ARG001 - allauth's address
-    """Go to the issuer."""
+    """Go to the issuer. What else allauth would take from the address is left out: it could put other words into what
+    we ask the issuer, or connect an identity of whoever sits at a screen that was left open.
+    """
+    said = {name: str(value) for name, value in request.GET.items() if name == "next" or (name, value) == AGAIN}
+    request.GET = QueryDict(urlencode(said))
     return _talk(request, OAuth2LoginView)
 
 
@@ -176,7 +184,7 @@ def again(request: HttpRequest) -> HttpResponse:
     if not is_on():
         raise Http404
     back = "/" if STATE_SESSION_KEY in request.session else request.GET.get("next", "/")
-    ask = urlencode({"next": back, "auth_params": "prompt=login&max_age=0"})
+    ask = urlencode([("next", back), AGAIN])
     return redirect(f"{reverse('openid_connect_login', args=[PROVIDER])}?{ask}")
 
 

@@ -226,3 +226,31 @@ def test_proving_who_is_there_asks_the_issuer_to_ask(client: Client, issuer: Iss
     away = client.get(client.get(f"{reverse('sso-again')}?next=/board/").url).url
 
     assert "prompt=login" in away
+
+
+def test_an_address_puts_no_words_of_its_own_into_what_the_issuer_is_asked(client: Client, issuer: Issuer) -> None:
+    away = client.get(f"{START}?auth_params=redirect_uri%3Dhttps%3A%2F%2Fevil.example%2F&scope=everything").url
+
+    assert "evil.example" not in away
+    assert "everything" not in away
+
+
+def test_whoever_is_signed_in_signs_in_anew_and_connects_nothing(client: Client, issuer: Issuer, nora: User) -> None:
+    """It ended in an error page of ours."""
+    issuer.claims["amr"] = ["mfa"]
+    through(client)
+
+    answer = through(client, f"{START}?process=connect&next=/work/")
+
+    assert answer.url == "/work/"
+    assert SocialAccount.objects.count() == 1
+
+
+@pytest.mark.parametrize("email", ["m\u0131ra@example.org", "M\u0130RA@example.org", "mira@examp\u0142e.org"])
+def test_an_address_that_only_looks_the_same_is_somebody_elses(
+    client: Client, issuer: Issuer, nora: User, email: str
+) -> None:
+    User.objects.update(email="mira@example.org")
+    issuer.claims |= {"amr": ["mfa"], "email": email}
+
+    assert through(client).status_code == 403

@@ -132,6 +132,8 @@ def test_a_password_from_an_administrator_is_a_first_one(client: Client, nora: U
     give_password(hers, password=new)
 
     assert hers.get(reverse("board")).url == reverse("password-change")
+    given = AuditEntry.objects.filter(act="password changed").get()
+    assert (given.by_id, given.facts) == (ada.pk, {"account": nora.pk})
 
 
 def test_an_administrator_lets_someone_set_up_a_new_second_step(client: Client, nora: User, ada: User) -> None:

@@ -15,7 +15,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from procedures.audit.acts import Act
-from procedures.audit.recording import record
+from procedures.audit.recording import Noted, record, record_all
 from procedures.checklists.assigning_many import SomeRefused, assign_many
 from procedures.checklists.models import Surgery
 from procedures.hospitals.models import Role
@@ -98,6 +98,8 @@ def _plan(request: StaffRequest, carried: Carried, form: TheatreListForm) -> Pla
 
 def _preview(request: StaffRequest, carried: Carried, form: TheatreListForm, *, changed: bool = False) -> HttpResponse:
     plan = _plan(request, carried, form)
+    rows = len(plan.rows)
+    record(Act.LIST_READ, by=request.user, unit_id=carried.unit, now=clock.now(), page="theatre-list", rows=rows)
     context = {
         "plan": plan,
         "unit": form.unit_of(carried.unit),
@@ -132,9 +134,15 @@ def _confirm(request: StaffRequest) -> HttpResponse:
         done = assign_many(plan.wanted, unit=unit, by=request.user, now=clock.now())
     except SomeRefused:
         return _preview(request, carried, form, changed=True)
-    record(Act.LIST_READ, by=request.user, unit_id=unit.pk, now=clock.now(), what="theatre-list", patients=len(done))
+    record_all([_noted(one) for one in done], by=request.user)
     context = {"plan": plan, "done": _loaded(done), "unit": unit}
     return render(request, "assigning/theatre_done.html", context)
+
+
+def _noted(surgery: Surgery) -> Noted:
+    """Each patient of the list, for the trail: whoever is known already may have got another telephone by it."""
+    facts: dict[str, str | int] = {"page": "theatre-list", "row": surgery.pk}
+    return Noted(Act.ASSIGNED, surgery.patient_id, surgery.unit_id, clock.now(), facts=facts)
 
 
 def _loaded(done: Sequence[Surgery]) -> list[Surgery]:

@@ -154,7 +154,7 @@ def _placed(values: RowValues, unit: Unit, by: User, now: datetime, *, is_second
     if known is None:
         return PlannedRow(values, Fate.NEW, changes=shared)
     values.details = _with_what_is_known(values.details, known, values.given)
-    changes = changes_to_known(values.details, hospital=unit.hospital)
+    changes = changes_to_known(values.details, hospital=unit.hospital, asker=by)
     fate, surgery = _beside_planned(values.assignment, known, unit, now, is_second=is_second)
     return PlannedRow(values, fate, surgery, changes)
 
