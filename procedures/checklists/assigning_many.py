@@ -10,8 +10,9 @@ from procedures.checklists.assigning import Assignment, assign
 from procedures.checklists.beside import look_beside
 from procedures.checklists.models import Surgery
 from procedures.checklists.refused import Refused
+from procedures.checklists.writing_down import write_down
 from procedures.hospitals.models import Unit, User
-from procedures.patients.registering import DetailsNotRight, PatientDetails, register
+from procedures.patients.registering import DetailsNotRight, PatientDetails
 
 
 class SomeRefused(Refused):
@@ -41,7 +42,7 @@ def assign_many(wanted: Sequence[Wanted], *, unit: Unit, by: User, now: datetime
     for place, one in enumerate(wanted):
         try:
             with transaction.atomic():
-                patient = register(one.details, unit=unit, by=by, now=now)
+                patient = write_down(one.details, unit=unit, by=by, now=now)
                 done.append(assign(one.assignment, patient=patient, unit=unit, by=by, now=now).surgery)
                 if done[-1].created_at == now:  # of what was there already, a nurse knows
                     look_beside(done[-1], now=now)

@@ -5,9 +5,10 @@ from django.test import Client
 
 from procedures.audit.acts import Act
 from procedures.audit.models import AuditEntry
+from procedures.checklists.models import Surgery, WorkItem
 from procedures.hospitals.models import Unit
 from procedures.patients.models import Patient
-from tests.cast import make_nurse, make_patient, make_procedure, make_template, make_unit
+from tests.cast import make_nurse, make_patient, make_procedure, make_surgery, make_template, make_unit
 from tests.web.test_assigning import send
 from tests.web.test_theatre_list import MARIA, confirm, sheet, upload
 
@@ -60,3 +61,46 @@ def test_each_patient_of_a_file_is_in_the_trail_and_that_it_was_looked_at(nurse:
 
     told = [(entry.act, entry.patient_id) for entry in AuditEntry.objects.order_by("number")]
     assert told == [(Act.LIST_READ, None), (Act.ASSIGNED, maria.pk)]
+
+
+@pytest.fixture
+def of_eyes(maria: Patient) -> Surgery:
+    """Her operation in the other unit."""
+    return make_surgery(maria.units.get(), maria)
+
+
+def told(surgery: Surgery) -> list[str]:
+    return [one.summary for one in WorkItem.objects.filter(surgery=surgery)]
+
+
+def test_the_other_unit_hears_that_its_patient_is_reached_another_way(
+    nurse: Client, maria: Patient, of_eyes: Surgery
+) -> None:
+    """The code that opens her list, their operation in it, goes to that telephone from here."""
+    send(nurse, patient__who=f"same-{maria.pk}", has_seen_conflicts="on")
+
+    assert [words.partition(".")[0] for words in told(of_eyes)] == [
+        "Nora Quinn of another unit changed the telephone or email of this patient"
+    ]
+    assert "555" not in told(of_eyes)[0]
+
+
+def test_a_file_tells_the_other_unit_too(nurse: Client, maria: Patient, of_eyes: Surgery) -> None:
+    confirm(nurse, upload(nurse, sheet(MARIA)))
+
+    assert len(told(of_eyes)) == 1
+
+
+def test_looking_ahead_tells_nobody(nurse: Client, maria: Patient, of_eyes: Surgery) -> None:
+    send(nurse, patient__who=f"same-{maria.pk}", look_ahead="1")
+    upload(nurse, sheet(MARIA))
+
+    assert told(of_eyes) == []
+
+
+def test_a_unit_that_knows_is_not_told(nurse: Client, unit: Unit, maria: Patient, of_eyes: Surgery) -> None:
+    of_eyes.unit.memberships.create(user_id=nurse.session["_auth_user_id"], role="nurse")
+
+    send(nurse, patient__who=f"same-{maria.pk}", has_seen_conflicts="on")
+
+    assert told(of_eyes) == []

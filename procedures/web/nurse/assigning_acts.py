@@ -10,10 +10,11 @@ from procedures.checklists.beside import Conflict, conflicts_beside, raise_confl
 from procedures.checklists.models import Surgery
 from procedures.checklists.refused import Refused
 from procedures.checklists.resting import Resting, resting_after
+from procedures.checklists.writing_down import write_down
 from procedures.hospitals.models import User
 from procedures.messaging.previewing import rehearse
 from procedures.patients.models import Patient
-from procedures.patients.registering import DetailsNotRight, register
+from procedures.patients.registering import DetailsNotRight
 from procedures.web import clock
 from procedures.web.access import StaffRequest
 from procedures.web.nurse.assigning_page import AssigningPage
@@ -79,7 +80,7 @@ def _assign_unless_in_conflict(
 def _assign(page: AssigningPage, asked: Assignment, *, by: User, now: datetime) -> Surgery:
     unit = page.template.procedure.unit
     # Registering holds back whoever registers here at the same moment: a form sent twice comes second.
-    patient = register(page.patient_form.details, unit=unit, by=by, now=now)
+    patient = write_down(page.patient_form.details, unit=unit, by=by, now=now)
     _refuse_another(asked, patient, now)
     return assign(asked, patient=patient, unit=unit, by=by, now=now).surgery
 

@@ -67,11 +67,14 @@ def _other_half(request: StaffRequest) -> HttpResponseBase | None:
         return None
     if request.user.initial_password_until is not None and marks.is_by_password(request.session):
         return _lead(request, "password-change")
-    if name in ON_THE_WAY or not settings.SECOND_FACTOR_REQUIRED or marks.is_second_given(request.session):
+    if not settings.SECOND_FACTOR_REQUIRED or marks.is_second_given(request.session):
         return None
     if is_mfa_enabled(request.user):
-        # It was set up elsewhere meanwhile, or has only now become a must: it is asked for at the sign-in.
+        # It was set up elsewhere meanwhile, or has only now become a must: it is asked for at the sign-in. Asked before
+        # the pages on the way: else whoever knows the password would set up a step of their own beside the owner's.
         end(request, "second")
+        return None
+    if name in ON_THE_WAY:
         return None
     return _lead(request, "mfa_index")
 

@@ -168,6 +168,20 @@ def test_a_session_from_before_the_step_was_set_up_elsewhere_ends(client: Client
     assert answer.url.startswith(reverse("sign-in"))
 
 
+@pytest.mark.parametrize(
+    "name", ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "mfa_reauthenticate"]
+)
+def test_whoever_knows_the_password_alone_adds_no_step_beside_the_owners(client: Client, nora: User, name: str) -> None:
+    """Signed in by the password before its owner had a second step, they could set up one of their own afterwards."""
+    give_password(client)
+    set_up_app(nora)
+
+    answer = client.get(reverse(name))
+
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("sign-in"))
+
+
 def test_the_demo_without_a_second_step_says_so_on_every_page(client: Client, nora: User, settings: Settings) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
     before = client.get(reverse("sign-in")).content.decode()
