@@ -42,6 +42,15 @@ def test_a_sound_document_has_nothing_to_put_right() -> None:
         ("on 555-010-0199 ", "", "no_telephone"),
         ("- Call us on 555-010-0199 if you have a fever or bleeding.", "Ward: 555-010-0199", "no_warning_signs"),
         ("- Rest for 2 days.", "- Rest for 2 days before surgery.", "against_phase"),
+        ("- An adult", "- Take a shower 3 days after surgery.\n- An adult", "against_part"),
+        ("- An adult", "- Take your inhaler 1 hour after you arrive.\n- An adult", "against_part"),
+        ("- Rest for 2 days.", "- Rest for 2 days.\n- Stop smoking 4 weeks before surgery.", "against_phase"),
+        ("- Rest for 2 days.", "- Rest for 2 days.\n- Do not eat for 8 hours before surgery.", "against_part"),
+        (
+            "- An adult",
+            "- Arrive at 7:00 on the day of surgery.\n- Brush your teeth at 9:00 on the day of surgery.\n- An adult",
+            "after_arrival",
+        ),
         ("Knee Arthroscopy", "Cataract Extraction", "title_mismatch"),
         (
             "- Rest for 2 days.",
@@ -61,6 +70,16 @@ def test_each_flaw_is_found_and_says_why_and_what_to_do(old: str, new: str, code
     assert code in findings
     assert findings[code].why
     assert findings[code].do
+
+
+def test_what_is_done_in_its_part_and_before_the_arrival_is_left_in_peace() -> None:
+    """Staying at home is arranged before; and an hour before the arrival is in time."""
+    more = (
+        "- Arrive at 7:00 on the day of surgery.\n- Brush your teeth at 5:00 on the day of surgery.\n"
+        "- You will go home 4 hours after surgery.\n- An adult"
+    )
+
+    assert not {"against_part", "after_arrival"} & set(found(WHOLE.replace("- An adult", more)))
 
 
 def test_two_fasting_rules_are_shown_and_neither_is_taken() -> None:

@@ -10,7 +10,7 @@ from procedures.core.linting.holes import holes
 from procedures.core.linting.medicines import stopped_not_restarted
 from procedures.core.linting.messages import TextsOf, lint_message, long_messages
 from procedures.core.linting.people import no_escort, no_telephone, no_warning_signs, speaks_of_a_ride
-from procedures.core.linting.phases import against_phase
+from procedures.core.linting.phases import after_arrival, against_phase
 from procedures.core.linting.reading_ease import too_hard
 from procedures.core.linting.titles import title_mismatch
 from procedures.core.span import Span
@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     no_telephone,
     no_warning_signs,
     against_phase,
+    after_arrival,
     title_mismatch,
     too_hard,
 )

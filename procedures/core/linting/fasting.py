@@ -6,7 +6,7 @@ from itertools import combinations
 from procedures.core.extraction.drafts import Draft, TaskDraft
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.tokens import words_of
-from procedures.core.linting.findings import Finding, Severity
+from procedures.core.linting.findings import Finding, Severity, quoted
 from procedures.core.tasks import Category
 from procedures.core.timing import Timing
 
@@ -23,7 +23,7 @@ def contradictory_fasting(draft: Draft, _text: str) -> Iterator[Finding]:
             yield Finding(
                 "contradictory_fasting",
                 Severity.ERROR,
-                f"Two fasting rules differ: “{one.source_text}” and “{other.source_text}”.",
+                f"Two fasting rules differ: {quoted(one.source_text)} and {quoted(other.source_text)}.",
                 "A patient who reads both fasts too long, or not long enough.",
                 "Ask the anesthetist which one holds. "
                 "Keep that one, or say which is for food and which for clear drinks.",

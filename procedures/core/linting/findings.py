@@ -29,3 +29,8 @@ class Finding:
 
 # What a rule finds in a draft that was made from a text.
 Rule = Callable[[Draft, str], Iterator[Finding]]
+
+
+def quoted(words: str) -> str:
+    """A sentence of the document in quotation marks, without its full stop: the finding has one of its own."""
+    return f"“{words.strip().rstrip('.')}”"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from procedures.core.extraction.drafts import Draft, TaskDraft
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.tokens import words_of
-from procedures.core.linting.findings import Finding, Severity
+from procedures.core.linting.findings import Finding, Severity, quoted
 from procedures.core.tasks import Category
 
 _UNTIL = phrases("until")
@@ -19,7 +19,7 @@ def holes(draft: Draft, _text: str) -> Iterator[Finding]:
             yield Finding(
                 "hole",
                 Severity.ERROR,
-                f"No date ends this: “{task.source_text}”." if is_end else f"A value is missing: “{task.source_text}”.",
+                f"{'No date ends this' if is_end else 'A value is missing'}: {quoted(task.source_text)}.",
                 "A patient cannot act on a time or an amount that is not there, and the software never fills it in.",
                 "Enter when it ends at the latest, or have a clinician enter it."
                 if is_end

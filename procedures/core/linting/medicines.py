@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from procedures.core.extraction.drafts import Draft, TaskDraft
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.tokens import words_of
-from procedures.core.linting.findings import Finding, Severity
+from procedures.core.linting.findings import Finding, Severity, quoted
 from procedures.core.tasks import Category, Phase
 
 _STOP = phrases(
@@ -35,7 +35,7 @@ def stopped_not_restarted(draft: Draft, _text: str) -> Iterator[Finding]:
         yield Finding(
             "not_restarted",
             Severity.WARNING,
-            f"A medicine is stopped and nothing says when to start it again: “{task.source_text}”.",
+            f"A medicine is stopped and nothing says when to start it again: {quoted(task.source_text)}.",
             "Patients have stayed off blood thinners for weeks because no one told them to start again.",
             "Add when to start it again, or who will tell the patient.",
             task.span,
