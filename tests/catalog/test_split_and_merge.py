@@ -125,10 +125,22 @@ def test_merged_tasks_keep_every_sentence_tied_to_them(draft: ChecklistTemplate,
     one = merge([card, papers], by=carl, now=NOW, title="Bring papers and card")
 
     assert one.pk == papers.pk
-    assert (one.title, one.instruction) == ("Bring papers and card", "Bring your card.")
+    assert (one.title, one.instruction) == ("Bring papers and card", "Bring your papers.\nBring your card.")
     assert one.details == [[card.start, card.end]]
     assert one.reviewed_at is None
     assert lost(draft) == []
+
+
+def test_safety_no_act_is_lost_from_what_the_patient_reads_when_another_title_stands_above(
+    draft: ChecklistTemplate, carl: User
+) -> None:
+    """Merging begun from the second task proposes that one's title: the first one's was read nowhere any more."""
+    make_task(draft, BOTH)
+    papers, card = make_task(draft, "Bring your papers."), make_task(draft, "Bring your card.")
+
+    one = merge([card, papers], by=carl, now=NOW, title="Bring your card.")
+
+    assert (one.title, one.instruction) == ("Bring your card.", "Bring your papers.")
 
 
 def test_merged_tasks_come_back_as_they_were(draft: ChecklistTemplate, carl: User) -> None:

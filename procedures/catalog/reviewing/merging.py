@@ -61,8 +61,8 @@ def merge(
     rows = [first, *others]
     before = [task_as_json(row) for row in rows]
     _join_wordings(first, others)
-    first.instruction = _joined(rows)
-    first.title = " ".join(title.split()) or first.title
+    title = " ".join(title.split()) or first.title
+    first.title, first.instruction = title, _joined(rows, title)
     first.details = _places(first, others)
     timed = next((row for row in rows if row.timing), first)
     first.timing, first.stated_timing = timed.timing, timed.stated_timing
@@ -175,12 +175,12 @@ def _locked(tasks: Sequence[TaskTemplate]) -> list[TaskTemplate]:
     return rows
 
 
-def _joined(rows: list[TaskTemplate]) -> str:
-    """All words one below the other, each once; a title is kept where its text does not say it."""
+def _joined(rows: list[TaskTemplate], title: str) -> str:
+    """All words one below the other, each once; a title is kept where neither its text nor the new `title` says it."""
     lines: list[str] = []
-    for number, row in enumerate(rows):
-        said = " ".join(row.instruction.split()).casefold()
-        if number and row.title.rstrip(".… ").casefold() not in said:
+    for row in rows:
+        said = " ".join([title, *row.instruction.split()]).casefold()
+        if row.title.rstrip(".… ").casefold() not in said:
             lines.append(row.title)
         lines += row.instruction.splitlines()
     return "\n".join(dict.fromkeys(line for line in lines if line.strip()))
