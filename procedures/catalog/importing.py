@@ -160,7 +160,8 @@ def _notes(document: Document, draft: Draft) -> list[dict[str, str | int | None]
     for finding in lint(draft, document.text):
         if finding.code != "hole":
             start = finding.span.start if finding.span else None
-            notes.append({"what": finding.what, "why": finding.why, "do": finding.do, "start": start})
+            said_of = {"what": finding.what, "why": finding.why, "do": finding.do}
+            notes.append({**said_of, "start": start, "severity": finding.severity.value})
     return notes
 
 

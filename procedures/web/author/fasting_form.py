@@ -32,9 +32,9 @@ class LimitForm(PageForm):
             "max_value": f"Write {LONGEST_FAST} hours at most.",
         },
     )
-    anchor = forms.ChoiceField(label="what", choices=_ANCHORS, required=False)
-    clock = WallClockField(label="or at this hour", help_text="Like 22:00, or midnight.")
-    day = forms.ChoiceField(label="on", choices=_DAYS, required=False)
+    anchor = forms.ChoiceField(label="Before what", choices=_ANCHORS, required=False)
+    clock = WallClockField(label="Or at this hour", help_text="Like 22:00, or midnight.")
+    day = forms.ChoiceField(label="On which day", choices=_DAYS, required=False)
 
     limit: FastingLimit | None = None
 

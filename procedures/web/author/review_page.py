@@ -9,6 +9,7 @@ from procedures.catalog.reasons import HEADINGS, reason_words
 from procedures.catalog.reviewing import Hole, holes, mark_of_draft
 from procedures.catalog.reviewing.merging import merging_of
 from procedures.core.extraction.drafts import SectionKind
+from procedures.core.linting import Severity
 from procedures.core.tasks import Phase
 from procedures.hospitals.models import Role, User
 from procedures.web.author.review_card import Card, card_of
@@ -73,6 +74,12 @@ class ReviewPage:
     def has_open(self) -> bool:
         """True when something stands first on the page."""
         return bool(self.open or self.loose)
+
+    @property
+    def faults(self) -> int:
+        """How many things in the document itself should be put right; the software puts none right by itself."""
+        document = self.template.document
+        return sum(note.get("severity") == Severity.ERROR for note in document.notes) if document else 0
 
     @property
     def places(self) -> set[int]:

@@ -12,7 +12,7 @@ from procedures.catalog.reviewing.values import differs_from_document
 from procedures.core.tasks import ASK_ABOUT_MEDICINES, Actor, Category, Phase, Polarity
 from procedures.web.author.review_page import PHASES
 from procedures.web.author.timing_form import TimingForm
-from procedures.web.author.timing_layout import timing_fieldset
+from procedures.web.author.timing_layout import Fold, timing_fieldset
 from procedures.web.form_fields import PageForm
 
 _ACTORS = [(Actor.PATIENT, "The patient"), (Actor.CAREGIVER, "A caregiver"), (Actor.CARE_TEAM, "The care team")]
@@ -64,9 +64,7 @@ class TaskForm(TimingForm):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = Layout(
-            "title",
-            "instruction",
+        rows = (
             Row(Column("phase", css_class="col-6"), Column("category", css_class="col-6")),
             timing_fieldset(),
             Fieldset(
@@ -75,8 +73,10 @@ class TaskForm(TimingForm):
                 Row(Column("condition", css_class="col-6"), Column("intake", css_class="col-6")),
                 "is_red_flag",
             ),
-            "seen",
-            *([Submit("save", submit)] if submit else []),
+        )
+        rest = rows if submit else (Fold("Time, phase and for whom: as in the whole", *rows),)
+        self.helper.layout = Layout(
+            "title", "instruction", *rest, "seen", *([Submit("save", submit)] if submit else [])
         )
         self.helper.disable_csrf = not submit
 

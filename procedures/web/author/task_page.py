@@ -90,7 +90,7 @@ def answer(
 ) -> HttpResponse:
     """The page of one task. With `meanwhile` it shows what a colleague made of it, beside what was typed here."""
     context = {"template": template, "form": form, "around": _around(template, span), "task": task} | (more or {})
-    context |= {"is_refused": request.method == "POST", "meanwhile": meanwhile, "problem": meanwhile}
+    context |= {"meanwhile": meanwhile, "problem": meanwhile}
     if task is not None:
         context |= {"when": timing_words(task.when), "stated": timing_words(task.stated)}
         context["is_conflict"] = differs_from_document(task)
@@ -103,9 +103,13 @@ def place_of(task: TaskTemplate) -> Span | None:
 
 
 def _around(template: ChecklistTemplate, span: Span | None) -> tuple[str, str, str] | None:
-    """The sentence with a little of the document before and after it."""
+    """The sentence with a little of the document before and after it, cut between words."""
     if span is None or template.document is None:
         return None
     text = template.document.text
     before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+    if span.start > _AROUND:
+        before = "… " + before.partition(" ")[2].lstrip()
+    if span.end + _AROUND < len(text):
+        after = after.rpartition(" ")[0].rstrip("-•* \n") + " …"
     return before, span.of(text), after

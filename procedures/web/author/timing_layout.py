@@ -1,6 +1,24 @@
-"""How the fields of a time stand on the page."""
+"""How the fields of a time stand on the page, and how those that seldom change are folded away."""
 
-from crispy_forms.layout import HTML, Column, Fieldset, Row
+from typing import Any
+
+from crispy_forms.layout import HTML, Column, Fieldset, LayoutObject, Row
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+
+class Fold(LayoutObject):
+    """Fields behind a summary. Open where one of them is wrong."""
+
+    def __init__(self, summary: str, *fields: Any) -> None:
+        self.summary = summary
+        self.fields = list(fields)
+
+    def render(self, form: Any, context: Any, **kwargs: Any) -> SafeString:
+        inner = self.get_rendered_fields(form, context, **kwargs)
+        names = {pointer.name for pointer in self.get_field_names()}
+        is_open = " open" if names & set(form.errors) else ""
+        return format_html("<details{}><summary>{}</summary>{}</details>", is_open, self.summary, inner)
 
 
 def timing_fieldset() -> Fieldset:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
@@ -39,8 +40,10 @@ class WordingForm(PageForm):
         super().__init__(*args, **kwargs)
         for name in ("title", "instruction"):
             self.fields[name].widget.attrs |= {"lang": language, "spellcheck": "true"}
-        later = Submit("later", "Save, review later", css_class="btn-secondary")
-        buttons = [Submit("review", "Save and sign as reviewed"), later] if may_review else [later]
+        # One act stands out.
+        later = StrictButton("Save, review later", name="later", type="submit", css_class="btn")
+        sign = Submit("review", "Save and sign as reviewed")
+        buttons = [sign, later] if may_review else [Submit("later", "Save, review later")]
         self.helper = _helper("title", "instruction", "seen", "seen_words", *buttons)
 
 

@@ -98,6 +98,9 @@ def _page(request: StaffRequest, template: ChecklistTemplate, results: Sequence[
         "zone": unit.hospital.zone,
         "found": list(touched(template, request.user, *CARE, now=clock.now())),
         "results": results,
+        "moved": sum(one.moved is not None and one.moved.is_new for one in results),
+        "refused": sum(bool(one.refused) for one in results),
+        "to_judge": sum(len(one.moved.plan.to_judge) for one in results if one.moved and one.moved.plan),
         "may_act": request.user.holds(Role.NURSE, unit=unit),
     }
     return render(request, "surgeries/version_patients.html", context)

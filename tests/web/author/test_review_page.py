@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from procedures.catalog.models import ChecklistTemplate, Section
+from procedures.catalog.models import ChecklistTemplate, Section, SourceDocument
 from procedures.catalog.reviewing import confirm, dismiss
 from procedures.hospitals.models import Unit, User
 from tests.cast import LONG_AGO
@@ -68,3 +68,28 @@ def test_the_page_asks_the_database_as_often_for_many_tasks_as_for_one(
 
     with django_assert_max_num_queries(15):
         client.get(address("template-review", draft))
+
+
+def test_what_is_wrong_with_the_document_is_open_to_be_read_and_named_before_publishing(
+    client: Client, draft: ChecklistTemplate, ann: User
+) -> None:
+    make_task(draft, "Have an X-ray of the hip.")
+    faults = [{"what": "The document names no warning signs.", "why": "W.", "do": "D.", "severity": "error"}]
+    SourceDocument.objects.update(notes=[*faults, {"what": "It reads at grade 9.", "severity": "warning"}])
+
+    page = " ".join(client.get(address("template-review", draft)).content.decode().split())
+
+    assert '<details class="notes" id="notes" open>' in page
+    assert "2 things to look at in the document itself, 1 to put right" in page
+    assert "1 thing in it should be put right" in page
+    assert page.count("Put right</span>") == 1
+
+
+def test_what_is_only_to_be_looked_at_stays_folded(client: Client, draft: ChecklistTemplate, ann: User) -> None:
+    make_task(draft, "Have an X-ray of the hip.")
+    SourceDocument.objects.update(notes=[{"what": "It reads at grade 9.", "severity": "warning"}])
+
+    page = client.get(address("template-review", draft)).content.decode()
+
+    assert '<details class="notes" id="notes">' in page
+    assert "should be put right" not in page
