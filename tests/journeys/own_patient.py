@@ -35,9 +35,9 @@ class Own:
         page.goto("/my/")
 
 
-def make_own(stack: Stack, given_name: str) -> Own:
-    """Make the patient in the database of `stack`."""
-    return _run(stack, "make", given_name)
+def make_own(stack: Stack, given_name: str, procedure: str = "") -> Own:
+    """Make the patient in the database of `stack`, with the newest list of `procedure`; else with the demo's first."""
+    return _run(stack, "make", given_name, procedure)
 
 
 def open_demo(stack: Stack, given_name: str) -> Own:
@@ -50,9 +50,9 @@ def open_for_caregiver(stack: Stack, given_name: str) -> Own:
     return _run(stack, "caregiver", given_name)
 
 
-def _run(stack: Stack, act: str, given_name: str) -> Own:
+def _run(stack: Stack, act: str, given_name: str, procedure: str = "") -> Own:
     made = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.own_patient", act, given_name],
+        [sys.executable, "-m", "tests.journeys.own_patient", act, given_name, procedure],
         cwd=ROOT,
         env=bare(stack.data_dir.parent, PREPAPP_DATA_DIR=str(stack.data_dir), PUBLIC_URL=stack.url),
         capture_output=True,
@@ -63,14 +63,14 @@ def _run(stack: Stack, act: str, given_name: str) -> Own:
     return Own(*made.stdout.split())
 
 
-def _main(act: str, given_name: str) -> str:
+def _main(act: str, given_name: str, procedure: str) -> str:
     # Only here, where the demo's database is this process's own.
     from procedures.patients.caregiving import CaregiverDetails, write_caregiver  # noqa: PLC0415
     from procedures.patients.models import Patient  # noqa: PLC0415
 
     now = datetime.now(UTC)
     if act == "make":
-        return _open(_make(given_name, now), None, now)
+        return _open(_make(given_name, procedure, now), None, now)
     patient = next(one for one in Patient.objects.all() if one.given_name == given_name)
     if act == "open":
         return _open(patient, None, now)
@@ -80,12 +80,14 @@ def _main(act: str, given_name: str) -> str:
     return _open(patient, write_caregiver(patient, details, by=None, now=now), now)
 
 
-def _make(given_name: str, now: datetime) -> "Patient":
+def _make(given_name: str, procedure: str, now: datetime) -> "Patient":
     from procedures.catalog.models import ChecklistTemplate  # noqa: PLC0415
     from procedures.checklists.assigning import Assignment, assign  # noqa: PLC0415
     from procedures.patients.registering import PatientDetails, register  # noqa: PLC0415
 
-    template = ChecklistTemplate.objects.published().order_by("pk")[0]
+    templates = ChecklistTemplate.objects.published()
+    named = templates.filter(procedure__name=procedure).order_by("-version")
+    template = (named if procedure else templates.order_by("pk"))[0]
     unit = template.procedure.unit
     # Nobody is told anything without consent; a code that is asked for comes all the same.
     details = PatientDetails(given_name, "Journey", BIRTH_DATE, phone="+12125550188")
@@ -118,4 +120,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    print(_main(sys.argv[1], sys.argv[2]))  # noqa: T201
+    print(_main(*sys.argv[1:4]))  # noqa: T201
