@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 
-class Fold(LayoutObject):
+class Fold(LayoutObject):  # type: ignore[misc]  # crispy forms have no types
     """Fields behind a summary. Open where one of them is wrong."""
 
     def __init__(self, summary: str, *fields: Any) -> None:
