@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
@@ -19,7 +19,12 @@ from django.http import HttpRequest
 from procedures import models as rooms
 from procedures.checklists.models import CheckInLimits, PolicyStep
 from procedures.checklists.policies.changing import UnsafePolicy, change_policy, check_policy, drop_policy
-from procedures.checklists.reckoning import reckon_all, reckon_for_new_closed_days, reckon_for_new_hours
+from procedures.checklists.reckoning import (
+    reckon_all,
+    reckon_for_new_closed_days,
+    reckon_for_new_hours,
+    still_to_reckon,
+)
 from procedures.hospitals.calendar_rules import check_subdivision
 from procedures.hospitals.models import ClosedDay, Hospital, Membership, Unit, User
 from procedures.web import clock
@@ -135,14 +140,21 @@ class HospitalAdmin(AsksAgain, admin.ModelAdmin):
 
     form = HospitalForm
     inlines = [UnitInline, CheckInLimitsInline, ClosedDayInline]
-    list_display = ("name", "zone_name", "country", "telephone")
+    list_display = ("name", "zone_name", "country", "telephone", "to_reckon")
+    readonly_fields = ("to_reckon",)
+
+    @admin.display(description="operations still to be reckoned")
+    def to_reckon(self, hospital: Hospital) -> int:
+        """Planned ones whose hours do not follow the clock and the hours above yet."""
+        return still_to_reckon(hospital) if hospital.pk else 0
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """What is planned is reckoned again when the closed days change, the days of asking, the clock, or the hours
         that stand in.
 
         Of the clock and the hours the nearest operations are reckoned right after the save, each in a transaction of
-        its own, so that no patient's page waits for another's; the others follow within minutes.
+        its own, so that no patient's page waits for another's; the others follow within minutes. Until then nothing is
+        told of them, and whoever saved sees how many they are.
         """
         super().save_related(request, form, formsets, change)
         changed = set(form.changed_data)
@@ -152,6 +164,13 @@ class HospitalAdmin(AsksAgain, admin.ModelAdmin):
             reckon_for_new_closed_days(form.instance)
         if change and changed & (CLOCK | STANDING_IN):
             transaction.on_commit(lambda: reckon_all(now=clock.now()))
+        if waiting := still_to_reckon(form.instance):
+            self.message_user(
+                request,
+                f"The hours of planned operations are reckoned again: {waiting} of them, the soonest first. No message "
+                "about an operation goes out before its own are. How many are left stands at the foot of this page.",
+                level=messages.WARNING,
+            )
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
         """Patients hang on it."""

@@ -11,7 +11,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError as NoBroker
 
-from procedures.checklists.reckoning import reckon_all
+from procedures.checklists.reckoning import BATCH, reckon_all
 from procedures.checklists.unbooked import raise_unbooked
 from procedures.messaging import liveness
 from procedures.messaging.clock import Clock
@@ -65,8 +65,13 @@ def look_for_unbooked_visits() -> None:
 
 @shared_task(name="prepapp.reckon", ignore_result=True)
 def reckon() -> None:
-    """Reckon again what lies ahead, if the rules of clocks or holidays changed. Mostly there is nothing to do."""
-    reckon_all(now=CLOCK.now())
+    """Reckon again what lies ahead, if the rules of clocks or holidays changed. Mostly there is nothing to do.
+
+    A batch at a time, so that what is due is sent in between.
+    """
+    if reckon_all(now=CLOCK.now()) == BATCH:
+        with suppress(NoBroker):  # beat asks again
+            reckon.apply_async(expires=HINT_EXPIRES, retry=False)
 
 
 @signals.celeryd_after_setup.connect

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.heard import has_heard_of_the_visits_move
+from procedures.checklists.holding import hold
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.superseding import end_reminders
-from procedures.checklists.surgery_times import lock
 from procedures.checklists.told import STEPS_AT_ONCE
 from procedures.core.wording_of_time import day_words
 
@@ -84,7 +84,7 @@ def ask_for_another_time(
 def _lock(appointment: Appointment, *, now: datetime, sequence: int | None, by_channel: str) -> Surgery:
     """Hold the surgery, with the visit's newest values in `appointment`."""
     surgery = appointment.surgery
-    lock(surgery)
+    hold(surgery, now=now)
     appointment.refresh_from_db(fields=["status", "sequence", "starts_at", "visit_date", "confirmed_at", "asked_at"])
     if surgery.status != Surgery.Status.PLANNED or appointment.status == Appointment.Status.CANCELLED:
         raise CannotBeAnswered("This visit is cancelled. You do not need to come.")

@@ -7,12 +7,13 @@ from django.db import transaction
 
 from procedures.catalog.models import ChecklistTemplate
 from procedures.checklists.booking import Visit, VisitInThePast, enter_visits
+from procedures.checklists.holding import hold_up_to_date
 from procedures.checklists.items import written_item
 from procedures.checklists.models import Checklist, ChecklistItem, Reminder, Surgery, SurgeryEvent
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import NEAR, plan_reminders, tell_at_once
 from procedures.checklists.retiming import locked_items, retime_items
-from procedures.checklists.surgery_times import ImpossibleTime, SurgeryInThePast, checked_times, hold_planned
+from procedures.checklists.surgery_times import ImpossibleTime, SurgeryInThePast, checked_times
 from procedures.core.timeline import day_end
 from procedures.hospitals.calendar_rules import RULES
 from procedures.hospitals.models import Unit, User
@@ -71,9 +72,10 @@ def assign(assignment: Assignment, *, patient: Patient, unit: Unit, by: User | N
         raise NotPublished("This patient belongs to another hospital. Register them here first.")
     # Holding the patient makes a second click wait, and find the first one's list.
     held = Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
-    hold_planned(patient.pk)
+    hold_up_to_date(patient.pk, now=now)
     if held.death_recorded_at is not None:
         raise PatientHasDied("A death is recorded for this patient. Nothing was saved, and nothing goes out.")
+    _plan_for_another_clock(patient, now=now)
     times = checked_times(
         assignment.surgery_date,
         assignment.start_time,
@@ -116,6 +118,15 @@ def assign(assignment: Assignment, *, patient: Patient, unit: Unit, by: User | N
     tell_at_once(surgery, Reminder.Kind.LIST_READY, latest=latest, is_critical=latest - now < NEAR, now=now)
     plan_reminders(surgery, now=now)
     return checklist
+
+
+def _plan_for_another_clock(patient: Patient, *, now: datetime) -> None:
+    """The patient's own clock may be another one than when their other plans were made: their nights are others too.
+
+    Where it is the same, planning again changes nothing.
+    """
+    for other in patient.surgeries.planned().select_related("unit__hospital", "patient").order_by("pk"):
+        plan_reminders(other, now=now, is_catching_up=False)
 
 
 def _same(assignment: Assignment, patient: Patient) -> Checklist | None:

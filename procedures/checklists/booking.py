@@ -7,11 +7,12 @@ from django.db import transaction
 
 from procedures.checklists.cancelling_visits import tell_cancelled
 from procedures.checklists.following_visits import close_concerns, follow, tell_of
+from procedures.checklists.holding import lock_planned
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
 from procedures.checklists.refused import Refused
 from procedures.checklists.retiming import locked_items
 from procedures.checklists.superseding import end_reminders
-from procedures.checklists.surgery_times import HORIZON, ImpossibleTime, check_clock, lock_planned
+from procedures.checklists.surgery_times import HORIZON, ImpossibleTime, check_clock
 from procedures.checklists.unbooked import close_booked
 from procedures.checklists.visits import Visit, item_for
 from procedures.core.timeline import wall_instant
@@ -93,7 +94,7 @@ def book_visit(surgery: Surgery, visit: Visit, *, by: User | None, now: datetime
 
     :raises SurgeryIsOver, VisitInThePast, ImpossibleTime: nothing is saved.
     """
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     for appointment in surgery.appointments.filter(status=Appointment.Status.BOOKED):
         if Visit.of(appointment) == visit:
             return appointment
@@ -114,7 +115,7 @@ def book_visits(surgery: Surgery, visits: Sequence[Visit], *, by: User | None, n
 
     :raises SurgeryIsOver, VisitsNotRight: nothing is saved.
     """
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     wrong: dict[int, str] = {}
     for row, visit in enumerate(visits):
         try:
@@ -150,7 +151,7 @@ def move_visit(
     :raises SurgeryIsOver, VisitIsCancelled, VisitInThePast, ImpossibleTime, VisitMovedMeanwhile: nothing is changed.
     """
     surgery = appointment.surgery
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     appointment.refresh_from_db()
     if appointment.status == Appointment.Status.CANCELLED:
         raise VisitIsCancelled("This visit is cancelled. Book a new one instead.")
@@ -192,7 +193,7 @@ def cancel_visit(
     :raises SurgeryIsOver, VisitMovedMeanwhile: nothing is changed.
     """
     surgery = appointment.surgery
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     appointment.refresh_from_db()
     if appointment.status == Appointment.Status.CANCELLED:
         return appointment

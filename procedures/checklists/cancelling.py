@@ -7,13 +7,14 @@ from django.db import transaction
 
 from procedures.checklists.ending import ask_about_visits, what_stops, write_end
 from procedures.checklists.escalating import close_moot
+from procedures.checklists.holding import hold
 from procedures.checklists.medicines.begun import warn_of_steps
 from procedures.checklists.medicines.voiding import warn_of_changed
 from procedures.checklists.models import Appointment, Reminder, Surgery
 from procedures.checklists.other_plans import plans_beside
 from procedures.checklists.reminding import NEAR, tell_at_once
 from procedures.checklists.retiming import settle_others
-from procedures.checklists.surgery_times import SurgeryIsOver, hold_planned, lock, times_of
+from procedures.checklists.surgery_times import SurgeryIsOver, times_of
 from procedures.core.timeline import day_end
 from procedures.hospitals.models import User
 
@@ -40,8 +41,7 @@ def cancel(surgery: Surgery, *, by: User | None, reason: str, now: datetime) -> 
 
     :raises SurgeryIsOver: for one that is completed, or whose patient has died.
     """
-    hold_planned(surgery.patient_id)
-    lock(surgery)
+    hold(surgery, now=now)
     if surgery.status == Surgery.Status.CANCELLED:
         return Cancelled()
     if surgery.status != Surgery.Status.PLANNED:

@@ -11,9 +11,10 @@ from django.db import transaction
 from procedures.checklists.answering import CannotBeAnswered
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.heard import has_heard_of_the_move
+from procedures.checklists.holding import hold
 from procedures.checklists.models import ChecklistItem, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.reminding import plan_reminders
-from procedures.checklists.surgery_times import lock, times_of
+from procedures.checklists.surgery_times import times_of
 from procedures.core.linting import speaks_of_a_ride
 from procedures.core.wording_of_time import day_words
 
@@ -77,7 +78,7 @@ def speaks_of_a_ride_in(items: Iterable[ChecklistItem]) -> bool:
 
 def _lock(surgery: Surgery, *, by_channel: str, generation: int | None, now: datetime) -> None:
     """Hold the surgery with its newest values."""
-    lock(surgery)
+    hold(surgery, now=now)
     if surgery.status != Surgery.Status.PLANNED:
         raise CannotBeAnswered("This operation is not planned any more. Call us with any question.")
     if times_of(surgery).first_known_at <= now:

@@ -10,8 +10,9 @@ from procedures.checklists.escalating import close_moot
 from procedures.checklists.medicines.conflicts import COUNTING
 from procedures.checklists.medicines.entering import silence_conflicting
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent
+from procedures.checklists.reckoning import plan_again
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import plan_reminders, tell_at_once
+from procedures.checklists.reminding import tell_at_once
 from procedures.checklists.superseding import end_reminders
 from procedures.checklists.surgery_times import SurgeryIsOver, hold_planned, lock, times_of
 from procedures.hospitals.models import User
@@ -81,6 +82,6 @@ def reopen(surgery: Surgery, *, by: User | None, now: datetime) -> None:
     surgery.save(update_fields=["status", "completed_at", "generation"])
     SurgeryEvent.objects.create(surgery=surgery, act="opened again", at=now, by=by)
     end_reminders(surgery.reminders.all(), status=Reminder.Status.STOPPED, because="It was opened again", now=now)
-    plan_reminders(surgery, now=now, is_catching_up=False)
+    plan_again(surgery, now=now)
     for medicine in surgery.medicines.filter(status__in=COUNTING):
         silence_conflicting(medicine, now=now, is_catching_up=False)

@@ -12,8 +12,8 @@ from django.db import transaction
 from procedures.checklists.ending import write_end
 from procedures.checklists.escalating import DEATH, raise_work_item
 from procedures.checklists.models import Reminder, Surgery, SurgeryEvent, WorkItem
+from procedures.checklists.reckoning import plan_again
 from procedures.checklists.refused import Refused
-from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.surgery_times import lock
 from procedures.hospitals.models import User
 from procedures.patients.models import Patient
@@ -84,7 +84,7 @@ def take_back_death(patient: Patient, *, by: User | None, now: datetime) -> tupl
         surgery.generation += 1
         surgery.save(update_fields=["status", "generation"])
         SurgeryEvent.objects.create(surgery=surgery, act="planned again", at=now, by=by, note="Recorded by mistake.")
-        plan_reminders(surgery, now=now, is_catching_up=False)
+        plan_again(surgery, now=now)
         raise_work_item(
             surgery,
             kind=WorkItem.Kind.PHONE_PATIENT,

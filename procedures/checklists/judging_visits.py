@@ -9,11 +9,11 @@ from procedures.checklists.booking import VisitIsCancelled
 from procedures.checklists.cancelling_visits import tell_cancelled
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.following_visits import close_concerns
+from procedures.checklists.holding import lock_planned
 from procedures.checklists.models import Appointment, Reminder, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.superseding import end_reminders
-from procedures.checklists.surgery_times import lock_planned
 from procedures.core.wording_of_time import day_words
 from procedures.hospitals.models import User
 
@@ -72,7 +72,7 @@ def keep_visit(appointment: Appointment, *, by: User | None, now: datetime) -> A
     :raises SurgeryIsOver, VisitIsCancelled: nothing is changed.
     """
     surgery = appointment.surgery
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     appointment.refresh_from_db()
     if appointment.status == Status.CANCELLED:
         raise VisitIsCancelled("This visit is cancelled. Book a new one instead.")

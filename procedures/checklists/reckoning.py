@@ -5,13 +5,15 @@ keeps its hour on the wall; the instant behind that hour is another one. Each su
 reckoned with; those that name others are reckoned again, one in a transaction, in any number of processes at once.
 """
 
-import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import islice
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 
+from procedures.checklists.apart import each_apart
 from procedures.checklists.correcting import tell_of_correction
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
@@ -20,7 +22,7 @@ from procedures.checklists.planning import Thing
 from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.surgery_times import hold_planned, lock, times_of
-from procedures.checklists.told import thing_of
+from procedures.checklists.told import shift_told, thing_of
 from procedures.core.tasks import Category
 from procedures.core.wall_clock import wall_instant
 from procedures.hospitals.calendar_rules import RULES
@@ -31,7 +33,7 @@ BATCH = 200
 URGENT = timedelta(days=7)
 CLOSED_DAYS_CHANGED = "before the closed days changed"
 HOURS_CHANGED = "before the hospital’s hours changed"
-_log = logging.getLogger(__name__)
+WAS_OVER = "before it was over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +45,38 @@ class Reckoned:
 
 
 def reckon_all(*, now: datetime, rules: str = RULES) -> int:
-    """Reckon every planned surgery again that was reckoned with other rules, soonest first; return how many there were.
+    """Reckon planned surgeries again that were reckoned with other rules, soonest first; return how many that were.
 
-    One that fails is left for the next time, and does not hold up the others.
+    No more than a batch at a time: call it again while it returns anything. One that fails is left for the next time,
+    and does not hold up the others.
     """
-    stale = Surgery.objects.planned().exclude(reckoned_with=rules).order_by("surgery_date", "pk")
+    keys = iter(list(Surgery.objects.planned().not_reckoned_with(rules).soonest_first().values_list("pk", flat=True)))
     done = 0
-    for surgery in stale.select_related("unit__hospital", "patient")[:BATCH]:
-        try:
-            reckon_again(surgery, now=now, rules=rules)
-            done += 1
-        except (OperationalError, InterfaceError):
-            raise  # the database is away or busy: the next would fail as well
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hold up the others
-            _log.error("surgery %s cannot be reckoned again: %s", surgery.pk, type(error).__name__)
+    while done < BATCH and (some := list(islice(keys, BATCH - done))):
+        done += len(reckon_these(some, now=now, rules=rules))
     return done
+
+
+def reckon_these(keys: Collection[int], *, now: datetime, rules: str = RULES) -> list[int]:
+    """Reckon the surgeries with these `keys` again, each by itself; return the keys of those that did not fail."""
+    found = Surgery.objects.filter(pk__in=keys).select_related("unit__hospital", "patient").soonest_first()
+    parts = [(str(one.pk), partial(reckon_again, one, now=now, rules=rules)) for one in found]
+    return [int(name) for name, reckoned in each_apart(parts).items() if reckoned is not None]
+
+
+def still_to_reckon(hospital: Hospital) -> int:
+    """How many planned surgeries of `hospital` wait for their reckoning. Until then none of their messages goes out."""
+    return Surgery.objects.planned().not_reckoned_with(RULES).filter(unit__hospital=hospital).count()
+
+
+def plan_again(surgery: Surgery, *, now: datetime) -> None:
+    """Plan what lies ahead of one that is planned once more, by the rules of today; what is past is not sent.
+
+    While it was over, nobody wrote down for it that the hospital's clock had changed.
+    """
+    Surgery.objects.filter(pk=surgery.pk, reckoned_with=RULES).update(reckoned_with=WAS_OVER)
+    reckon_again(surgery, now=now, is_catching_up=False)
+    plan_reminders(surgery, now=now, is_catching_up=False)
 
 
 def reckon_for_new_closed_days(hospital: Hospital) -> int:
@@ -74,13 +93,13 @@ def reckon_for_new_hours(hospital: Hospital) -> int:
 
 
 @transaction.atomic
-def reckon_again(surgery: Surgery, *, now: datetime, rules: str = RULES) -> Reckoned:
+def reckon_again(surgery: Surgery, *, now: datetime, rules: str = RULES, is_catching_up: bool = True) -> Reckoned:
     """Give the surgery, its visits, items and reminders the instants that the rules of today give their wall clocks.
 
     The generation stays: nothing was moved by anyone. What was told of a thing counts as told of its new instant, so
     that nothing is told twice; but not where its day, or its hour, on the wall is another one: of that the patient
-    hears. Where fasting or the arrival falls on another instant, a nurse is asked to look.
-    Reckoned with `rules` already, nothing is changed.
+    hears. Where fasting or the arrival falls on another instant, a nurse is asked to look. `is_catching_up`: see
+    `plan_reminders`. Reckoned with `rules` already, nothing is changed.
     """
     hold_planned(surgery.patient_id)
     lock(surgery)
@@ -105,7 +124,8 @@ def reckon_again(surgery: Surgery, *, now: datetime, rules: str = RULES) -> Reck
         return Reckoned()  # planned before versions were written down: all stands as it should
     elsewhere = on_another_wall(moves, has_other_hours=has_other_hours)
     shifts = {thing: by for thing, by in moves.items() if thing not in elsewhere}
-    planned = plan_reminders(surgery, now=now, shifts=shifts)
+    shift_told(surgery, shifts)
+    planned = plan_reminders(surgery, now=now, is_catching_up=is_catching_up)
     if times_of(surgery, appointments).first_known_at > now:
         _ask(surgery, items, shifts, now=now)
     if had_none != {item.pk for item in items if item.due_at is None}:

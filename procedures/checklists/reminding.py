@@ -11,7 +11,7 @@ from procedures.checklists.planning import Key, State, Telling, Thing, tellings
 from procedures.checklists.policies import policies_of
 from procedures.checklists.superseding import end_reminders, held, holds_after_a_move
 from procedures.checklists.surgery_times import times_of
-from procedures.checklists.told import NO_SHIFTS, is_taken_back, key_of, planned_rows, still_to_tell
+from procedures.checklists.told import is_taken_back, key_of, planned_rows, still_to_tell
 from procedures.core.quiet_hours import QuietHours, fit
 
 # So near to the operation, what is told at once may disturb the night if the morning would be too late.
@@ -29,15 +29,13 @@ def plan_reminders(
     *,
     now: datetime,
     is_catching_up: bool = True,
-    shifts: Mapping[Thing, timedelta] = NO_SHIFTS,
     owed: Collection[Thing] = (),
 ) -> tuple[Reminder, ...]:
     """Make the open reminders of the surgery's generation those that its list calls for; returns the new ones.
 
     Call it inside the act's transaction. Planning twice changes nothing, and nothing that went out is planned again.
     With `is_catching_up`, what is past already is told now if it must not be missed and is still of use; if it is of no
-    use any more it ends as expired, and a nurse gets it. Without, only what lies ahead is planned. `shifts` tell how
-    far a thing's instant was moved by the rules of clocks alone: what was told of it before is told. `owed` are the
+    use any more it ends as expired, and a nurse gets it. Without, only what lies ahead is planned. `owed` are the
     things that a move must not lose, critical or not.
     """
     if surgery.status != Surgery.Status.PLANNED:
@@ -63,7 +61,7 @@ def plan_reminders(
     _carry_on(surgery, wanted, words, at)
     waiting = held(planned_rows(surgery))
     # Read after locking: what a worker armed just before stands there with its new status.
-    untold = still_to_tell(surgery, wanted.values(), words=words, at=at, shifts=shifts)
+    untold = still_to_tell(surgery, wanted.values(), words=words, at=at)
     kept = _kept(waiting, {one.key: one for one in untold}, surgery, now)
     states = (State.AHEAD, State.NOW, State.LATE) if is_catching_up else (State.AHEAD,)
     return _create(surgery, [one for one in untold if one.key not in kept and one.state in states], now)
@@ -81,8 +79,8 @@ def tell_at_once(
     may_wait: bool = True,
     after: timedelta = timedelta(0),
 ) -> Reminder | None:
-    """Plan one message for now, or so long `after`; if it `may_wait`, for the end of the quiet hours. None when it is
-    of no use by then.
+    """Plan one message for now, or so long `after`; if it `may_wait`, for the end of the quiet hours, and else for now
+    by day or by night. None when it is of no use by then.
     """
     at: datetime | None = now + after
     if may_wait:
@@ -91,7 +89,7 @@ def tell_at_once(
         return None
     # It hangs on no item: that a visit has another date must be told also to whoever ticked the step too early.
     telling = Telling(step, kind, at, latest, is_critical, State.NOW, item=None, appointment=appointment)
-    return _create(surgery, [telling], now)[0]
+    return _create(surgery, [telling], now, may_wake=not may_wait)[0]
 
 
 def _carry_on(surgery: Surgery, wanted: Mapping[Key, Telling], words: Sequence[Word], at: datetime) -> None:
@@ -134,8 +132,8 @@ def _fits(row: Reminder, telling: Telling | None, now: datetime) -> bool:
     return row.due_at == telling.at or row.due_at <= now or telling.state is State.OVER
 
 
-def _create(surgery: Surgery, new: list[Telling], now: datetime) -> tuple[Reminder, ...]:
-    rows = Reminder.objects.bulk_create(_row(surgery, telling, now) for telling in new)
+def _create(surgery: Surgery, new: list[Telling], now: datetime, *, may_wake: bool = False) -> tuple[Reminder, ...]:
+    rows = Reminder.objects.bulk_create(_row(surgery, telling, now, may_wake=may_wake) for telling in new)
     late = [row for row in rows if row.status == Reminder.Status.EXPIRED]
     for row in late:
         raise_if_critical(row, now=now)
@@ -155,7 +153,7 @@ def _raise_other(surgery: Surgery, late: Sequence[Reminder], now: datetime) -> N
         )
 
 
-def _row(surgery: Surgery, telling: Telling, now: datetime) -> Reminder:
+def _row(surgery: Surgery, telling: Telling, now: datetime, *, may_wake: bool) -> Reminder:
     is_late = telling.state is State.LATE
     return Reminder(
         surgery=surgery,
@@ -167,6 +165,7 @@ def _row(surgery: Surgery, telling: Telling, now: datetime) -> Reminder:
         due_at=telling.at,
         latest_at=telling.latest_at,
         is_critical=telling.is_critical,
+        may_wake=may_wake,
         channels=telling.channel,
         status=Reminder.Status.EXPIRED if is_late else Reminder.Status.SCHEDULED,
         next_attempt_at=telling.at,

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from procedures.checklists.beside import look_beside
+from procedures.checklists.holding import lock_planned
 from procedures.checklists.judging_visits import Judgement, free_fitting, judge_misplaced
 from procedures.checklists.medicines.begun import ask_about_begun, begun_steps
 from procedures.checklists.medicines.listing import align_doses
@@ -31,7 +32,6 @@ from procedures.checklists.surgery_times import (
     SurgeryInThePast,
     SurgeryIsOver,
     checked_times,
-    lock_planned,
     times_of,
 )
 from procedures.checklists.told import owed_things
@@ -120,7 +120,7 @@ def reschedule(
 
     :raises SurgeryIsOver, SurgeryInThePast, ImpossibleTime, MovedMeanwhile: nothing is changed.
     """
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     if (surgery_date, start_time, arrival_time, theatre_list) == planned_for(surgery):
         return Rescheduled()
     if seen_generation is not None and seen_generation != surgery.generation:

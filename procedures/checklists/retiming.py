@@ -11,6 +11,7 @@ from procedures.checklists.other_plans import PlanAlone, plan_alone, plans_besid
 from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.surgery_times import times_of
 from procedures.core.wording_of_time import day_words
+from procedures.hospitals.calendar_rules import RULES
 
 
 def locked_items(surgery: Surgery) -> list[ChecklistItem]:
@@ -22,7 +23,7 @@ def locked_items(surgery: Surgery) -> list[ChecklistItem]:
     return list(items.select_for_update(of=("self",), no_key=True).order_by("checklist", "number"))
 
 
-def retime_items(surgery: Surgery, items: list[ChecklistItem], *, now: datetime, rules: str = "") -> Retimed:
+def retime_items(surgery: Surgery, items: list[ChecklistItem], *, now: datetime, rules: str = RULES) -> Retimed:
     """Save the instants that the surgery's times and visits give to `items`.
 
     Safety rule 3: hours that contradict each other are taken off the list, and a nurse gets a work item. That holds for
@@ -37,17 +38,17 @@ def retime_items(surgery: Surgery, items: list[ChecklistItem], *, now: datetime,
     return retimed
 
 
-def settle_others(surgery: Surgery, others: Sequence[PlanAlone], *, now: datetime, rules: str = "") -> None:
+def settle_others(surgery: Surgery, others: Sequence[PlanAlone], *, now: datetime, rules: str = RULES) -> None:
     """Bring the lists of `others` in line with `surgery` as it is now, and tell the patient where hours changed.
 
-    The caller holds all planned surgeries of the patient. Who reckons again names the `rules`: a plan that was reckoned
-    with others stays as it is until its own reckoning, which must still find the old hours to tell what it moved. That
-    one then settles them all.
+    The caller holds all planned surgeries of the patient. A plan that was reckoned with others than `rules` stays as it
+    is until its own reckoning, which must still find the old hours to tell what it moved. That one then settles them
+    all.
     """
     plans = [*others, plan_alone(surgery)] if surgery.status == Surgery.Status.PLANNED else list(others)
     for plan in others:
         other, beside = plan.surgery, [one for one in plans if one is not plan]
-        if rules and other.reckoned_with != rules:
+        if other.reckoned_with != rules:
             continue
         retimed = _retime(other, locked_items(other), beside)
         if retimed.moved:

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from procedures.checklists.holding import lock_planned
 from procedures.checklists.models import Surgery, SurgeryEvent
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.retiming import locked_items, retime_items
-from procedures.checklists.surgery_times import lock_planned
 from procedures.core.wording_of_time import clock_words, day_words
 from procedures.hospitals.models import User
 
@@ -43,7 +43,7 @@ def record_stay(
 
     :raises SurgeryIsOver, ImpossibleStay, StayChangedMeanwhile: nothing is changed.
     """
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     if (admitted_at, discharged_at) == (surgery.admitted_at, surgery.discharged_at):
         return False
     if seen is not None and seen != stay_of(surgery):

@@ -133,26 +133,16 @@ def lock(surgery: Surgery) -> None:
     surgery.refresh_from_db(from_queryset=Surgery.objects.select_for_update(no_key=True))
 
 
-def hold_planned(patient_id: int) -> None:
-    """Lock the patient's planned surgeries, in the order of their keys.
+def hold_planned(patient_id: int) -> dict[int, str]:
+    """Lock the patient's planned surgeries, in the order of their keys; return by key what each was reckoned with.
 
     Two plans of one patient can contradict each other: what changes one may take hours or doses off the other. Where
     there are several, what waits to be told of them is locked too, all in one go: a worker that holds messages of
     several surgeries locks them in this order.
     """
     mine = Surgery.objects.planned().filter(patient=patient_id).order_by("pk")
-    keys = list(mine.select_for_update(no_key=True).values_list("pk", flat=True))
-    if len(keys) > 1:
-        waiting = Reminder.objects.filter(surgery__in=keys).stoppable().order_by("next_attempt_at", "pk")
+    found = dict(mine.select_for_update(no_key=True).values_list("pk", "reckoned_with"))
+    if len(found) > 1:
+        waiting = Reminder.objects.filter(surgery__in=found).stoppable().order_by("next_attempt_at", "pk")
         list(waiting.select_for_update(no_key=True).values_list("pk", flat=True))
-
-
-def lock_planned(surgery: Surgery) -> None:
-    """Hold a surgery that is still planned, and the patient's other planned ones with it.
-
-    :raises SurgeryIsOver: when it is cancelled or completed.
-    """
-    hold_planned(surgery.patient_id)
-    lock(surgery)
-    if surgery.status != Surgery.Status.PLANNED:
-        raise SurgeryIsOver(surgery)
+    return found

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from procedures.checklists.escalating import close_settled, raise_work_item
+from procedures.checklists.holding import hold
 from procedures.checklists.missed_steps import last_told, tell_nurse, tell_taken_back
 from procedures.checklists.models import ChecklistItem, ItemEvent, Reminder, Surgery, WorkItem
 from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.superseding import end_reminders
-from procedures.checklists.surgery_times import lock
 from procedures.core.tasks import NEEDS_CLINICIAN, Actor
 from procedures.hospitals.models import User
 from procedures.patients.models import Caregiver
@@ -94,7 +94,7 @@ def _set(
 ) -> bool:
     """Move `item` to `status`, write its history and bring its reminders in line, in one transaction."""
     surgery = item.checklist.surgery
-    lock(surgery)
+    hold(surgery, now=now)
     # Read under the lock: the list may just have been moved to a newer version.
     item.refresh_from_db(fields=["withdrawn_at"])
     _check(item, surgery, by)

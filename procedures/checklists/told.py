@@ -30,18 +30,31 @@ VISITS = frozenset(Anchor) - {Anchor.SURGERY, Anchor.ARRIVAL, Anchor.ADMISSION, 
 WAITING = (Reminder.Status.SCHEDULED, Reminder.Status.CLAIMED)
 GONE = (Reminder.Status.SENT, Reminder.Status.ARMED, Reminder.Status.UNKNOWN, Reminder.Status.HELD)
 
-NO_SHIFTS: Mapping[Thing, timedelta] = {}
-
 
 def thing_of(item_id: int | None, appointment_id: int | None) -> Thing:
     """What a reminder is about. A visit is the visit, whichever item it belongs to."""
     return (None, appointment_id) if appointment_id else (item_id, None)
 
 
-def key_of(row: Reminder, shifts: Mapping[Thing, timedelta] = NO_SHIFTS) -> Key:
-    """What makes `row` the same telling when it is planned again, its instant moved by the rules of clocks alone."""
-    shift = shifts.get(thing_of(row.item_id, row.appointment_id), timedelta(0))
-    return (Reminder.Kind(row.kind), row.step, row.item_id, row.appointment_id, row.latest_at + shift)
+def key_of(row: Reminder) -> Key:
+    """What makes `row` the same telling when it is planned again."""
+    return (Reminder.Kind(row.kind), row.step, row.item_id, row.appointment_id, row.latest_at)
+
+
+def shift_told(surgery: Surgery, shifts: Mapping[Thing, timedelta]) -> None:
+    """Take what was told along to the instants that the rules of clocks alone gave its things: what was told of the one
+    is told of the other, whenever all is planned again. So is word of a move.
+    """
+    told = planned_rows(surgery) | surgery.reminders.filter(kind=Reminder.Kind.MOVED)
+    gone = told.exclude(status__in=(*NEVER_TOLD, *WAITING))
+    moved = []
+    for row in gone.select_for_update(no_key=True).order_by("next_attempt_at", "pk") if shifts else ():
+        shift = shifts.get(thing_of(row.item_id, row.appointment_id))
+        if shift is not None:
+            row.latest_at += shift
+            row.due_at = min(row.due_at, row.latest_at)
+            moved.append(row)
+    Reminder.objects.bulk_update(moved, ["due_at", "latest_at"])
 
 
 def planned_rows(surgery: Surgery) -> ReminderQuerySet:
@@ -61,7 +74,6 @@ def still_to_tell(
     *,
     words: Sequence[Word],
     at: datetime,
-    shifts: Mapping[Thing, timedelta] = NO_SHIFTS,
 ) -> list[Telling]:
     """Those of `tellings` that the patient was not told of yet, nor is being told of at this moment.
 
@@ -72,7 +84,7 @@ def still_to_tell(
     """
     gone: dict[Key, list[Reminder]] = {}
     for row in planned_rows(surgery).exclude(status__in=(*NEVER_TOLD, *WAITING)):
-        gone.setdefault(key_of(row, shifts), []).append(row)
+        gone.setdefault(key_of(row), []).append(row)
     return [
         one
         for one in tellings

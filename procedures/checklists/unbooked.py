@@ -1,14 +1,15 @@
 """Visits that are on the list and not booked: a day to suggest, and a nurse's item when the booking is due."""
 
-import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
+from procedures.checklists.apart import each_apart
 from procedures.checklists.escalating import raise_work_item
 from procedures.checklists.models import Appointment, ChecklistItem, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.surgery_times import times_of
@@ -23,7 +24,6 @@ VISITS = (Category.APPOINTMENT, Category.ASSESSMENT, Category.TEST, Category.WOU
 LONGEST_LEAD = timedelta(days=365)
 # A suggested day is brought to the next one worked within this.
 SEARCHED = 14  # days
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,10 @@ def raise_unbooked(*, now: datetime) -> int:
     items = unbooked_among(ChecklistItem.objects.filter(near, planned, ahead)).annotate(once=once)
     new = items.exclude(Exists(WorkItem.objects.filter(once=OuterRef("once"))))
     found = new.select_related("checklist__surgery__unit__hospital").order_by("pk")
-    return sum(_raise_or_leave(item, item.once, now) for item in list(found))
+    parts = (
+        (f"asking about step {item.pk}, not booked,", partial(_raise_if_due, item, item.once, now)) for item in found
+    )
+    return sum(is_new or False for is_new in each_apart(parts).values())
 
 
 def close_booked(items: Collection[ChecklistItem | None], *, by: User | None, now: datetime) -> None:
@@ -81,20 +84,14 @@ def unbooked_among(items: QuerySet[ChecklistItem]) -> QuerySet[ChecklistItem]:
     return to_do.exclude(actor=Actor.CARE_TEAM).filter(~Exists(standing))
 
 
-def _raise_or_leave(item: ChecklistItem, once: str, now: datetime) -> bool:
-    try:
-        if kind_for(item) is None or _book_by(item, item.checklist.surgery) > now:
-            return False
-        with transaction.atomic():
-            _raise(item, once, now)
-    except (OperationalError, InterfaceError):
-        raise  # the database is away or busy: the next would fail as well
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hold up the others
-        _log.error("step %s cannot be put on the list as not booked: %s", item.pk, type(error).__name__)
-        return False
-    return True
+def _raise_if_due(item: ChecklistItem, once: str, now: datetime) -> bool:
+    is_due = kind_for(item) is not None and _book_by(item, item.checklist.surgery) <= now
+    if is_due:
+        _raise(item, once, now)
+    return is_due
 
 
+@transaction.atomic
 def _raise(item: ChecklistItem, once: str, now: datetime) -> None:
     surgery = item.checklist.surgery
     # What is asked anew after a move takes the place of what was asked for the old date.

@@ -21,7 +21,8 @@ class Waiting:
     """A reminder that waits: to be told from `at`, of use until `latest_at`, both UTC; `planned_at` was its first hour.
 
     `sender` is in whose name it goes: only what has the same name and telephone below it can be one message.
-    `goes_alone`: news that nothing else may bury. `is_again`: tried before, so its pause is not cut short.
+    `goes_alone`: news that nothing else may bury. `is_again`: tried before, so its pause is not cut short. `may_wake`:
+    told at once, by day or by night.
     """
 
     key: int
@@ -32,6 +33,7 @@ class Waiting:
     is_critical: bool = False
     goes_alone: bool = False
     is_again: bool = False
+    may_wake: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,13 @@ def today_began(now: datetime, quiet: QuietHours, *, days: int = 0) -> datetime:
 
 
 def _awake(one: Waiting, now: datetime, quiet: QuietHours) -> datetime | None:
-    """When to tell what is due: now, unless it slipped into a night that it was not planned for."""
+    """When to tell what is due: now, unless that disturbs a night which it need not disturb.
+
+    Asked of the night as it is now, and not of the one that it was planned for: it may have slipped into it, or the
+    patient's clock, or the hospital's quiet hours, may be others since.
+    """
     night = quiet.around(now)
-    if night is None or now - night[0] <= GRACE or quiet.covers(one.planned_at):
+    if night is None or one.may_wake or (one.planned_at < night[0] and now - night[0] <= GRACE):
         return now
     return fit(now, one.latest_at, quiet=quiet, now=now, is_critical=one.is_critical)
 

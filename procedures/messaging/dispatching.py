@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, close_old_connections
 
+from procedures.checklists.reckoning import reckon_these
 from procedures.messaging import liveness
 from procedures.messaging.clock import Clock
 from procedures.messaging.engine.arm import arm
@@ -15,7 +16,7 @@ from procedures.messaging.engine.reap import reap
 from procedures.messaging.engine.reconcile import reconcile
 from procedures.messaging.engine.send import Outcome, send
 from procedures.messaging.engine.setting_aside import set_aside
-from procedures.messaging.limits import ARM_MOST, ARM_SIZE, PASS, SEND_BUDGET, SOON
+from procedures.messaging.limits import ARM_MOST, ARM_SIZE, PASS, RECKON_SIZE, SEND_BUDGET, SOON
 
 # How often, in seconds, what is rarely needed is done by a worker that is asked to look much more often.
 _AFTER_THE_DEAD, _TELL = 5.0, 5.0
@@ -96,6 +97,8 @@ def _work_off(token: UUID, clock: Clock, memory: Memory, *, until: float, is_sto
                 outcomes = send(batch.armed, clock, until=armed_at + SEND_BUDGET, is_stopping=is_stopping)
                 memory.learn(len(batch.armed), took=clock.monotonic() - calling_at)
                 _finish(token, outcomes, clock)
+            if batch.overtaken:
+                reckon_these(sorted(batch.overtaken)[:RECKON_SIZE], now=clock.now())
     finally:
         give_back(token)
     return worked

@@ -36,6 +36,11 @@ BEFORE_LOOKING = timedelta(seconds=10)
 # So long after a reminder's latest useful time an unknown outcome is looked up; then a person has to judge.
 LOOKED_FOR = timedelta(minutes=10)
 
+# What is due while its surgery is still to be reckoned by new rules of clocks is reckoned at once, and looked at again
+# after this. So many surgeries a batch: the next ones come with the next look.
+UNTIL_RECKONED = timedelta(seconds=10)
+RECKON_SIZE = 20
+
 # Temporary failures: the pause doubles from `FIRST` up to `LONGEST`, and a random part of it is waited.
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=10)

@@ -1,14 +1,16 @@
 """One message instead of several, no more than the day holds, and nothing lost or stale on the way."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procedures.core.merging import TOGETHER, Going, Waiting, going, next_morning
-from procedures.core.quiet_hours import QuietHours
+from procedures.core.merging import GRACE, TOGETHER, Going, Waiting, going, next_morning
+from procedures.core.quiet_hours import NOTICE, QuietHours, fit
 from procedures.core.wall_clock import wall_instant
-from tests.core.places import NEW_YORK, ZONES
+from tests.core.places import NEW_YORK, PLACES, ZONES
 
 QUIET = QuietHours(time(21, 0), time(8, 0), NEW_YORK)
 MINUTE = timedelta(minutes=1)
@@ -73,7 +75,8 @@ def test_a_pause_after_a_failure_is_not_cut_short() -> None:
 def test_nothing_is_pulled_into_the_quiet_hours() -> None:
     half_past_seven = at(8, "07:30")
 
-    found = at_six(one(1, half_past_seven, is_critical=True), one(2, at(8, "08:00")), now=half_past_seven)
+    urgent = one(1, half_past_seven, latest=at(8, "09:00"), is_critical=True)
+    found = at_six(urgent, one(2, at(8, "08:00")), now=half_past_seven)
 
     assert found.messages == ((1,),)
 
@@ -110,8 +113,19 @@ def test_what_slipped_into_the_night_and_is_no_use_in_the_morning_ends() -> None
 
 def test_what_was_planned_for_the_night_goes_in_the_night() -> None:
     night = at(7, "23:00")
+    too_late_by_morning = one(1, night, latest=at(8, "09:00"), is_critical=True)
 
-    assert at_six(one(1, night, is_critical=True), now=night).messages == ((1,),)
+    assert at_six(too_late_by_morning, one(2, night, may_wake=True), now=night).messages == ((1, 2),)
+
+
+def test_what_lies_in_the_night_only_since_the_clock_is_another_waits_for_the_morning() -> None:
+    night = at(7, "23:00")
+    just_begun = at(7, "21:05")
+
+    assert at_six(one(1, night), one(2, night, is_critical=True), now=night).later == dict.fromkeys(
+        (1, 2), at(8, "08:00")
+    )
+    assert at_six(one(1, just_begun), now=just_begun).later == {1: at(8, "08:00")}
 
 
 STARTS = datetime(2026, 3, 7, tzinfo=UTC)
@@ -126,7 +140,19 @@ def waitings(draw: st.DrawFn) -> list[Waiting]:
         critical = draw(st.booleans())
         latest = when + draw(st.integers(0, 3000)) * MINUTE
         alone = draw(st.booleans()) and draw(st.booleans())
-        found.append(Waiting(key, draw(st.integers(1, 2)), when, latest, when, critical, alone))
+        wakes = draw(st.booleans()) and draw(st.booleans())
+        found.append(
+            Waiting(
+                key,
+                draw(st.integers(1, 2)),
+                when,
+                latest,
+                when,
+                is_critical=critical,
+                goes_alone=alone,
+                may_wake=wakes,
+            )
+        )
     return found
 
 
@@ -157,9 +183,7 @@ def test_in_the_course_of_days_each_is_told_once_in_time_or_ends_by_name(
         for key, when in found.later.items():
             before = open_ones[key]
             assert when > now
-            open_ones[key] = Waiting(
-                key, before.sender, when, before.latest_at, before.planned_at, before.is_critical, before.goes_alone
-            )
+            open_ones[key] = replace(before, at=when)
 
     told = [key for _, message in sent for key in message]
     assert sorted([*told, *ended]) == sorted(by_key)
@@ -173,6 +197,47 @@ def test_in_the_course_of_days_each_is_told_once_in_time_or_ends_by_name(
         assert len(members) == 1 or not any(each.goes_alone for each in members)
         if quiet.covers(now):
             assert all(each.planned_at <= now for each in members)
+            assert all(may_disturb(each, now, quiet) for each in members)
+
+
+def may_disturb(each: Waiting, now: datetime, quiet: QuietHours) -> bool:
+    """True for what the night may be disturbed with: G holds, whichever clock it was planned by."""
+    night = quiet.around(now)
+    assert night is not None
+    is_too_late_by_morning = each.is_critical and night[1] + NOTICE > each.latest_at
+    has_just_slipped_in = each.planned_at < night[0] and now - night[0] <= GRACE
+    return each.may_wake or is_too_late_by_morning or has_just_slipped_in
+
+
+AROUND_CHANGES = st.builds(
+    lambda place, minutes: (place[0], wall_instant(place[1], time(0), place[0]) + minutes * MINUTE),
+    PLACES,
+    st.integers(-24 * 60, 48 * 60),
+)
+
+
+@given(AROUND_CHANGES, ZONES, st.integers(0, 3000), st.integers(0, 1500), st.booleans())
+def test_planned_by_one_clock_and_due_by_another_nothing_disturbs_the_night(
+    place: tuple[ZoneInfo, datetime], other: ZoneInfo, use: int, late: int, is_critical: bool
+) -> None:
+    planned_for, due = place
+    before, since = (QuietHours(time(21, 0), time(8, 0), zone) for zone in (planned_for, other))
+    latest = due + use * MINUTE
+    planned = fit(due, latest, quiet=before, now=due - timedelta(days=3), is_critical=is_critical)
+    assert planned is not None or not is_critical
+    if planned is None:
+        return
+    waiting = Waiting(1, 1, planned, latest, planned, is_critical=is_critical)
+    now = min(planned + late * MINUTE, latest)
+
+    found = going([waiting], now=now, quiet=since, told_today=0, cap=4)
+
+    if found.messages and since.covers(now):
+        assert may_disturb(waiting, now, since)
+    for when in found.later.values():
+        assert now < when <= latest
+        assert not since.covers(when)
+    assert not (found.too_late and is_critical)
 
 
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC)), ZONES)  # noqa: DTZ001

@@ -1,13 +1,14 @@
 """The ladder's round: a part that fails keeps no other back, and is seen when it goes on failing."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from procedures.checklists.apart import SLOW_IN_A_ROW, each_apart
 from procedures.checklists.escalating import climbing, raise_work_item
-from procedures.checklists.escalating.apart import each_apart
 from procedures.checklists.models import Reminder, WorkItem
 from procedures.hospitals.models import Hospital
 from procedures.messaging import liveness
@@ -85,4 +86,17 @@ def test_each_part_is_done_and_what_failed_is_told_apart() -> None:
     def fails() -> int:
         raise ValueError
 
-    assert each_apart({"one": lambda: 1, "two": fails, "three": lambda: 3}) == {"one": 1, "two": None, "three": 3}
+    assert each_apart([("one", lambda: 1), ("two", fails), ("three", lambda: 3)]) == {"one": 1, "two": None, "three": 3}
+
+
+def test_a_database_that_is_too_slow_again_and_again_is_not_waited_for_by_every_part() -> None:
+    tried: list[int] = []
+
+    def slow(number: int) -> int:
+        tried.append(number)
+        raise OperationalError
+
+    done = each_apart((str(number), partial(slow, number)) for number in range(100))
+
+    assert tried == list(range(SLOW_IN_A_ROW))
+    assert set(done.values()) == {None}

@@ -62,3 +62,15 @@ def test_the_days_of_asking_are_planned_for_lists_that_were_given_before(client:
 
     asked = Reminder.objects.stoppable().filter(kind=Reminder.Kind.CHECK_IN).order_by("due_at")
     assert [one.due_at for one in asked] == [at("2026-12-09", "10:00"), at("2026-12-11", "10:00")]
+
+
+def test_whoever_saves_sees_how_many_operations_are_still_to_be_reckoned(client: Client) -> None:
+    hospital = make_list(FOOD, now=NOW).surgery.unit.hospital
+    Surgery.objects.update(reckoned_with="before")
+    client.force_login(User.objects.create_superuser("ada", password="a long test password"))
+
+    listed = client.get(reverse("admin:procedures_hospital_changelist")).content.decode()
+    page = client.get(reverse("admin:procedures_hospital_change", args=[hospital.pk])).content.decode()
+
+    assert '<td class="field-to_reckon">1</td>' in listed
+    assert "perations still to be reckoned" in page

@@ -8,8 +8,8 @@ from procedures.checklists.amending.asking import StepWords, write
 from procedures.checklists.amending.refusing import check_amendable, check_seen, pressed_twice, said
 from procedures.checklists.amending.replacing import put_on, take_off
 from procedures.checklists.amending.settling import settle
+from procedures.checklists.holding import lock_planned
 from procedures.checklists.models import Amendment, Checklist, ChecklistItem
-from procedures.checklists.surgery_times import lock_planned
 from procedures.hospitals.models import User
 
 Act = Amendment.Act
@@ -24,7 +24,7 @@ def add_step(
     :raises SurgeryIsOver, ReasonMissing, ListChangedMeanwhile: nothing is changed.
     """
     surgery = checklist.surgery
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     asked = Amendment(checklist=checklist, act=Act.ADD, reason=said(reason), by=by, at=now, **words.as_fields)
     if there := pressed_twice(asked):
         return there
@@ -45,7 +45,7 @@ def change_step(
     :raises SurgeryIsOver, ReasonMissing, ListChangedMeanwhile, NotAmendable: nothing is changed.
     """
     checklist, surgery = item.checklist, item.checklist.surgery
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     asked = Amendment(
         checklist=checklist, act=Act.CHANGE, item=item, reason=said(reason), by=by, at=now, **words.as_fields
     )
@@ -69,7 +69,7 @@ def remove_step(
     :raises SurgeryIsOver, ReasonMissing, ListChangedMeanwhile, NotAmendable: nothing is changed.
     """
     surgery = item.checklist.surgery
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     names = ("title", "instruction", "phase", "category", "actor", "polarity", "intake", "timing", "translations")
     words = {name: getattr(item, name) for name in names}
     asked = Amendment(checklist=item.checklist, act=Act.REMOVE, item=item, reason=said(reason), by=by, at=now, **words)

@@ -8,8 +8,8 @@ from procedures.checklists.amending.asking import close_asking, end
 from procedures.checklists.amending.refusing import NotAClinician, check_waiting
 from procedures.checklists.amending.replacing import pass_visits, put_on, take_off
 from procedures.checklists.amending.settling import settle
+from procedures.checklists.holding import lock_planned
 from procedures.checklists.models import Amendment, ChecklistItem
-from procedures.checklists.surgery_times import lock_planned
 from procedures.hospitals.models import Role, User
 
 Act, Status = Amendment.Act, Amendment.Status
@@ -24,7 +24,7 @@ def confirm_amendment(amendment: Amendment, *, by: User, now: datetime) -> Amend
     surgery = amendment.checklist.surgery
     if not by.holds(Role.CLINICIAN, unit=surgery.unit):
         raise NotAClinician("Only a clinician of this unit can confirm a step. Ask one.")
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     amendment.refresh_from_db()
     if amendment.status == Status.STANDING and amendment.confirmed_by_id == by.pk:
         return amendment
@@ -49,7 +49,7 @@ def take_back(amendment: Amendment, *, by: User, now: datetime) -> Amendment:
     :raises NotWaiting, SurgeryIsOver: nothing is changed.
     """
     surgery = amendment.checklist.surgery
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     amendment.refresh_from_db()
     if amendment.status == Status.TAKEN_BACK:
         return amendment

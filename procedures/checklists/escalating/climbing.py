@@ -14,7 +14,7 @@ from types import MappingProxyType
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from procedures.checklists.escalating.apart import each_apart
+from procedures.checklists.apart import each_apart
 from procedures.checklists.escalating.closing import close_settled
 from procedures.checklists.escalating.raising import deadline_for, raise_work_item
 from procedures.checklists.models import ChecklistItem, Reminder, Surgery, WorkItem, WorkItemEvent
@@ -46,7 +46,7 @@ class Climbed:
 def climb(*, now: datetime, also: Mapping[str, Callable[[], int]] = MappingProxyType({})) -> Climbed:
     """Go round once, and then do what is `also` part of it. A part that fails keeps no other from being done."""
     own = {"raise": raise_unticked, "settle": settle_unticked, "tighten": tighten, "escalate": escalate_overdue}
-    done = each_apart({name: partial(part, now=now) for name, part in own.items()} | dict(also))
+    done = each_apart([*((name, partial(part, now=now)) for name, part in own.items()), *also.items()])
     failed = tuple(name for name, count in done.items() if count is None)
     raised, settled, tightened, escalated = (done[name] or 0 for name in own)
     return Climbed(raised, settled, tightened, escalated, failed)

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from procedures.checklists.holding import lock_planned
 from procedures.checklists.medicines.conflicts import conflicting, plans_of
 from procedures.checklists.medicines.entering import MedicineChanged, record
 from procedures.checklists.medicines.listing import settle, tell_if_ready
 from procedures.checklists.medicines.rules import MedicineRule, check, said
 from procedures.checklists.models import Medicine, MedicineEvent, WorkItem
 from procedures.checklists.refused import Refused
-from procedures.checklists.surgery_times import lock_planned
 from procedures.core.wording_of_time import short_day_words
 from procedures.hospitals.models import Role, User
 
@@ -32,7 +32,7 @@ def confirm_medicine(medicine: Medicine, *, version: int, by: User, now: datetim
     surgery = medicine.surgery
     if not by.holds(Role.CLINICIAN, unit=surgery.unit):
         raise NotAClinician("Only a clinician of this unit can confirm a medicine. Ask one.")
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     medicine.refresh_from_db()
     if medicine.version != version:
         raise MedicineChanged

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from procedures.checklists.escalating import raise_work_item
+from procedures.checklists.holding import lock_planned
 from procedures.checklists.medicines.conflicts import conflicting, plans_of
 from procedures.checklists.medicines.listing import settle, tell_of_change
 from procedures.checklists.medicines.rules import MedicineRule, check, said
 from procedures.checklists.models import Medicine, MedicineEvent, Surgery, WorkItem
 from procedures.checklists.refused import Refused
-from procedures.checklists.surgery_times import lock_planned
 from procedures.hospitals.models import User
 
 Status, Act = Medicine.Status, MedicineEvent.Act
@@ -31,7 +31,7 @@ def enter_medicine(surgery: Surgery, rule: MedicineRule, *, by: User, now: datet
 
     :raises SurgeryIsOver, MedicineNotRight: nothing is saved.
     """
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     tidy = rule.tidy
     check(tidy, surgery)
     for standing in surgery.medicines.filter(status__in=[Status.DRAFTED, Status.CONFIRMED]):
@@ -55,7 +55,7 @@ def change_medicine(medicine: Medicine, rule: MedicineRule, *, version: int, by:
     :raises SurgeryIsOver, MedicineNotRight, MedicineChanged: nothing is changed.
     """
     surgery = medicine.surgery
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     medicine.refresh_from_db()
     if medicine.version != version or medicine.status == Status.REMOVED:
         raise MedicineChanged
@@ -80,7 +80,7 @@ def remove_medicine(medicine: Medicine, *, version: int, by: User, now: datetime
     :raises SurgeryIsOver, MedicineChanged: nothing is changed.
     """
     surgery = medicine.surgery
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     medicine.refresh_from_db()
     if medicine.status == Status.REMOVED:
         return medicine

@@ -91,6 +91,7 @@ class Reminder(models.Model):
     due_at = models.DateTimeField()
     latest_at = models.DateTimeField()
     is_critical = models.BooleanField(default=False)
+    may_wake = models.BooleanField(default=False, help_text="Told at once, by day or by night.")
     channels = models.CharField(
         max_length=32,
         blank=True,

@@ -26,6 +26,14 @@ class SurgeryQuerySet(models.QuerySet["Surgery"]):
         """Those still to come or just done: neither cancelled nor completed."""
         return self.filter(status=Surgery.Status.PLANNED)
 
+    def not_reckoned_with(self, rules: str) -> Self:
+        """Those whose instants were reckoned with other rules of clocks, holidays or hours than these."""
+        return self.exclude(reckoned_with=rules)
+
+    def soonest_first(self) -> Self:
+        """In the order of their dates."""
+        return self.order_by("surgery_date", "pk")
+
 
 class Surgery(models.Model):
     """One operation. Date and times are the hospital's wall clock; `starts_at` and `arrives_at` are derived, in UTC.

@@ -9,6 +9,7 @@ from procedures.catalog.editions import compare
 from procedures.catalog.models import ChecklistTemplate
 from procedures.checklists.correcting import tell_of_correction
 from procedures.checklists.escalating import close_settled
+from procedures.checklists.holding import lock_planned
 from procedures.checklists.items import written_item
 from procedures.checklists.models import (
     Appointment,
@@ -23,7 +24,7 @@ from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import plan_reminders
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.superseding import carry_on_notices
-from procedures.checklists.surgery_times import lock_planned, times_of
+from procedures.checklists.surgery_times import times_of
 from procedures.checklists.versions.asking import ask_nurses
 from procedures.checklists.versions.reckoning import VersionPlan, plan_of
 from procedures.hospitals.models import User
@@ -77,7 +78,7 @@ def move_to_version(
     :raises NotMovable, ChangedMeanwhile: nothing is changed.
     """
     surgery = Surgery.objects.select_related("unit__hospital", "patient").get(pk=checklist.surgery_id)
-    lock_planned(surgery)
+    lock_planned(surgery, now=now)
     checklist.refresh_from_db()
     old = checklist.template
     if old.pk == template.pk:

@@ -13,10 +13,10 @@ from procedures.checklists.models import Reminder, WorkItem
 from procedures.core.merging import TOGETHER
 from procedures.messaging.channels import Way, ways_of
 from procedures.messaging.engine.bundling import Told, bundle, by_reader, counts, told_lately
-from procedures.messaging.engine.judging import Status, Verdict, capped, expired
+from procedures.messaging.engine.judging import Status, Verdict, capped, expired, is_overtaken
 from procedures.messaging.engine.owing import by_way, judge
 from procedures.messaging.engine.settling import end, latest_deliveries
-from procedures.messaging.limits import ARM_SIZE, CLAIM_SIZE, LEASE
+from procedures.messaging.limits import ARM_SIZE, CLAIM_SIZE, LEASE, UNTIL_RECKONED
 from procedures.messaging.models import Delivery, DeliveryReminder
 from procedures.messaging.sign_in import reader_of, with_code, without_code
 from procedures.messaging.transports import Parcel, Transport, for_channel
@@ -41,10 +41,14 @@ class Armed:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was armed in one commit, and how many reminders were looked at for it."""
+    """What was armed in one commit, and how many reminders were looked at for it.
+
+    `overtaken` are the surgeries whose hours are to be reckoned again before anything is told of them.
+    """
 
     looked_at: int
     armed: tuple[Armed, ...]
+    overtaken: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -55,6 +59,7 @@ class _Plan:
     owed: dict[int, list[Way]] = field(default_factory=dict)
     messages: list[list[Reminder]] = field(default_factory=list)
     later: dict[datetime, list[int]] = field(default_factory=lambda: defaultdict(list))
+    overtaken: set[int] = field(default_factory=set)
 
 
 @transaction.atomic
@@ -85,7 +90,7 @@ def arm(token: UUID, *, now: datetime, size: int = ARM_SIZE) -> Batch:
         DeliveryReminder(delivery=delivery, reminder_id=key) for delivery, armed in opened for key in armed.reminder_ids
     )
     _mark(reminders, {key for _, armed in opened for key in armed.reminder_ids}, token, now=now)
-    return Batch(looked_at=len(own), armed=tuple(armed for _, armed in opened))
+    return Batch(len(own), tuple(armed for _, armed in opened), frozenset(plan.overtaken))
 
 
 def _lock(token: UUID, *, now: datetime, size: int) -> list[Reminder]:
@@ -120,7 +125,11 @@ def _judge_all(reminders: Sequence[Reminder], own: Collection[int], *, now: date
     ways = ways_of(reminders, tried)
     for one in reminders:
         verdict, owed = judge(one, ways[one.pk], tried.get(one.pk, {}), now=now)
-        if verdict is None:
+        if verdict is None and is_overtaken(one):
+            if one.pk in own:
+                plan.overtaken.add(one.surgery_id)
+                plan.later[now + min(UNTIL_RECKONED, (one.latest_at - now) / 2)].append(one.pk)
+        elif verdict is None:
             plan.owed[one.pk] = owed
         elif one.pk in own or one.next_attempt_at <= now:
             plan.ends.append((one, verdict))

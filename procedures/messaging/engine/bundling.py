@@ -44,6 +44,8 @@ def waiting(reminder: Reminder, *, at: datetime) -> Waiting:
         is_critical=not counts([reminder]),
         goes_alone=reminder.kind in ALONE,
         is_again=reminder.attempts > 0,
+        # Whoever just wrote, or stands before the door, is awake.
+        may_wake=reminder.may_wake or reminder.kind in Reminder.ASKED_FOR,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery, WorkItem
+from procedures.hospitals.calendar_rules import RULES
 
 Status = Reminder.Status
 # The one thing that is still told of a surgery that has ended so.
@@ -52,6 +53,16 @@ def _moot(reminder: Reminder) -> Verdict | None:
     if item is not None and item.status != ChecklistItem.Status.OPEN:
         return Verdict(Status.NOT_NEEDED, f"the item is {item.status}")
     return None
+
+
+def is_overtaken(reminder: Reminder) -> bool:
+    """True while the rules of clocks, or the hospital's hours, are others than those that its hours were reckoned with.
+
+    What it would tell may be an hour wrong: it waits for the reckoning. What was asked for tells no hours.
+    """
+    surgery = reminder.surgery
+    is_reckoned = surgery.reckoned_with == RULES or surgery.status != Surgery.Status.PLANNED
+    return not is_reckoned and reminder.kind not in Reminder.ASKED_FOR
 
 
 def expired(reminder: Reminder, because: str) -> Verdict:
