@@ -58,7 +58,8 @@ def problems(now: datetime) -> dict[str, Problem]:
         "visits": Problem("A visit is not booked", _not_booked() | _has_concern(Kind.VISIT_UNBOOKED)),
         "ride": Problem("No ride home", Q(has_ride=False) | _has_concern(Kind.RIDE)),
         "message": Problem(
-            "A message failed", _has_concern(Kind.TOO_LATE, Kind.UNDELIVERABLE, Kind.UNKNOWN, Kind.PHONE_PATIENT)
+            "A message failed",
+            _has_concern(Kind.TOO_LATE, Kind.NOT_YET, Kind.UNDELIVERABLE, Kind.UNKNOWN, Kind.PHONE_PATIENT),
         ),
         "no-way": Problem("No way to send reminders", ~can_be_told()),
         "time": Problem("Theatre or arrival time not known", _no_time()),

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from procedures.checklists.models import Reminder
+from procedures.messaging.limits import CHOSEN_ALONE
 from procedures.messaging.models import Delivery
 from procedures.patients.models import Caregiver, CaregiverConsent, Channel, Consent, Patient, Suppression
 
@@ -27,7 +29,9 @@ class Way:
     address: str
 
 
-def ways_of(reminders: Sequence[Reminder], tried: Tried = MappingProxyType({})) -> dict[int, tuple[Way, ...]]:
+def ways_of(
+    reminders: Sequence[Reminder], tried: Tried = MappingProxyType({}), *, now: datetime
+) -> dict[int, tuple[Way, ...]]:
     """By reminder, the ways that stand now to whoever is to get it, texts first. At most three queries.
 
     `tried` holds, by reminder and channel, the latest delivery.
@@ -48,18 +52,32 @@ def ways_of(reminders: Sequence[Reminder], tried: Tried = MappingProxyType({})) 
             ways[reminder.pk] = to_caregivers.get(reminder.caregiver_id, ())
         else:
             agreed = to_patients.get(reminder.surgery.patient_id, ())
-            ways[reminder.pk] = _as_chosen(reminder, agreed, tried.get(reminder.pk, {}))
+            ways[reminder.pk] = _as_chosen(reminder, agreed, tried.get(reminder.pk, {}), now)
     return ways
 
 
-def _as_chosen(reminder: Reminder, ways: tuple[Way, ...], tried: Mapping[str, Delivery]) -> tuple[Way, ...]:
+def _as_chosen(
+    reminder: Reminder, ways: tuple[Way, ...], tried: Mapping[str, Delivery], now: datetime
+) -> tuple[Way, ...]:
     """Those of `ways` that the hospital's policy chose; all of them where it chose none that stands, or where that one
-    has failed: told is told.
+    has failed, or its provider has put it off for too long: told is told.
     """
     chosen = tried.get(reminder.channels)
     if chosen is not None and chosen.status in Delivery.FAILED:
         return ways
+    if is_put_off(chosen) and now >= another_way_from(reminder):
+        return ways
     return tuple(way for way in ways if way.channel == reminder.channels) or ways
+
+
+def is_put_off(chosen: Delivery | None) -> bool:
+    """True when a provider could not take what went over the channel that the hospital chose."""
+    return chosen is not None and chosen.status == Delivery.Status.DELAYED
+
+
+def another_way_from(reminder: Reminder) -> datetime:
+    """Until when the channel that the hospital chose is tried alone."""
+    return reminder.due_at + min(CHOSEN_ALONE, (reminder.latest_at - reminder.due_at) / 4)
 
 
 def _is_asked(reminder: Reminder) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import Q
+
 from procedures.checklists.escalating import SUMMARY_LENGTH, raise_work_item
 from procedures.checklists.models import Reminder, WorkItem
 from procedures.checklists.surgery_times import times_of
@@ -13,13 +15,14 @@ from procedures.messaging.channels import STILL_SENT
 Kind = WorkItem.Kind
 _SUMMARIES = {
     Kind.TOO_LATE: "Too late to send: {about}. Phone the patient.",
+    Kind.NOT_YET: "Has not gone out yet, and its time runs out: {about}. Phone the patient.",
     Kind.UNDELIVERABLE: "Could not be delivered: {about}. Phone the patient.",
     Kind.UNKNOWN: "Nobody knows whether this went out: {about}. Ask the patient.",
     Kind.PHONE_PATIENT: "No way to write to the patient: {about}. Phone the patient.",
 }
 _TO_A_CAREGIVER = "The caregiver {caregiver} could not be reached either. Phone the patient."
 # The patient heard nothing, and someone at home may help.
-_UNHEARD = (Kind.UNDELIVERABLE, Kind.PHONE_PATIENT)
+_UNHEARD = (Kind.NOT_YET, Kind.UNDELIVERABLE, Kind.PHONE_PATIENT)
 # What closes by itself with the date, as the rest does, must not take these along.
 _LASTING = (
     Reminder.Kind.MOVED,
@@ -36,9 +39,11 @@ def hand_over(failed: Iterable[Reminder], kind: WorkItem.Kind, *, because: str, 
     one concern of a kind. What the patient did not hear, a caregiver does.
 
     The nurse gets it in any case: nobody else at the hospital would know. A caregiver who is told makes it less urgent
-    while the operation is more than 72 hours away; nearer, both are told at once.
+    while the operation is more than 72 hours away; nearer, both are told at once. Whom a nurse was asked to phone while
+    it had not gone out yet is not to be phoned a second time when it never does.
     """
-    named = WorkItem.objects.filter(kind=kind)
+    phoned = Q(kind=Kind.NOT_YET) & (Q(closed_at=None) | Q(closed_by__isnull=False))
+    named = WorkItem.objects.filter(Q(kind=kind) | phoned)
     # A provider that heard the STOP itself takes no more texts; a nurse knows of that already.
     new = [one for one in failed if not (one.kind == Reminder.Kind.ANSWER and one.step in STILL_SENT)]
     known = set(named.filter(reminder__in=new).values_list("reminder", flat=True))

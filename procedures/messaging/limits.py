@@ -41,6 +41,13 @@ LOOKED_FOR = timedelta(minutes=10)
 UNTIL_RECKONED = timedelta(seconds=10)
 RECKON_SIZE = 20
 
+# A channel that the hospital chose, and whose provider takes nothing, is tried alone for so long, or for a quarter of
+# the reminder's time of use; then whatever else the patient agreed to is tried too.
+CHOSEN_ALONE = timedelta(minutes=30)
+# What must not be missed and reached nobody is a nurse's too, and the caregiver's, when half of its time of use is
+# gone, or so long after it was due: while there is still time to act.
+TOLD_ALONE = timedelta(hours=24)
+
 # Temporary failures: the pause doubles from `FIRST` up to `LONGEST`, and a random part of it is waited.
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=10)

@@ -44,7 +44,7 @@ def outlook(patient: Patient, *, now: datetime, link: str = "") -> Outlook:
     waiting = {one.pk: one for one in _waiting(patient)}
     reminders = list(waiting.values())
     tried = latest_deliveries(reminders)
-    ways = ways_of(reminders, tried)
+    ways = ways_of(reminders, tried, now=now)
     told: dict[str, list[datetime]] = defaultdict(list, told_lately([patient.pk], now=now)[patient.pk])
     coming: list[Coming] = []
     untold: list[tuple[Reminder, str]] = []

@@ -6,6 +6,8 @@ import pytest
 
 from procedures.checklists.models import Reminder, WorkItem
 from procedures.checklists.rescheduling import reschedule
+from procedures.messaging.engine.expire import expire
+from procedures.messaging.limits import CHOSEN_ALONE
 from procedures.messaging.models import Delivery
 from procedures.messaging.receipts import take_receipt
 from procedures.patients.models import Channel
@@ -15,6 +17,7 @@ from tests.messaging.due import HOUR, NOW, TEXTS_ONLY, dispatch_at, make_due, st
 
 pytestmark = pytest.mark.django_db
 Status = Reminder.Status
+MINUTE = HOUR / 60
 
 
 def make_chosen(**fields: object) -> Reminder:
@@ -115,3 +118,47 @@ def test_a_text_that_failed_before_its_date_moved_reaches_a_nurse(twilio: FakeTw
 
     assert status_of(reminder) == Status.UNDELIVERABLE
     assert WorkItem.objects.get(reminder=reminder).kind == WorkItem.Kind.UNDELIVERABLE
+
+
+@pytest.mark.parametrize("code", [429, 503])
+def test_a_chosen_text_that_no_provider_takes_goes_by_mail_while_it_is_of_use(
+    twilio: FakeTwilio, mail_server: FakeMail, code: int
+) -> None:
+    reminder = make_chosen(due_at=NOW, latest_at=NOW + 8 * HOUR)
+    twilio.always = Fault(status=code)
+
+    dispatch_at(NOW)
+    assert carried() == {"sms": "delayed"}
+    reminder.refresh_from_db()
+    assert reminder.next_attempt_at <= NOW + CHOSEN_ALONE, "whatever the provider's own wait"
+    for minutes in range(10, 60, 10):
+        dispatch_at(NOW + minutes * MINUTE)
+
+    assert mail_server.recipients == ["maria@example.org"]
+    assert carried() == {"sms": "delayed", "email": "sent"}
+
+
+def test_a_wait_past_its_use_does_not_end_what_can_go_by_mail(twilio: FakeTwilio, mail_server: FakeMail) -> None:
+    reminder = make_chosen(due_at=NOW - HOUR, latest_at=NOW + MINUTE)
+    twilio.always = Fault(status=429, retry_after="3600")
+
+    dispatch_at(NOW)
+    dispatch_at(NOW)
+
+    expire(now=NOW + 2 * MINUTE)
+
+    assert mail_server.recipients == ["maria@example.org"]
+    assert status_of(reminder) == Status.SENT
+
+
+def test_the_other_channel_is_tried_once_and_not_round_and_round(twilio: FakeTwilio, mail_server: FakeMail) -> None:
+    reminder = make_chosen(due_at=NOW - HOUR, latest_at=NOW + HOUR)
+    twilio.always = Fault(status=503)
+    mail_server.answer_to_recipient = "451 try again later"
+
+    dispatch_at(NOW)
+    dispatch_at(NOW)
+    reminder.refresh_from_db()
+
+    assert carried() == {"sms": "delayed", "email": "delayed"}
+    assert reminder.next_attempt_at > NOW

@@ -40,7 +40,7 @@ def test_no_hour_of_the_old_clock_goes_out() -> None:
     texts = list(OutboxMessage.objects.values_list("body", flat=True))
     assert len(texts) == 1
     assert Surgery.objects.get().reckoned_with == RULES
-    sent = Reminder.objects.get(status=Status.SENT)
+    sent = Reminder.objects.get(kind=Reminder.Kind.FASTING, status=Status.SENT)
     assert sent.latest_at == at("2026-12-08", "01:00"), "midnight, by the clock of Chicago"
 
 

@@ -16,6 +16,7 @@ Kind = WorkItem.Kind
 # nothing reaches go on mattering.
 MOOT_WITHOUT_A_DATE = (
     Kind.TOO_LATE,
+    Kind.NOT_YET,
     Kind.UNDELIVERABLE,
     Kind.UNKNOWN,
     Kind.MISSED,

@@ -34,6 +34,7 @@ class WorkItem(models.Model):
 
     class Kind(models.TextChoices):
         TOO_LATE = "too_late", "A reminder came too late to be sent"
+        NOT_YET = "not_yet", "A message has not gone out yet, and its time runs out"
         UNDELIVERABLE = "undeliverable", "A message could not be delivered"
         UNKNOWN = "unknown", "Nobody knows whether a message went out"
         MISSED = "missed", "The patient missed a step"

@@ -121,8 +121,8 @@ def _lock(token: UUID, *, now: datetime, size: int) -> list[Reminder]:
 def _judge_all(reminders: Sequence[Reminder], own: Collection[int], *, now: datetime) -> _Plan:
     """Which of `reminders` may go out, over which channels; those whose time has come and that may not, end."""
     plan = _Plan()
-    tried = latest_deliveries(reminders) if any(one.attempts for one in reminders) else {}
-    ways = ways_of(reminders, tried)
+    tried = latest_deliveries(reminders) if any(one.attempts or one.channels for one in reminders) else {}
+    ways = ways_of(reminders, tried, now=now)
     for one in reminders:
         verdict, owed = judge(one, ways[one.pk], tried.get(one.pk, {}), now=now)
         if verdict is None and is_overtaken(one):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from procedures.checklists.models import Reminder, WorkItem
-from procedures.messaging.channels import Way, ways_of
+from procedures.messaging.channels import Way, another_way_from, is_put_off, ways_of
 from procedures.messaging.engine.concluding import owes
 from procedures.messaging.engine.judging import Status, Verdict, end_before_sending
 from procedures.messaging.engine.unread import sent
@@ -37,8 +37,19 @@ def has_another(reminder: Reminder, before: Mapping[str, Delivery], *, now: date
     """
     if not reminder.channels or end_before_sending(reminder, now=now) is not None:
         return False
-    ways = ways_of([reminder], {reminder.pk: before})[reminder.pk]
+    ways = ways_of([reminder], {reminder.pk: before}, now=now)[reminder.pk]
     return any(owes(before.get(way.channel)) for way in ways)
+
+
+def another_way_at(reminder: Reminder, before: Mapping[str, Delivery], *, now: datetime) -> datetime | None:
+    """When to try what the patient agreed to besides the channel that the hospital chose, since its provider takes
+    nothing; None where there is nothing else, or it was tried already.
+    """
+    if not is_put_off(before.get(reminder.channels)):
+        return None
+    at = max(now, another_way_from(reminder))
+    ways = ways_of([reminder], {reminder.pk: before}, now=at)[reminder.pk]
+    return at if any(way.channel not in before for way in ways) else None
 
 
 def by_way(message: Iterable[Reminder], owed: Mapping[int, Sequence[Way]]) -> dict[Way, list[Reminder]]:

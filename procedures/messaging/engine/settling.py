@@ -12,7 +12,7 @@ from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging.engine.backoff import pause
 from procedures.messaging.engine.concluding import conclude
 from procedures.messaging.engine.judging import Status, Verdict
-from procedures.messaging.engine.owing import has_another
+from procedures.messaging.engine.owing import another_way_at, has_another
 from procedures.messaging.engine.unread import sent
 from procedures.messaging.handing_over import hand_over
 from procedures.messaging.limits import BEFORE_LOOKING
@@ -95,6 +95,8 @@ def settle(
         wait = (waits or {}).get(reminder.pk) or drawn
         only_returned = not any(d.status == Delivery.Status.DELAYED for d in tried)
         retry_at = now if only_returned else now + wait
+        other_at = another_way_at(reminder, latest[reminder.pk], now=now)
+        retry_at = min(retry_at, other_at) if other_at else retry_at
         verdict = conclude(reminder, tried, retry_at=retry_at)
         if verdict.status == Status.SENT:
             verdict = sent(reminder, latest[reminder.pk], now=now)

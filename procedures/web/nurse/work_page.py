@@ -32,7 +32,10 @@ KINDS = {
         (Kind.QUESTION, Kind.MESSAGE, Kind.VISIT_TIME, Kind.RIDE, Kind.ASKED_BACK, Kind.CHECK_IN),
     ),
     "steps": ("Missed, or not ticked in time", (Kind.MISSED, Kind.NOT_TICKED)),
-    "messages": ("Failed messages", (Kind.TOO_LATE, Kind.UNDELIVERABLE, Kind.UNKNOWN, Kind.PHONE_PATIENT)),
+    "messages": (
+        "Failed messages",
+        (Kind.TOO_LATE, Kind.NOT_YET, Kind.UNDELIVERABLE, Kind.UNKNOWN, Kind.PHONE_PATIENT),
+    ),
     "medicines": ("Medicines, and steps to confirm", (Kind.MEDICINES, Kind.CONFLICT, Kind.CONFIRM_STEP)),
     "visits": ("Visits", (Kind.VISIT, Kind.VISIT_UNBOOKED)),
     "moved": ("After a change of date or hour", (Kind.JUDGE_AGAIN, Kind.CLOCK_CHANGE)),
