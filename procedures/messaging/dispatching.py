@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, close_old_connections
 
+from procedures.checklists.apart import each_apart
 from procedures.checklists.reckoning import reckon_these
 from procedures.messaging import liveness
 from procedures.messaging.clock import Clock
@@ -69,7 +71,9 @@ def _look_after_the_dead(clock: Clock, memory: Memory) -> int:
     """Reap and reconcile, every few seconds; at once again while there is more of it."""
     if clock.monotonic() - memory.looked_after_the_dead_at < _AFTER_THE_DEAD:
         return 0
-    worked = reap(now=clock.now()) + reconcile(clock)
+    # What cannot be looked after must not keep what is due from going out.
+    parts = (("freeing what the dead held", partial(reap, now=clock.now())), ("looking up", partial(reconcile, clock)))
+    worked = sum(count or 0 for count in each_apart(parts).values())
     if not worked:
         memory.looked_after_the_dead_at = clock.monotonic()
     return worked
@@ -82,12 +86,14 @@ def _work_off(token: UUID, clock: Clock, memory: Memory, *, until: float, is_sto
         while clock.monotonic() <= until and not is_stopping():
             armed_at = clock.monotonic()
             try:
-                batch = arm(token, now=clock.now(), size=1 if is_one_at_fault else memory.arm_size)
+                size = 1 if is_one_at_fault else memory.arm_size
+                batch = arm(token, now=clock.now(), size=size, is_alone=is_one_at_fault)
             except (OperationalError, InterfaceError):
                 raise  # the database is away or busy: no reminder is at fault
             except Exception as error:  # noqa: BLE001 - one of them is at fault, and must not hold up the others
-                worked += set_aside(token, error, now=clock.now()) if is_one_at_fault else 0
-                is_one_at_fault = True
+                is_found = is_one_at_fault
+                worked += set_aside(token, error, now=clock.now()) if is_found else 0
+                is_one_at_fault = not is_found
                 continue
             if not batch.looked_at:
                 break

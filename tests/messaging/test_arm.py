@@ -161,3 +161,14 @@ def test_arming_many_takes_as_many_queries_as_arming_one(
         batch = arm(token, now=NOW)
 
     assert batch.looked_at == patients
+
+
+def test_what_was_taken_off_the_list_while_its_outcome_was_unknown_does_not_go_again() -> None:
+    reminder = make_due(kind="medication", attempts=1)
+    item = make_item(make_checklist(reminder.surgery), withdrawn_at=NOW)
+    Reminder.objects.filter(pk=reminder.pk).update(item=item)
+
+    dispatch_at(NOW)
+
+    assert status_of(reminder) == Reminder.Status.SUPERSEDED
+    assert not Delivery.objects.exists()

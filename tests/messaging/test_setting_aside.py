@@ -1,18 +1,21 @@
 """Whatever is wrong with one patient's rows holds up no other patient's reminders. Guarantee G1."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from django.db import DataError, OperationalError
+from django.db import DataError, OperationalError, connection
+from django.db.models import Model
 
 from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging import liveness
 from procedures.messaging.channels import Tried
 from procedures.messaging.engine import arm as arming
 from procedures.messaging.engine import settling
+from procedures.messaging.engine.expire import expire
+from procedures.messaging.engine.running_out import tell_of_running_out
 from procedures.messaging.models import Delivery, OutboxMessage
 from procedures.patients.models import Patient
-from tests.cast import make_patient, make_surgery, make_unit
+from tests.cast import make_checklist, make_item, make_patient, make_surgery, make_unit
 from tests.fakes.twilio import NOT_A_NUMBER, FakeTwilio, Fault
 from tests.messaging.due import HOUR, NOW, TEXTS_ONLY, dispatch_at, make_due, status_of
 
@@ -23,6 +26,12 @@ Status = Reminder.Status
 def break_patient(reminder: Reminder) -> None:
     """Give the row what no form would let in."""
     Patient.objects.filter(pk=reminder.surgery.patient_id).update(zone_name="Mars/Phobos")
+
+
+def spoil(row: Model, column: str) -> None:
+    """Put into a sealed column what no key opens, as after a restore with half of the keys."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {row._meta.db_table} SET {column} = 's1.lost.AAAA' WHERE id = {row.pk}")
 
 
 def make_ward(count: int) -> list[Reminder]:
@@ -74,10 +83,10 @@ def test_what_the_database_itself_refuses_of_one_holds_up_no_other(monkeypatch: 
     broken, other = make_ward(2)
     honest = arming.ways_of
 
-    def refusing(reminders: list[Reminder], tried: Tried) -> object:
+    def refusing(reminders: list[Reminder], tried: Tried, *, now: datetime) -> object:
         if broken in reminders:
             raise DataError("value too long")
-        return honest(reminders, tried)
+        return honest(reminders, tried, now=now)
 
     monkeypatch.setattr(arming, "ways_of", refusing)
 
@@ -89,7 +98,7 @@ def test_what_the_database_itself_refuses_of_one_holds_up_no_other(monkeypatch: 
 def test_a_database_that_is_away_is_nobodys_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     (reminder,) = make_ward(1)
 
-    def away(*_: object) -> object:
+    def away(*_: object, **__: object) -> object:
         raise OperationalError("gone")
 
     monkeypatch.setattr(arming, "ways_of", away)
@@ -119,3 +128,52 @@ def test_what_cannot_be_handed_over_as_it_should_reaches_a_nurse_bare(
     assert status_of(refused) == Status.UNDELIVERABLE
     assert WorkItem.objects.get().reminder == refused
     assert "phone the patient" in WorkItem.objects.get().summary
+
+
+@pytest.mark.parametrize("what", ["the words of a reminder", "the title of its step"])
+def test_what_no_key_opens_holds_up_no_other(what: str) -> None:
+    broken, *others = make_ward(3)
+    item = make_item(make_checklist(broken.surgery))
+    Reminder.objects.filter(pk=broken.pk).update(item=item)
+    spoil(*((broken, "words") if what == "the words of a reminder" else (item, "title")))
+
+    dispatch_at(NOW)
+
+    assert [status_of(one) for one in others] == [Status.SENT] * 2
+    still = Reminder.objects.filter(pk=broken.pk).values_list("status", "attempts").get()
+    assert still == (Status.SCHEDULED, 1)
+
+
+def test_what_is_wrong_with_a_message_to_come_does_not_hold_up_the_one_that_is_due() -> None:
+    (due,) = make_ward(1)
+    item = make_item(make_checklist(due.surgery))
+    soon = make_due(surgery=due.surgery, due_at=NOW + HOUR / 2, latest_at=NOW + HOUR, item=item)
+    spoil(item, "title")
+
+    dispatch_at(NOW)
+
+    assert status_of(due) == Status.SENT
+    assert Reminder.objects.filter(pk=soon.pk, status=Status.SCHEDULED, attempts=0).exists()
+
+
+def test_what_no_key_opens_keeps_no_other_from_ending_when_its_use_is_over() -> None:
+    broken, other = make_ward(2)
+    item = make_item(make_checklist(broken.surgery))
+    Reminder.objects.filter(pk=broken.pk).update(item=item)
+    spoil(item, "title")
+
+    expire(now=NOW + 2 * HOUR)
+
+    assert status_of(other) == Status.EXPIRED
+    assert WorkItem.objects.filter(reminder=other).exists()
+
+
+def test_what_no_key_opens_keeps_no_other_from_a_nurse_while_there_is_time() -> None:
+    broken, other = make_ward(2)
+    item = make_item(make_checklist(broken.surgery))
+    Reminder.objects.filter(pk=broken.pk).update(item=item)
+    spoil(item, "title")
+
+    tell_of_running_out(now=NOW)
+
+    assert list(WorkItem.objects.values_list("reminder", flat=True)) == [other.pk]

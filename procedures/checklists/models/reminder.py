@@ -24,6 +24,12 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         """Those waiting whose time has come, in due order."""
         return self.filter(status=Reminder.Status.SCHEDULED, next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
 
+    def unopened(self) -> Self:
+        """Without what is sealed in them, until someone asks for it: it costs time, and what no key opens any more must
+        keep nobody from ending the rest.
+        """
+        return self.defer("words", "address")
+
     def stoppable(self) -> Self:
         """Those that no one has begun to send: cancelling, moving or ticking ends them in its own transaction.
 

@@ -63,14 +63,15 @@ class _Plan:
 
 
 @transaction.atomic
-def arm(token: UUID, *, now: datetime, size: int = ARM_SIZE) -> Batch:
+def arm(token: UUID, *, now: datetime, size: int = ARM_SIZE, is_alone: bool = False) -> Batch:
     """Check up to `size` of the reminders that `token` holds for the last time, and open a delivery for each message
     and channel.
 
-    What the same patients are to be told within the hour goes along, whoever had claimed it. What must not go out any
+    What the same patients are to be told within the hour goes along, whoever had claimed it; `is_alone`: it does not,
+    since something is wrong with one of them. What must not go out any
     more reaches its end here, and what has to wait is let go. A `looked_at` of 0 means that nothing is held any more.
     """
-    reminders = _lock(token, now=now, size=size)
+    reminders = _lock(token, now=now, size=size, is_alone=is_alone)
     own = {one.pk for one in reminders if one.claim_token == token and one.status == Status.CLAIMED}
     if not own:
         return Batch(0, ())
@@ -93,7 +94,7 @@ def arm(token: UUID, *, now: datetime, size: int = ARM_SIZE) -> Batch:
     return Batch(len(own), tuple(armed for _, armed in opened), frozenset(plan.overtaken))
 
 
-def _lock(token: UUID, *, now: datetime, size: int) -> list[Reminder]:
+def _lock(token: UUID, *, now: datetime, size: int, is_alone: bool) -> list[Reminder]:
     """Those held, with what their patients are to be told within the hour.
 
     Lock first, all in the one order that everyone uses, then read: what a cancel or a move committed while we waited
@@ -105,7 +106,7 @@ def _lock(token: UUID, *, now: datetime, size: int) -> list[Reminder]:
         return []
     soon = _WAITING.filter(surgery__patient__in=set(first.values()), next_attempt_at__lte=now + TOGETHER)
     along = soon.order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:CLAIM_SIZE]
-    wanted = _WAITING.filter(pk__in={*first, *along})
+    wanted = _WAITING.filter(pk__in=first if is_alone else {*first, *along})
     keys = list(wanted.select_for_update(no_key=True).order_by("next_attempt_at", "pk").values_list("pk", flat=True))
     return list(
         _WAITING.filter(pk__in=keys)

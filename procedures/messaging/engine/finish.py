@@ -31,7 +31,8 @@ def finish(token: UUID, outcomes: Sequence[Outcome], *, now: datetime) -> None:
     """
     touched = {key for outcome in outcomes for key in outcome.reminder_ids}
     held = list(
-        Reminder.objects.select_for_update(no_key=True)
+        Reminder.objects.unopened()
+        .select_for_update(no_key=True)
         .filter(pk__in=touched, claim_token=token, status__in=[Status.ARMED, Status.UNKNOWN])
         .order_by("next_attempt_at", "pk")  # as everywhere, so that no two wait for each other
     )

@@ -50,6 +50,8 @@ def _moot(reminder: Reminder) -> Verdict | None:
     is_word_of_the_end = reminder.kind == Reminder.Kind.VISIT_CANCELLED
     if visit is not None and visit.status != Appointment.Status.BOOKED and not is_word_of_the_end:
         return Verdict(Status.STOPPED, "the visit is cancelled")
+    if item is not None and item.withdrawn_at is not None and reminder.kind != Reminder.Kind.CAREGIVER:
+        return Verdict(Status.SUPERSEDED, "the step is off the list")
     if item is not None and item.status != ChecklistItem.Status.OPEN:
         return Verdict(Status.NOT_NEEDED, f"the item is {item.status}")
     return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 
 from procedures.checklists.models import Reminder
@@ -14,7 +14,7 @@ from procedures.messaging.engine.arm import parcel_of
 from procedures.messaging.engine.judging import Status
 from procedures.messaging.engine.settling import settle
 from procedures.messaging.limits import LEASE, RECONCILE_SIZE, SEND_BUDGET
-from procedures.messaging.models import Delivery
+from procedures.messaging.models import Delivery, DeliveryReminder
 from procedures.messaging.transports import CannotTell, TemporaryFailure, by_name
 
 _log = logging.getLogger(__name__)
@@ -41,11 +41,12 @@ def reconcile(clock: Clock) -> int:
     keys = _take(token, now=now)
     if not keys:
         return 0
-    unknown = Delivery.objects.filter(reminders__in=keys, status=Delivery.Status.UNKNOWN, settled_at=None).distinct()
-    for delivery in unknown.select_related("unit__hospital").prefetch_related("reminders").order_by("armed_at"):
+    unknown = Delivery.objects.filter(status=Delivery.Status.UNKNOWN, settled_at=None)
+    asked = unknown.filter(pk__in=DeliveryReminder.objects.filter(reminder__in=keys).values("delivery"))
+    for reference in list(asked.order_by("armed_at").values_list("pk", flat=True)):
         if clock.monotonic() > until:
             break
-        _question(delivery, now=clock.now())
+        _question(reference, now=clock.now())
     _settle(token, keys, now=clock.now())
     return len(keys)
 
@@ -63,25 +64,30 @@ def _take(token: UUID, *, now: datetime) -> list[int]:
     return keys
 
 
-def _question(delivery: Delivery, *, now: datetime) -> None:
+def _question(reference: UUID, *, now: datetime) -> None:
     """Ask the provider, with no transaction open, and write down what it says."""
-    still = Delivery.objects.filter(pk=delivery.pk, status=Delivery.Status.UNKNOWN)
+    still = Delivery.objects.filter(pk=reference, status=Delivery.Status.UNKNOWN)
     try:
+        delivery = still.select_related("unit__hospital").prefetch_related("reminders").get()
         found = by_name(delivery.transport).look_up(parcel_of(delivery, list(delivery.reminders.all())))
     except CannotTell as cannot:
         if now < delivery.armed_at + cannot.patience:
             return
         if any(reminder.kind in SENT_AGAIN for reminder in delivery.reminders.all()):
             still.update(status=Delivery.Status.REPEATED, settled_at=now, sent_again_at=now)
-            _log.warning("delivery %s is not known; sent again", delivery.pk)
+            _log.warning("delivery %s is not known; sent again", reference)
         else:
             still.update(settled_at=now)
         return
     except TemporaryFailure as failure:
-        _log.info("delivery %s: %s", delivery.pk, failure)
+        _log.info("delivery %s: %s", reference, failure)
         return
+    except Delivery.DoesNotExist:
+        return  # a receipt has told meanwhile
+    except (OperationalError, InterfaceError):
+        raise  # the database is away or busy: all of it is done again
     except Exception as error:  # noqa: BLE001 - one that cannot be looked up must not hold up the others
-        _log.error("delivery %s cannot be looked up: %s", delivery.pk, type(error).__name__)
+        _log.error("delivery %s cannot be looked up: %s", reference, type(error).__name__)
         return
     mine = _first_unclaimed(found)
     if mine is not None:
@@ -99,7 +105,8 @@ def _first_unclaimed(found: Sequence[str]) -> str | None:
 @transaction.atomic
 def _settle(token: UUID, keys: Sequence[int], *, now: datetime) -> None:
     held = list(
-        Reminder.objects.select_for_update(no_key=True)
+        Reminder.objects.unopened()
+        .select_for_update(no_key=True)
         .filter(pk__in=keys, claim_token=token, status=Status.UNKNOWN)
         .order_by("next_attempt_at", "pk")
     )

@@ -26,7 +26,7 @@ def set_aside(token: UUID, error: Exception, *, now: datetime) -> int:
 
     `error` is what came of looking at it. Its words are not kept: they may hold an address.
     """
-    held = Reminder.objects.filter(claim_token=token, status=Status.CLAIMED, lease_until__gt=now)
+    held = Reminder.objects.unopened().filter(claim_token=token, status=Status.CLAIMED, lease_until__gt=now)
     first = held.select_for_update(no_key=True).order_by("next_attempt_at", "pk").first()
     if first is None:
         return 0
