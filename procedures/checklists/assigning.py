@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from procedures.catalog.models import ChecklistTemplate
-from procedures.checklists.booking import Visit, VisitInThePast, enter_visits
+from procedures.checklists.entering_visits import VisitInThePast, enter_visits
 from procedures.checklists.holding import hold_up_to_date
 from procedures.checklists.items import written_item
 from procedures.checklists.models import Checklist, ChecklistItem, Reminder, Surgery, SurgeryEvent
@@ -14,6 +14,7 @@ from procedures.checklists.refused import Refused
 from procedures.checklists.reminding import NEAR, plan_reminders, tell_at_once
 from procedures.checklists.retiming import locked_items, retime_items
 from procedures.checklists.surgery_times import ImpossibleTime, SurgeryInThePast, checked_times
+from procedures.checklists.visits import Visit
 from procedures.core.timeline import day_end
 from procedures.hospitals.calendar_rules import RULES
 from procedures.hospitals.models import Unit, User

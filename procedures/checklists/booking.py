@@ -1,29 +1,23 @@
 """Visits: booked, moved and cancelled with the care that a surgery gets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from procedures.checklists.cancelling_visits import tell_cancelled
+from procedures.checklists.entering_visits import VisitInThePast, checked_visit, enter_visits, without_visit
 from procedures.checklists.following_visits import close_concerns, follow, tell_of
 from procedures.checklists.holding import lock_planned
-from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
+from procedures.checklists.models import Appointment, Reminder, Surgery
 from procedures.checklists.refused import Refused
 from procedures.checklists.retiming import locked_items
 from procedures.checklists.superseding import end_reminders
-from procedures.checklists.surgery_times import HORIZON, ImpossibleTime, check_clock
 from procedures.checklists.unbooked import close_booked
 from procedures.checklists.visits import Visit, item_for
-from procedures.core.timeline import wall_instant
-from procedures.core.wording_of_time import day_words
-from procedures.hospitals.models import Hospital, User
+from procedures.hospitals.models import User
 
-__all__ = ["Visit", "VisitInThePast", "VisitIsCancelled", "book_visit", "cancel_visit", "enter_visits", "move_visit"]
-
-
-class VisitInThePast(Refused):
-    """The visit's date or hour is over."""
+__all__ = ["Visit", "VisitInThePast", "VisitIsCancelled", "book_visit", "cancel_visit", "move_visit"]
 
 
 class VisitMovedMeanwhile(Refused):
@@ -32,58 +26,6 @@ class VisitMovedMeanwhile(Refused):
 
 class VisitIsCancelled(Refused):
     """The visit was cancelled: there is nothing to move."""
-
-
-def checked_visit(visit: Visit, *, hospital: Hospital, now: datetime) -> datetime:
-    """When the visit starts, in UTC.
-
-    :raises VisitInThePast: when that is over.
-    :raises ImpossibleTime: for an hour that does not come that day, or a date years away.
-    """
-    check_clock(visit.visit_date, visit.visit_time, hospital=hospital, what="visit")
-    if visit.visit_date > now.astimezone(hospital.zone).date() + HORIZON:
-        raise ImpossibleTime("The visit is more than 3 years away. Check the year.")
-    starts_at = wall_instant(visit.visit_date, visit.visit_time, hospital.zone)
-    if starts_at <= now:
-        raise VisitInThePast(
-            f"The visit on {day_words(visit.visit_date)} at {visit.visit_time:%H:%M} is over. "
-            "Leave it out, or choose a time still to come."
-        )
-    return starts_at
-
-
-def enter_visits(
-    surgery: Surgery, visits: Sequence[Visit], items: Sequence[ChecklistItem], *, now: datetime
-) -> list[Appointment]:
-    """Save visits of a surgery that the caller holds; each goes to the item it fits best that has none yet.
-
-    :raises VisitInThePast, ImpossibleTime: see `checked_visit`.
-    """
-    hospital = surgery.unit.hospital
-    free = _without_visit(surgery, items)
-    booked: list[Appointment] = []
-    for visit in sorted(visits, key=lambda visit: (visit.visit_date, visit.visit_time)):
-        starts_at = checked_visit(visit, hospital=hospital, now=now)
-        item = item_for(visit.kind, starts_at, free)
-        free = [one for one in free if one != item]
-        booked.append(
-            Appointment.objects.create(
-                surgery=surgery,
-                item=item,
-                kind=visit.kind,
-                visit_date=visit.visit_date,
-                visit_time=visit.visit_time,
-                starts_at=starts_at,
-                place=visit.place,
-            )
-        )
-    return booked
-
-
-def _without_visit(surgery: Surgery, items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
-    booked = surgery.appointments.filter(status=Appointment.Status.BOOKED)
-    taken = set(booked.values_list("item_id", flat=True))
-    return [item for item in items if item.pk not in taken]
 
 
 @transaction.atomic
@@ -163,7 +105,7 @@ def move_visit(
     old, items = Visit.of(appointment), locked_items(surgery)
     if visit.kind != appointment.kind:
         # The item of an assessment must not get the date of a scan.
-        appointment.item = item_for(visit.kind, starts_at, _without_visit(surgery, items))
+        appointment.item = item_for(visit.kind, starts_at, without_visit(surgery, items))
     end_reminders(appointment.reminders.all(), status=Reminder.Status.SUPERSEDED, because="The visit moved", now=now)
     appointment.kind, appointment.place = visit.kind, visit.place
     appointment.visit_date, appointment.visit_time, appointment.starts_at = (

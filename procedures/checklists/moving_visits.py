@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from procedures.checklists.booking import VisitIsCancelled, checked_visit
+from procedures.checklists.booking import VisitIsCancelled
 from procedures.checklists.cancelling_visits import GONE
+from procedures.checklists.entering_visits import checked_visit
 from procedures.checklists.item_times import retime
 from procedures.checklists.models import Appointment, ChecklistItem, Reminder
 from procedures.checklists.other_plans import plans_beside, stops_of

@@ -21,6 +21,7 @@ from procedures.checklists.models import (
     SurgeryEvent,
 )
 from procedures.checklists.moved_words import operation_at, step_of, untold_words
+from procedures.checklists.new_times import planned_for, said, write_times
 from procedures.checklists.planning import Thing
 from procedures.checklists.previewing import Move, Preview, preview
 from procedures.checklists.refused import Refused
@@ -38,8 +39,6 @@ from procedures.checklists.told import owed_things
 from procedures.checklists.visits import out_of_place
 from procedures.checklists.voiding import ask_to_judge, to_void, void
 from procedures.core.timeline import SurgeryTimes
-from procedures.core.wording_of_time import day_words
-from procedures.hospitals.calendar_rules import RULES
 from procedures.hospitals.models import User
 
 __all__ = [
@@ -63,24 +62,6 @@ class MovedMeanwhile(Refused):
 
 # So long after the old time a patient may still be waiting, without food.
 FASTING_STILL = timedelta(hours=12)
-
-
-WRITTEN = [
-    "surgery_date",
-    "start_time",
-    "theatre_list",
-    "arrival_time",
-    "starts_at",
-    "arrives_at",
-    "admitted_at",
-    "discharged_at",
-    "generation",
-    "reckoned_with",
-    "confirmed_at",
-    "confirmed_by_channel",
-    "has_ride",
-    "ride_told_at",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +113,8 @@ def reschedule(
     held = list(surgery.appointments.filter(status=Appointment.Status.HELD).select_related("item"))
     old = times_of(surgery)
     medicines = for_old_date(surgery, old=old, new=times, now=now)
-    _write(surgery, times, theatre_list)
-    note = f"From {_said(old)} to {_said(times)}."
+    write_times(surgery, times, theatre_list)
+    note = f"From {said(old)} to {said(times)}."
     SurgeryEvent.objects.create(surgery=surgery, act="moved", at=now, by=by, note=note)
     untold, owed = untold_words(surgery), owed_things(surgery)
     superseded = supersede(surgery, now=now)
@@ -162,33 +143,6 @@ def reschedule(
     owed |= {(item.pk, None) for item in voided}
     planned = _tell(surgery, old, times, untold=untold, owed=owed, now=now)
     return Rescheduled(superseded, going_out, tuple(judge_again), planned, tuple(misplaced), medicines.void, begun)
-
-
-def planned_for(surgery: Surgery) -> tuple[date, time | None, time | None, str]:
-    """Date, start, arrival and list, as `reschedule` takes them."""
-    return surgery.surgery_date, surgery.start_time, surgery.arrival_time, surgery.theatre_list
-
-
-def _write(surgery: Surgery, times: SurgeryTimes, theatre_list: str) -> None:
-    if surgery.surgery_date != times.surgery_date:
-        surgery.admitted_at = surgery.discharged_at = None  # the stay was for the old date
-    surgery.surgery_date, surgery.start_time, surgery.arrival_time = (
-        times.surgery_date,
-        times.start_time,
-        times.arrival_time,
-    )
-    surgery.starts_at, surgery.arrives_at, surgery.theatre_list = times.starts_at, times.arrives_at, theatre_list
-    # What the patient answered was about the old time.
-    surgery.confirmed_at, surgery.confirmed_by_channel = None, ""
-    surgery.has_ride = surgery.ride_told_at = None
-    surgery.generation += 1
-    surgery.reckoned_with = RULES
-    surgery.save(update_fields=WRITTEN)
-
-
-def _said(times: SurgeryTimes) -> str:
-    clock = f"{times.start_time:%H:%M}" if times.start_time else "time not known"
-    return f"{day_words(times.surgery_date)}, {clock}"
 
 
 def _tell(

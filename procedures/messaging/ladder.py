@@ -1,5 +1,6 @@
 """The ladder's whole round: what expired, what needs a person, what nobody saw to; and the note that it was gone."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -12,7 +13,7 @@ from procedures.messaging.engine.running_out import close_what_went_out, tell_of
 
 def go_round(*, now: datetime) -> Climbed:
     """Go round once. Only a round in which no part failed counts as one."""
-    also = {
+    also: dict[str, Callable[[], int]] = {
         "expire": partial(expire, now=now),
         "running out": partial(tell_of_running_out, now=now),
         "went out": partial(close_what_went_out, now=now),

@@ -21,7 +21,7 @@ django.setup()
 from procedures.management.serving import parts  # noqa: E402
 from procedures.messaging import dispatching  # noqa: E402
 from procedures.messaging.clock import Clock  # noqa: E402
-from procedures.messaging.engine.arm import Armed  # noqa: E402
+from procedures.messaging.engine.opening import Armed  # noqa: E402
 from procedures.messaging.engine.send import Outcome, send  # noqa: E402
 from procedures.messaging.models import Delivery  # noqa: E402
 from procedures.messaging.transports.twilio import Twilio  # noqa: E402

@@ -104,7 +104,7 @@ class TestWhatHolds:
         make_list(RIDE, unit=unit, patient=make_patient(unit, channels=channels))
         reminder = Reminder.objects.select_related("surgery").get(kind="task")
 
-        ways = ways_of([reminder])[reminder.pk]
+        ways = ways_of([reminder], now=NOW)[reminder.pk]
 
         assert [way.channel for way in ways] == [used]
 

@@ -7,7 +7,7 @@ import pytest
 from procedures.checklists.models import ChecklistItem, Reminder, Surgery, WorkItem
 from tests.cast import make_reminder
 from tests.messaging.due import HOUR, NOW
-from tests.messaging.test_replies import make_listed, make_told, make_visit, statuses, text
+from tests.messaging.texting import make_listed, make_told, make_visit, statuses, text
 
 pytestmark = pytest.mark.django_db
 UNHEARD = ["undeliverable", "held", "expired", "capped", "scheduled"]

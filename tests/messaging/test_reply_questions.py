@@ -8,7 +8,7 @@ from procedures.checklists.models import Reminder, Surgery, WorkItem
 from procedures.checklists.rescheduling import reschedule
 from tests.cast import make_delivery, make_item, make_reminder
 from tests.messaging.due import HOUR, NOW, dispatch_at
-from tests.messaging.test_replies import MARIA, answers, make_listed, make_told, make_visit, text
+from tests.messaging.texting import MARIA, answers, make_listed, make_told, make_visit, text
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)

@@ -9,8 +9,7 @@ from django.db.models import Model
 from procedures.checklists.models import Reminder, WorkItem
 from procedures.messaging import liveness
 from procedures.messaging.channels import Tried
-from procedures.messaging.engine import arm as arming
-from procedures.messaging.engine import settling
+from procedures.messaging.engine import settling, sorting
 from procedures.messaging.engine.expire import expire
 from procedures.messaging.engine.running_out import tell_of_running_out
 from procedures.messaging.models import Delivery, OutboxMessage
@@ -81,14 +80,14 @@ def test_when_its_use_is_over_a_nurse_has_it() -> None:
 
 def test_what_the_database_itself_refuses_of_one_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     broken, other = make_ward(2)
-    honest = arming.ways_of
+    honest = sorting.ways_of
 
     def refusing(reminders: list[Reminder], tried: Tried, *, now: datetime) -> object:
         if broken in reminders:
             raise DataError("value too long")
         return honest(reminders, tried, now=now)
 
-    monkeypatch.setattr(arming, "ways_of", refusing)
+    monkeypatch.setattr(sorting, "ways_of", refusing)
 
     dispatch_at(NOW)
 
@@ -101,7 +100,7 @@ def test_a_database_that_is_away_is_nobodys_fault(monkeypatch: pytest.MonkeyPatc
     def away(*_: object, **__: object) -> object:
         raise OperationalError("gone")
 
-    monkeypatch.setattr(arming, "ways_of", away)
+    monkeypatch.setattr(sorting, "ways_of", away)
 
     with pytest.raises(OperationalError):
         dispatch_at(NOW)

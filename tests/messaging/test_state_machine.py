@@ -392,7 +392,7 @@ def test_no_order_of_steps_loses_doubles_or_sends_what_is_stale(monkeypatch: pyt
     monkeypatch.setattr(backoff, "_random", backoff._random)  # put back afterwards
     engine = "procedures.messaging.engine"
     monkeypatch.setattr(
-        f"{engine}.arm.for_channel", lambda channel, **_: by_name("mail" if channel == Channel.EMAIL else "twilio")
+        f"{engine}.opening.for_channel", lambda channel, **_: by_name("mail" if channel == Channel.EMAIL else "twilio")
     )
     monkeypatch.setattr(f"{engine}.reconcile.by_name", by_name)
 

@@ -12,7 +12,7 @@ from procedures.messaging.models import Delivery
 from procedures.messaging.stopping import stop_channel
 from tests.cast import make_delivery, make_patient, make_reminder, make_surgery, make_unit
 from tests.messaging.due import HOUR, NOW, dispatch_at, make_due
-from tests.messaging.test_replies import MARIA, make_caregiver, make_listed, text
+from tests.messaging.texting import MARIA, make_caregiver, make_listed, text
 
 pytestmark = pytest.mark.django_db
 BY_TEXT = "patient, by text"

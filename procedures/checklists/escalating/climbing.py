@@ -46,7 +46,8 @@ class Climbed:
 def climb(*, now: datetime, also: Mapping[str, Callable[[], int]] = MappingProxyType({})) -> Climbed:
     """Go round once, and then do what is `also` part of it. A part that fails keeps no other from being done."""
     own = {"raise": raise_unticked, "settle": settle_unticked, "tighten": tighten, "escalate": escalate_overdue}
-    done = each_apart([*((name, partial(part, now=now)) for name, part in own.items()), *also.items()])
+    parts: dict[str, Callable[[], int]] = {name: partial(part, now=now) for name, part in own.items()}
+    done = each_apart((parts | dict(also)).items())
     failed = tuple(name for name, count in done.items() if count is None)
     raised, settled, tightened, escalated = (done[name] or 0 for name in own)
     return Climbed(raised, settled, tightened, escalated, failed)

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from procedures.messaging.clock import Clock
-from procedures.messaging.engine.arm import Armed
 from procedures.messaging.engine.backoff import spread
+from procedures.messaging.engine.opening import Armed
 from procedures.messaging.transports import NotStarted, PermanentFailure, TemporaryFailure, another_is_well
 from procedures.messaging.transports.traffic.control import CONTROL
 

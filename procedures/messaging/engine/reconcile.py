@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from procedures.checklists.models import Reminder
 from procedures.messaging.clock import Clock
-from procedures.messaging.engine.arm import parcel_of
 from procedures.messaging.engine.judging import Status
+from procedures.messaging.engine.opening import parcel_of
 from procedures.messaging.engine.settling import settle
 from procedures.messaging.limits import LEASE, RECONCILE_SIZE, SEND_BUDGET
 from procedures.messaging.models import Delivery, DeliveryReminder

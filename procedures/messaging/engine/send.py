@@ -11,7 +11,7 @@ from uuid import UUID
 
 from procedures.messaging.clock import Clock
 from procedures.messaging.engine.admitting import admit, soon_enough, watching
-from procedures.messaging.engine.arm import Armed
+from procedures.messaging.engine.opening import Armed
 from procedures.messaging.models import Delivery
 from procedures.messaging.transports import NotStarted, OutcomeUnknown, PermanentFailure, TemporaryFailure
 from procedures.messaging.transports.traffic.control import CONTROL
