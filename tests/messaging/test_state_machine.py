@@ -3,7 +3,6 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,21 +20,19 @@ from procedures.checklists.ticking import tick
 from procedures.messaging.clock import Clock
 from procedures.messaging.dispatching import dispatch_due
 from procedures.messaging.engine import backoff
-from procedures.messaging.engine.arm import Batch, arm
-from procedures.messaging.engine.claim import Watermark, claim, give_back
+from procedures.messaging.engine.arm import arm
+from procedures.messaging.engine.claim import claim, give_back
+from procedures.messaging.engine.expire import expire
 from procedures.messaging.engine.finish import finish
 from procedures.messaging.engine.reap import reap
 from procedures.messaging.engine.reconcile import reconcile
-from procedures.messaging.engine.send import Outcome, send
+from procedures.messaging.engine.running_out import close_what_went_out, tell_of_running_out
+from procedures.messaging.engine.send import send
 from procedures.messaging.limits import SEND_BUDGET
 from procedures.messaging.models import Delivery
 from procedures.messaging.receipts import take_receipt
 from procedures.messaging.transports import (
-    CannotTell,
-    OutcomeUnknown,
     Parcel,
-    PermanentFailure,
-    TemporaryFailure,
 )
 from procedures.messaging.transports.traffic.control import CONTROL
 from procedures.patients.models import Channel
@@ -49,6 +46,7 @@ from tests.cast import (
     make_surgery,
     make_unit,
 )
+from tests.messaging.any_order import Provider, Worker
 from tests.messaging.machine import is_sqlite
 
 # Two hours before the clocks of New York go back; the operation is on the day after.
@@ -68,7 +66,14 @@ WORDS = (S.SENT, S.DELIVERED, S.DELIVERED, S.UNDELIVERED)
 ACTS: dict[str, tuple[int, dict[str, st.SearchStrategy[Any]]]] = {
     "plan": (
         3,
-        {"who": WHOSE, "ahead": AHEAD, "kind": KINDS, "hours": st.integers(1, 20), "critical": st.booleans()},
+        {
+            "who": WHOSE,
+            "ahead": AHEAD,
+            "kind": KINDS,
+            "hours": st.integers(1, 20),
+            "critical": st.booleans(),
+            "channels": st.sampled_from(["", "", "sms"]),
+        },
     ),
     "cancel": (1, {"who": WHOSE}),
     "move": (2, {"who": WHOSE, "hour": st.integers(7, 20)}),
@@ -85,61 +90,13 @@ ACTS: dict[str, tuple[int, dict[str, st.SearchStrategy[Any]]]] = {
     "die": (1, {"who": WORKERS}),
     "be_overtaken": (3, {"who": WORKERS}),
     "look_after_the_dead": (2, {"is_listing": st.sampled_from([True, True, False])}),
+    "go_round": (2, {}),
     "call_back": (3, {"pick": st.integers(0, 30), "told": st.sampled_from(WORDS)}),
     "wait": (5, {"step": STEPS}),
 }
 STEP = st.sampled_from([act for act, (often, _) in ACTS.items() for _ in range(often)]).flatmap(
     lambda act: st.tuples(st.just(act), st.fixed_dictionaries(ACTS[act][1]))
 )
-
-
-@dataclass
-class Provider:
-    """One way out that does as it is told, in this thread, and keeps what it took."""
-
-    name: str
-    can_tell: bool
-    check: Callable[[Parcel], None]
-    answers: list[str] = field(default_factory=list)
-    is_listing: bool = True
-    accepted: list[UUID] = field(default_factory=list)
-    lanes: int = 1
-
-    def carry(self, parcel: Parcel, *, last_look: Callable[[], None], **_: object) -> str:
-        last_look()
-        self.check(parcel)
-        match self.answers.pop(0) if self.answers else "takes":
-            case "throttles":
-                raise TemporaryFailure("429", wait=timedelta(seconds=30), is_throttled=True)
-            case "is down":
-                raise TemporaryFailure("503")
-            case "refuses":
-                raise PermanentFailure("no such number")
-            case "vanishes":
-                raise OutcomeUnknown("no answer")
-            case "drops":
-                self.accepted.append(parcel.reference)
-                raise OutcomeUnknown("no answer")
-        self.accepted.append(parcel.reference)
-        return str(parcel.reference)
-
-    def look_up(self, parcel: Parcel) -> Sequence[str]:
-        if not self.can_tell:
-            raise CannotTell
-        if not self.is_listing:
-            raise TemporaryFailure("down")
-        return [str(parcel.reference)] if parcel.reference in self.accepted else []
-
-
-@dataclass
-class Worker:
-    """A worker between two of its steps. It may die, or be paused, at any of them."""
-
-    token: UUID | None = None
-    batch: Batch | None = None
-    armed_at: float = 0.0
-    outcomes: list[Outcome] | None = None
-    watermark: Watermark = field(default_factory=Watermark)
 
 
 class Engine(RuleBasedStateMachine):
@@ -186,7 +143,7 @@ class Engine(RuleBasedStateMachine):
         for surgery in self.surgeries:
             template = make_checklist(surgery, template).template
         for who in range(3):
-            self._plan(who, timedelta(0), Reminder.Kind.TASK, timedelta(hours=9), critical=False)
+            self._plan(who, timedelta(0), timedelta(hours=9))
 
     @property
     def clock(self) -> Clock:
@@ -202,14 +159,14 @@ class Engine(RuleBasedStateMachine):
 
     # --- people ---
 
-    def plan(self, who: int, ahead: timedelta, kind: str, hours: int, critical: bool) -> None:
+    def plan(self, who: int, ahead: timedelta, hours: int, critical: bool, **fields: str) -> None:
         if Surgery.objects.get(pk=self.surgeries[who].pk).status == Surgery.Status.PLANNED:
-            self._plan(who, ahead, kind, timedelta(hours=hours), critical=critical)
+            self._plan(who, ahead, timedelta(hours=hours), is_critical=critical, **fields)
 
-    def _plan(self, who: int, ahead: timedelta, kind: str, useful: timedelta, *, critical: bool) -> None:
+    def _plan(self, who: int, ahead: timedelta, useful: timedelta, **fields: object) -> None:
         surgery, due_at = Surgery.objects.get(pk=self.surgeries[who].pk), self.now + ahead
         item = make_item(surgery.checklists.get())
-        make_reminder(surgery, due_at=due_at, latest_at=due_at + useful, kind=kind, is_critical=critical, item=item)
+        make_reminder(surgery, due_at=due_at, latest_at=due_at + useful, item=item, **fields)
         self.order += 1
 
     def cancel(self, who: int) -> None:
@@ -309,6 +266,12 @@ class Engine(RuleBasedStateMachine):
         reconcile(self.clock)
         self.sms.is_listing = True
 
+    def go_round(self) -> None:
+        """The ladder's part in it."""
+        tell_of_running_out(now=self.now)
+        close_what_went_out(now=self.now)
+        expire(now=self.now)
+
     # --- the provider, and the clock ---
 
     def call_back(self, pick: int, told: Delivery.Status) -> None:
@@ -365,7 +328,10 @@ class Engine(RuleBasedStateMachine):
             soonest = is_open.order_by("next_attempt_at").values_list("next_attempt_at", flat=True).first()
             self.now = max(self.now + timedelta(seconds=11), soonest or self.now)
         assert not self.broken
-        concerns = WorkItem.objects.exclude(reminder=None)  # what failed in one message is one concern
+        self.go_round()
+        # What failed in one message is one concern. One that closed by itself tells a nurse nothing any more.
+        closed_itself = WorkItem.objects.filter(kind=WorkItem.Kind.NOT_YET, closed_at__isnull=False)
+        concerns = WorkItem.objects.exclude(reminder=None).exclude(pk__in=closed_itself)
         known = {key for both in concerns.values_list("reminder", "with_reminders") for key in both}
         for one in Reminder.objects.all():
             if one.status == Reminder.Status.SENT:
