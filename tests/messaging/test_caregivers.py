@@ -211,7 +211,9 @@ def test_a_caregiver_who_tells_the_mail_service_to_stop_gets_no_more_mails() -> 
 
 
 def test_a_step_that_is_off_the_list_is_named_to_no_caregiver() -> None:
+    """As where the patient could not be reached in the night, and the caregiver hears of it in the morning."""
     reminder = make_unheard(patient_agrees=True, details=True)
+    Reminder.objects.update(kind=Reminder.Kind.CAREGIVER, caregiver=Caregiver.objects.get())
     ChecklistItem.objects.filter(pk=reminder.item_id).update(withdrawn_at=NOW)
 
     dispatch_at(NOW)
