@@ -72,6 +72,7 @@ class Act(models.TextChoices):
     PASSWORD_CHANGED = "password changed", "Changed a password"
     FACTOR_CHANGED = "factor changed", "Changed a second factor"
     ROLE_CHANGED = "role changed", "Changed what someone may do"
+    SETTINGS_CHANGED = "settings changed", "Changed a hospital, a unit, a person or a policy"
     BREAK_GLASS = "break-glass", "Opened a record in an emergency"
 
     # Privacy

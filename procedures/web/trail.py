@@ -19,7 +19,7 @@ from procedures.patients.models import Patient
 from procedures.web import clock
 from procedures.web.searches import kept_search
 from procedures.web.trail_acts import ACTS, SEVERAL, STEPS
-from procedures.web.trail_subjects import EVIDENCE, key_of, patient_of, subject_of
+from procedures.web.trail_subjects import ABOUT_NOBODY, EVIDENCE, key_of, patient_of, subject_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 ONCE_AN_HOUR = 3600  # seconds
@@ -94,6 +94,8 @@ def _note_admin(by: User, page: str, row: str) -> None:
     model, _, kind = page.removeprefix("procedures_").rpartition("_")
     way = EVIDENCE.get(model)
     if way is None:
+        if model in ABOUT_NOBODY:
+            record(ABOUT_NOBODY[model], by=by, now=clock.now(), page=page)
         return
     row = key_of(model, row)  # the address may call it otherwise, as " 12" or "_312"
     patient = patient_of(model, way, row) if kind == "change" else None

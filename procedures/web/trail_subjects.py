@@ -8,6 +8,8 @@ from typing import Any
 from django.apps import apps
 from django.contrib.admin.utils import unquote
 
+from procedures.audit.acts import Act
+
 # By the beginning of the route: the row that its number names, and the ways from it to the patient and the unit.
 SUBJECTS: dict[str, tuple[str, str, str]] = {
     "surgeries": ("Surgery", "patient_id", "unit_id"),
@@ -38,6 +40,10 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "workitem": ("surgery__patient_id", "surgery__unit_id"),
     "workitemevent": ("work_item__surgery__patient_id", "work_item__surgery__unit_id"),
 }
+
+
+# Evidence that names no patient, and is no less to be looked at: the trail itself, and telephones that said STOP.
+ABOUT_NOBODY = {"auditentry": Act.TRAIL_READ, "suppression": Act.LIST_READ}
 
 
 def subject_of(route: str, kwargs: dict[str, Any]) -> tuple[int, int | None] | None:

@@ -10,7 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from procedures.hospitals.models import User
-from tests.cast import make_clinician, make_nurse, make_unit
+from procedures.patients.links import link_for
+from procedures.patients.models import SignInCode
+from procedures.patients.signing_in import ask_for_code, digits_of
+from procedures.web.patient.code import CODE
+from tests.cast import make_clinician, make_nurse, make_patient, make_unit
 from tests.web.patient_cast import NOON, make_list, open_list_of
 from tests.web.signing.people import PASSWORD, give_password, is_in, set_up_app, spare_codes
 
@@ -102,6 +106,26 @@ def test_what_is_kept_on_a_phone_goes_when_the_list_is_closed(client: Client, at
     answer = client.post(reverse("patient-close"))
 
     assert '"storage"' in answer.headers["Clear-Site-Data"]
+
+
+def test_nothing_of_one_person_is_left_on_a_phone_for_the_next(client: Client, at: At) -> None:
+    """What is kept of one's own stays: ticks that were made without a network are still to be sent."""
+    at(NOON)
+    surgery = make_list()
+    open_list_of(client, make_patient(surgery.unit, "Nina", "Berg", phone="+12125550199"))
+
+    answers = []
+    for minutes in (0, 5):
+        at(NOON + timedelta(minutes=minutes))
+        link = link_for(surgery.patient, now=NOON)
+        code = ask_for_code(link, by=SignInCode.By.EMAIL, now=NOON + timedelta(minutes=minutes))
+        session = client.session
+        session[CODE] = code.pk
+        session.save()
+        answers.append(client.post(reverse("patient-code"), {"code": digits_of(code.nonce)}))
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [answer.headers.get("Clear-Site-Data") for answer in answers] == ['"storage"', None]
 
 
 def test_what_somebody_looks_for_is_never_a_pattern(client: Client, nora: User) -> None:

@@ -180,3 +180,36 @@ def test_a_row_of_evidence_is_told_by_its_own_number_whatever_the_address_calls_
     assert asked.status_code in (200, 302)
     if asked.status_code == 200:
         assert (newest().patient_id, newest().facts["row"]) == (surgery.patient_id, str(surgery.pk))
+
+
+@pytest.fixture
+def ada(client: Client, surgery: Surgery) -> Client:
+    ada = make_staff(surgery.unit, Role.ADMINISTRATOR, username="ada")
+    ada.is_staff = ada.is_superuser = True
+    ada.save()
+    client.force_login(ada)
+    return client
+
+
+@pytest.mark.parametrize(("model", "act"), [("auditentry", Act.TRAIL_READ), ("suppression", Act.LIST_READ)])
+def test_what_an_administrator_reads_of_the_trail_itself_is_in_it(ada: Client, model: str, act: str) -> None:
+    ada.get(reverse(f"admin:procedures_{model}_changelist"))
+
+    assert newest().act == act
+
+
+def test_whoever_changes_the_address_by_which_someone_is_known_is_in_the_trail(ada: Client, surgery: Surgery) -> None:
+    """The single sign-on lets in whoever has it."""
+    nora = make_nurse(surgery.unit)
+    page = reverse("admin:procedures_user_change", args=[nora.pk])
+    form = ada.get(page).context["adminform"].form
+    said = {name: value for name, value in form.initial.items() if value and name != "password"}
+    rows = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+
+    answer = ada.post(page, said | rows | {"email": "other@example.org", "last_login_0": "", "last_login_1": ""})
+
+    assert answer.status_code == 302
+    assert (newest().act, newest().facts) == (
+        Act.SETTINGS_CHANGED,
+        {"model": "user", "row": str(nora.pk), "what": "changed"},
+    )

@@ -21,7 +21,7 @@ from procedures.patients.links import telephone_for, token_of
 from procedures.patients.models import Device, SignInCode
 from procedures.patients.signing_in import DIGITS, CodeNotGood, enter_code
 from procedures.web import clock
-from procedures.web.patient.access import language_of, open_list
+from procedures.web.patient.access import DEVICE, language_of, open_list
 from procedures.web.patient.trail import note
 
 # By session: the code that this browser asked for.
@@ -78,13 +78,24 @@ def enter(request: HttpRequest) -> HttpResponse:
             except CodeNotGood as refused:
                 problem, is_over = str(refused), refused.is_over
             else:
+                was_anothers = _was_open_to_another(request, device)
                 open_list(request, device)
-                return redirect("patient-list")
+                response = redirect("patient-list")
+                if was_anothers:  # of one person nothing is left for the next, on a phone that a family shares
+                    response.headers["Clear-Site-Data"] = '"storage"'
+                return response
         elif request.method == "POST":
             said = " ".join(str(error) for error in form.errors.get("code", []) if error)
             problem = said or str(_("Write the 6 digits that stand in the message."))
         context = {"form": form, "problem": problem, "is_over": is_over}
         return render(request, "patient/code.html", _shared(code) | context)
+
+
+def _was_open_to_another(request: HttpRequest, device: Device) -> bool:
+    """True where this browser kept somebody else's list: closed or not, its script may have it still."""
+    before = Device.objects.select_related("link").filter(pk=request.session.get(DEVICE) or 0).first()
+    reader = device.link.patient_id, device.link.caregiver_id
+    return before is not None and (before.link.patient_id, before.link.caregiver_id) != reader
 
 
 def _open(request: HttpRequest, code: SignInCode, form: CodeForm, *, now: datetime) -> Device:

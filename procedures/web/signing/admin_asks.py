@@ -1,11 +1,17 @@
 """The administrator's pages that change something: what is posted there asks once more who is there."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from procedures.audit.acts import Act
+from procedures.audit.recording import record
+from procedures.hospitals.models import User
+from procedures.web import clock
 from procedures.web.signing.fresh import fresh_sign_in_required
 
 # As many figures as a row's number may have.
@@ -14,8 +20,24 @@ LONGEST_NUMBER = 19
 
 class AsksAgain:
     """For an administrator’s page. Looking needs no more than the sign-in; adding, changing, taking away and the acts
-    on the list do. What was posted is kept meanwhile.
+    on the list do. What was posted is kept meanwhile. What was changed stands in the trail: how patients get in, whom
+    they call and by which address someone is known hang on it.
     """
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """Write down that one was added."""
+        _note(request, [obj], "added")
+        return super().log_addition(request, obj, message)  # type: ignore[misc]  # the administrator’s page
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """Write down that one was changed."""
+        _note(request, [obj], "changed")
+        return super().log_change(request, obj, message)  # type: ignore[misc]
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Write down what was taken away."""
+        _note(request, queryset, "taken-away")
+        return super().log_deletions(request, queryset)  # type: ignore[misc]
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Add one."""
@@ -40,3 +62,10 @@ class AsksAgain:
 
 def _asking(request: HttpRequest, view: Any) -> Any:
     return fresh_sign_in_required(view) if request.method == "POST" else view
+
+
+def _note(request: HttpRequest, rows: Iterable[Model], what: str) -> None:
+    by = request.user if isinstance(request.user, User) else None
+    for row in rows:
+        model, key = str(row._meta.model_name), str(row.pk)
+        record(Act.SETTINGS_CHANGED, by=by, now=clock.now(), model=model, row=key, what=what)
