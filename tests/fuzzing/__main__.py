@@ -20,7 +20,7 @@ SECONDS = int(os.environ.get("FUZZ_SECONDS", "60"))
 JOBS = int(os.environ.get("FUZZ_JOBS", "2"))
 SEEDS = [Path(name) for name in os.environ.get("FUZZ_SEEDS", "").split(":") if name]
 TARGETS = ("pdf", "drafting", "html", "markdown", "word-xml", "plain", "word", "whole")
-# The limits of procedures/catalog/reading_apart.py, with room for the fuzzer's own books.
+# The limits of procedures/catalog/limited_process.py, with room for the fuzzer's own books.
 HANG_SECONDS = 60
 MEMORY_MB = 1536
 LONGEST = 12_000

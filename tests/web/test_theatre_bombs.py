@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from procedures.web.nurse.theatre_list.sheets import UnreadableSheet, read_rows
+from procedures.web.nurse.theatre_list.sheets_apart import read_rows_apart
 
 
 def workbook(*rows: list[str]) -> bytes:
@@ -48,3 +49,24 @@ def test_one_long_text_in_every_cell_takes_little_room() -> None:
     rows = read_rows(workbook(*[["word " * 6_000] * 60] * 2))
 
     assert sum(len(cell) for row in rows for cell in row) <= 2 * 60 * 1_000
+
+
+def test_a_workbook_read_apart_is_the_same_as_one_read_here() -> None:
+    data = workbook(["MRN", "Given name"], ["H-1", "Łukasz"], ["H-2", "李"])
+
+    assert read_rows_apart(data) == read_rows(data) == [["MRN", "Given name"], ["H-1", "Łukasz"], ["H-2", "李"]]
+
+
+def test_what_is_wrong_with_a_sheet_comes_back_in_words() -> None:
+    with pytest.raises(UnreadableSheet, match="no row below the headings"):
+        read_rows_apart(b"MRN,Given name\n")
+
+
+@pytest.mark.parametrize("limits", [{"memory": 60 * 1024 * 1024}, {"cpu": 1}], ids=["memory", "time"])
+def test_a_workbook_that_needs_more_than_its_memory_or_time_is_refused(limits: dict[str, int]) -> None:
+    data = with_sheet(
+        workbook(["MRN"], ["H-1"]), (b'<row r="2"', b'<row r="2"><c r="A2"/></row>' * 150_000 + b'<row r="2"')
+    )
+
+    with pytest.raises(UnreadableSheet, match="too much time or memory"):
+        read_rows_apart(data, **limits)

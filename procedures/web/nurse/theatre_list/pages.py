@@ -25,7 +25,8 @@ from procedures.web.nurse.surgery_form import assignable
 from procedures.web.nurse.theatre_list.columns import NAMES, TEMPLATE, ColumnsMissing
 from procedures.web.nurse.theatre_list.form import TheatreListForm
 from procedures.web.nurse.theatre_list.planning import Plan, plan_of
-from procedures.web.nurse.theatre_list.sheets import UnreadableSheet, as_csv, as_workbook, read_rows
+from procedures.web.nurse.theatre_list.sheets import UnreadableSheet, as_csv, as_workbook
+from procedures.web.nurse.theatre_list.sheets_apart import read_rows_apart
 
 SALT = "theatre-list"
 STAYS_GOOD = 60 * 60  # seconds in which what was looked at can be confirmed
@@ -70,7 +71,7 @@ def theatre_list(request: StaffRequest) -> HttpResponse:
     form = TheatreListForm(request.POST if is_posted else None, request.FILES if is_posted else None, user=request.user)
     if is_posted and form.is_valid():
         try:
-            rows = read_rows(form.cleaned_data["file"].read())
+            rows = read_rows_apart(form.cleaned_data["file"].read())
             carried = Carried(rows, form.cleaned_data["unit"].pk, form.cleaned_data["place"])
             return _preview(request, carried, form)
         except (UnreadableSheet, ColumnsMissing) as error:
