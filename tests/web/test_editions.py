@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from procedures.catalog.models import ChecklistTemplate
 from procedures.checklists.cancelling import cancel
-from procedures.checklists.models import ItemEvent, SurgeryEvent, WorkItem
+from procedures.checklists.models import ItemEvent, Reminder, SurgeryEvent, WorkItem
 from procedures.checklists.ticking import tick
 from procedures.hospitals.models import Role, Unit, User
 from procedures.web import clock
@@ -181,6 +181,25 @@ def test_moving_all_says_what_became_of_each_and_one_that_fails_stops_no_other(c
     assert "not moved." in page
     assert "This operation is cancelled" in page
     assert "moved." in page.replace("not moved.", "")
+
+
+def test_after_moving_all_the_page_says_how_many_and_who_tells_each_patient(client: Client) -> None:
+    first, second = make_versions()
+    unit = first.procedure.unit
+    written, unwritten = make_patient(unit, "Ana"), make_patient(unit, "Maria", channels=())
+    lists = [give(first, patient) for patient in (written, unwritten)]
+    Reminder.objects.filter(kind="list_ready").update(status="sent", ended_at=clock.now())
+    tick(step(lists[0].surgery, "Stop eating"), by=None, now=clock.now())
+    client.force_login(make_nurse(unit))
+
+    seen = [f"{each.pk}:1" for each in lists]
+    answer = client.post(reverse("version-move-all", args=[second.pk]), {"seen": seen})
+
+    page = " ".join(answer.content.decode().split())
+    assert "<strong>2 lists moved.</strong>" in page
+    assert "1 step for a nurse to judge: it is on the" in page
+    assert "Ana Lopez</a>: moved. The patient is told." in page
+    assert "Maria Lopez</a>: moved. Nobody can write to this patient: a nurse phones. It is on the work list." in page
 
 
 def test_a_list_that_is_not_theirs_stops_all_of_them_before_any_is_moved(client: Client) -> None:

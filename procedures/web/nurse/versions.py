@@ -22,17 +22,9 @@ from procedures.web import clock
 from procedures.web.access import CARE, StaffRequest, staff_only
 from procedures.web.author.editions import KINDS
 from procedures.web.nurse.surgery_page import when_words
+from procedures.web.nurse.version_results import Result, result_of, told_words
 
 LONGEST_NUMBER = 10  # digits of a key or a generation
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one patient's list when all were moved; `refused` says why not, or ""."""
-
-    checklist: Checklist
-    moved: Moved | None = None
-    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,7 @@ def version_move_all(request: StaffRequest, template_id: int) -> HttpResponse:
     shown = [_number(written) for written in request.POST.getlist("seen")]
     # All are looked up before any is moved: a page of "not found" must not stand for a half-done act.
     lists = [(get_object_or_404(_mine(request, template, Role.NURSE), pk=key), seen) for key, seen in shown]
-    results = [_result(request, template, checklist, seen) for checklist, seen in lists]
+    results = [result_of(checklist, template, by=request.user, now=clock.now(), seen=seen) for checklist, seen in lists]
     page = _page(request, template, results)
     record_all([_noted(one) for one in results if one.moved], by=request.user)  # last: it holds the trail
     return page
@@ -81,14 +73,6 @@ def _number(written: str) -> tuple[int, int]:
     key, _, generation = written.partition(":")
     is_number = all(one.isdecimal() and len(one) < LONGEST_NUMBER for one in (key, generation))
     return (int(key), int(generation)) if is_number else (0, 0)
-
-
-def _result(request: StaffRequest, template: ChecklistTemplate, checklist: Checklist, seen: int) -> Result:
-    try:
-        moved = move_to_version(checklist, template, by=request.user, now=clock.now(), seen_generation=seen)
-    except Refused as error:
-        return Result(checklist, refused=str(error))
-    return Result(checklist, moved)
 
 
 def _page(request: StaffRequest, template: ChecklistTemplate, results: Sequence[Result] = ()) -> HttpResponse:
@@ -117,7 +101,7 @@ def checklist_version(request: StaffRequest, template_id: int, pk: int) -> HttpR
         if request.method == "POST":
             _, seen = _number(f"0:{request.POST.get('generation', '')}")
             done = move_to_version(checklist, template, by=request.user, now=clock.now(), seen_generation=seen)
-            _tell(request, template, done)
+            _tell(request, template, done, surgery)
             return redirect("surgery", surgery.pk)
         return _preview(request, template, checklist)
     except ChangedMeanwhile as error:
@@ -178,12 +162,11 @@ def _steps(done: Moved, surgery: Surgery) -> list[ChangedStep]:
     return found
 
 
-def _tell(request: StaffRequest, template: ChecklistTemplate, done: Moved) -> None:
+def _tell(request: StaffRequest, template: ChecklistTemplate, done: Moved, surgery: Surgery) -> None:
     if done.plan is None:
         messages.info(request, f"This list is on version {template.version} already. Nothing more was changed.")
         return
-    told = " The patient is told." if done.told else ""
-    messages.success(request, f"The list is on version {template.version} now.{told}")
+    messages.success(request, f"The list is on version {template.version} now. {told_words(done, surgery)}".strip())
     if done.plan.to_judge or done.plan.visits:
         messages.warning(request, "There is something for you to judge. It is under “For you to do”.")
 
