@@ -9,7 +9,8 @@ _EVENTS = meanings(
     {
         Anchor.SURGERY: "start time, scheduled start, scheduled time, scheduled start time, collection, "
         "egg collection, "
-        "transfer, we start, we begin, it starts, you have surgery, you have your operation, "
+        "transfer, we start, we begin, it starts, you have surgery, you have your operation, you go to theatre, "
+        "you go to surgery, you are taken to theatre, "
         "you have your procedure, "
         "you have the operation, you have the procedure, the date, your date, "
         "your slot, appointment, appointment time, surgery, "

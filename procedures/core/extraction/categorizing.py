@@ -95,6 +95,8 @@ def _anytime(found: Category, clause: Clause) -> Category:
 
 def _before(found: Category, clause: Clause, moments: tuple[Moment, ...], place: Place) -> Category:
     if found in (Category.FASTING, Category.DIET):
+        if clause.is_imperative and not clause.is_restriction and clause.main in _PREP_DRINK:
+            return Category.MEDICATION
         is_fast = _is_fast(clause, moments, place) or _is_banned_with_food(clause, place)
         return Category.FASTING if is_fast else _fed(found, clause, moments)
     found = _anytime(found, clause)
@@ -149,6 +151,14 @@ def _is_helping(moment: Moment, clause: Clause) -> bool:
         moment.relation is Relation.BEFORE and moment.word != "from" and not (clause.says_only or clause.says_may)
     )
     return moment.word == "at" or is_until
+
+
+# “Drink the other half of the jug”: the bowel preparation, and no fast.
+_PREP_DRINK = phrases(
+    "half of the jug, of the jug, half the jug, rest of the jug, half of the bottle, half of the solution, "
+    "half of the prep, rest of the prep, half of the mixture, rest of the solution, bowel prep, second dose, "
+    "second half, first half, other half, second sachet, first sachet, laxative"
+)
 
 
 def _fed(found: Category, clause: Clause, moments: tuple[Moment, ...]) -> Category:

@@ -41,7 +41,7 @@ def clock_at(words: Words, first: int) -> Moment | None:
         return Moment(Form.CLOCK, first, at + 1, clock="24:00", part_of_day=PartOfDay.MIDNIGHT, word=word)
     if words.norm(at) in ("noon", "midday"):
         return Moment(Form.CLOCK, first, at + 1, clock="12:00", word=word)
-    read = _reading(words, at) or (_hour_of_part(words, at) if opener else None)
+    read = _reading(words, at) or _four_digits(words, at) or (_hour_of_part(words, at) if opener else None)
     if read is None:
         return None
     clock, last = read
@@ -76,6 +76,15 @@ def _reading(words: Words, at: int) -> tuple[str, int] | None:
     return f"{hour:02}:{minute:02}", last
 
 
+def _four_digits(words: Words, at: int) -> tuple[str, int] | None:
+    """“At 0600 hours”, as wards write it, and no length of time."""
+    written = words.norm(at)
+    if len(written) != _DIGITS or not written.isdecimal() or words.norm(at + 1) not in ("hours", "hrs", "h"):
+        return None
+    is_clock = int(written[:2]) < _HOURS and int(written[2:]) < _MINUTES
+    return (f"{written[:2]}:{written[2:]}", at + 2) if is_clock else None
+
+
 def _hour_of_part(words: Words, at: int) -> tuple[str, int] | None:
     """“until 6 in the morning”; only behind "until" and its like, for "take 2 in the morning" is a dose."""
     part = {"morning": 0, "afternoon": 12, "evening": 12}.get(words.norm(at + 3))
@@ -86,6 +95,7 @@ def _hour_of_part(words: Words, at: int) -> tuple[str, int] | None:
 
 
 _HALF_A_DAY = 12
+_DIGITS, _HOURS, _MINUTES = 4, 24, 60
 
 
 def _half_of_day(words: Words, at: int) -> tuple[str, int]:

@@ -41,7 +41,8 @@ _ENDS = frozenset(("", ".", ",", ";", ")", "|"))
 _SAME = phrases(
     "the remainder of the day, for the remainder of the day, for the rest of the day, rest of the day, "
     "the rest of the day, the same day, same day, that day, "
-    "on the same day, the day itself, that same day, that morning, on that morning, this day, "
+    "the morning itself, on the morning itself, on the same day, the day itself, that same day, that morning, "
+    "on that morning, this day, "
     "the same afternoon, the same evening, the same morning, on the day, on the day itself, later that day, "
     "that evening, that night, that same evening"
 )

@@ -46,11 +46,11 @@ def draft_tasks(document: Document) -> Draft:
     problems = [Problem("left_out", note) for note in document.notes]
     if is_unheaded:
         problems.append(NO_SECTIONS if _has_no_part(walk) else NO_HEADINGS)
-    return Draft(name, tuple(walk.sections), tuple(found.tasks), tuple(found.dismissed), tuple(problems))
+    return Draft(name, tuple(walk.parts.sections), tuple(found.tasks), tuple(found.dismissed), tuple(problems))
 
 
 def _has_no_part(walk: Walk) -> bool:
-    return not walk.has_parts
+    return not walk.parts.told
 
 
 def _is_bare_label(line: Line) -> bool:
@@ -138,7 +138,8 @@ class _Drafting:
                 self.tasks.append(replace(task, details=tuple(item.span for item in items)))
                 self._details.update(under)
                 return
-        if not items and line.is_lead and not line.is_heading and not _is_bare_label(line):
+        is_whole = not items or line.words.norm(len(line.words) - 1) == "."  # how it is done stands under it
+        if is_whole and line.is_lead and not line.is_heading and not _is_bare_label(line):
             self._sentence(line)
             return
         if line.is_lead and not line.is_heading:

@@ -28,15 +28,16 @@ _FIRST = phrases(
     "in the first, during the first, for the first, over the next, over the first, in the next"
 )
 _LATER = phrases("later, afterward, afterwards, after that, thereafter, onward, onwards, from then")
-_BEFOREHAND = phrases("in advance of that, beforehand, in advance, ahead of time, ahead")
+_BEFOREHAND = phrases("earlier, in advance of that, beforehand, in advance, ahead of time, ahead")
 _BEFORE = phrases("before, before to, prior to, prior, ahead of, preceding, in advance of, leading up to, pre")
 _AFTER = phrases(
     "after, following, post, from, since, post the, past, out from, post op, postop, postoperatively, post operatively"
 )
 _NO_LENGTH = phrases(
-    "drive, drive of, drive from, walk from, journey, old, of age, long, a day, per day, each day, daily, a night, "
+    "from a hospital, from the hospital, from home, from our hospital, drive, drive of, drive from, walk from, "
+    "journey, old, of age, long, a day, per day, each day, daily, a night, "
     "per night, each night, a week, at a time, "
-    "per session, every, each, twice, "
+    "per session, in between, between, every, each, twice, "
     "of exercise, of walking, of physical, of activity, of sleep, of rest, ago, duration, sessions, apart, "
     "several times, out of, of the year, worth, worth of, supply, supply of, before or after, before and after"
 )
@@ -114,7 +115,9 @@ def _with_tail(words: Words, first: int, quantity: Quantity, form: Form, events:
         at_least=quantity.at_least,
         word=words.norm(first),
     )
-    if words.norm(moment.last) == "+":
+    if words.norms[moment.last : moment.last + 3] == ("at", "the", "earliest"):
+        moment = replace(moment, form=Form.FROM, last=moment.last + 3)
+    elif words.norm(moment.last) == "+":
         moment = replace(moment, form=Form.FROM, last=moment.last + 1)
     elif "+" in words.norms[quantity.first : quantity.last]:
         moment = replace(moment, form=Form.FROM)
@@ -147,6 +150,8 @@ def _no_time(words: Words, moment: Moment, quantity: Quantity) -> Moment | None:
 
 def _is_rate(words: Words, moment: Moment) -> bool:
     """“No more than 3,000 mg in 24 hours”, “8 tablets in any 24 hours”: how much at most, and not when."""
+    if _BEFORE.at(words, moment.last) or _AFTER.at(words, moment.last):
+        return False  # "do not have a dose in the 24 hours before your operation"
     before = words.norms[max(moment.first - _FARTHEST_AMOUNT, 0) : moment.first]
     return moment.word in _PER and any(norm in _AMOUNTS for norm in before)
 

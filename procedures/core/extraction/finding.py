@@ -20,6 +20,12 @@ _ONCE = phrases(
     "only when you, only when your, only when the, as soon as, when off, "
     "once cleared, once wounds, once incisions, once pain, as soon as you, when you feel able, when you feel ready"
 )
+# "While you are in the sling": as long as that is so, and nobody knows the day.
+_WHILE = phrases(
+    "while you are, while you're, while you have, while the tubes, "
+    "while the drain, while the catheter, while the stitches, while the dressing, while it is in, while they are in, "
+    "as long as the, as long as you are, as long as you have, as long as your, as long as they are, as long as it is"
+)
 _CLAUSE_ENDS = frozenset((".", ";", ",", "!", "?", "|"))
 _EVENT_SIDES: Lexicon[Relation] = Lexicon(
     {
@@ -64,13 +70,14 @@ def _at(words: Words, at: int, events: Events) -> tuple[Moment, ...]:
 
 def _until_at(words: Words, at: int) -> Moment | None:
     """“until your surgeon says so”: a time that only an event ends."""
-    found = _UNTIL.at(words, at) or _ONCE.at(words, at)
+    lasting = _WHILE.at(words, at)
+    found = lasting or _UNTIL.at(words, at) or _ONCE.at(words, at)
     if found is None or (at and words.norm(at - 1) == "not" and words.norm(at - 2) != "do"):
         return None
     last = found.last
     while last < len(words) and words.norm(last) not in _CLAUSE_ENDS and last < found.last + 14:
         last += 1
-    return Moment(Form.UNTIL, at, last)
+    return Moment(Form.UNTIL, at, last, word="while" if lasting else "")
 
 
 def _event_at(words: Words, at: int, events: Events) -> Moment | None:

@@ -23,6 +23,9 @@ STRONG_OTHER = phrases(
     "when will i see"
 )
 PREPARATION = phrases(
+    "as soon as you schedule, as soon as you book, as soon as you have a date, once you have a date, "
+    "once you are scheduled, once you have scheduled, once you have booked, when you schedule, when you book, "
+    "when you have a date, "
     "happens on the ward, happens on arrival, happens on admission, happens when i arrive, happens when you arrive, "
     "run up to, lead up to, getting your child ready, getting yourself ready, get your child ready, getting you ready, "
     "beforehand, fasting times, fasting, nothing to eat or drink, coming into, coming in, prehab, "
@@ -41,6 +44,9 @@ PREPARATION = phrases(
     "when to arrive, eating and drinking before, medications to stop, medicines to stop, stop taking"
 )
 RECOVERY = phrases(
+    "when i get home, when i am home, when i'm home, once i am home, once i'm home, when i go home, after i get home, "
+    "how long will i be in, how long will i stay, how long shall i stay, how long do i stay, how long must i stay, "
+    "how long will my child stay, "
     "when you are home, when you're home, when you are back, over the following days, over the following weeks, "
     "in the following days, afterwards at home, waking up, in recovery, "
     "will i be in pain, will i have pain, will it hurt, will it be painful, will i be sore, what about pain, "

@@ -143,6 +143,13 @@ def _is_call(words: Words) -> bool:
 _GOES_ON = word_set("following present occur occurs develop have experience notice happen happens below apply applies")
 
 
+def _asks_whether(words: Words) -> bool:
+    return words.norm(len(words) - 1) == "?" and words.norm(head_of(words)) in _WHETHER
+
+
+_WHETHER = word_set("will do does should can may must am is are shall would could have has need")
+
+
 def _opens_order(words: Words) -> bool:
     return bool(len(words)) and words.norm(len(words) - 1) == ":" and words.norm(head_of(words)) in ("to", "you")
 
@@ -193,7 +200,8 @@ def permits(words: Words) -> bool:
 _MODES: tuple[tuple[Mode, Callable[[Words], bool]], ...] = (
     (Mode.WARNING, lambda words: words in WARNING or _is_call(words)),
     (Mode.STEPS, lambda words: words in STEPS and words not in STEPS_NOT),
-    (Mode.AVOID, lambda words: words in AVOID and words not in EXPECTED),
+    # "Will I have to stop my tablets?" asks whether; "What should I avoid?" opens a list of it.
+    (Mode.AVOID, lambda words: words in AVOID and words not in EXPECTED and not _asks_whether(words)),
     (Mode.REASONS, lambda words: words.part(0, 9) in REASONS),
     (
         Mode.EXPECTED,

@@ -5,30 +5,28 @@ from procedures.core.extraction.alarms import calls, is_report_of_signs, names_s
 from procedures.core.extraction.categories import Cue, cues_in
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.drafts import SectionKind
+from procedures.core.extraction.grave import MAY_GO_ON, allows_only, is_only_named, is_told_only, leaves_medicine_open
 from procedures.core.extraction.headings import Mode
-from procedures.core.extraction.holes import has_placeholder
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import (
     clinician_acts,
     has_finite_verb,
-    head_of,
     is_directed,
     is_discharge_criterion,
-    is_done,
     is_imperative,
     is_order,
-    is_restriction,
+    is_staff,
 )
 from procedures.core.extraction.modality_words import AT_WILL, STEPS
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.passives import passive_in
 from procedures.core.extraction.places import Place, is_question
 from procedures.core.extraction.references import offers_answers
+from procedures.core.extraction.sayings import is_only_said
 from procedures.core.extraction.sorting import cue_of
 from procedures.core.extraction.subjects import speaks_of_people
 from procedures.core.extraction.tokens import Words
 from procedures.core.extraction.verdicts import Signs, Verdict, judge
-from procedures.core.tasks import Category
 from procedures.core.word_set import word_set
 
 
@@ -51,10 +49,13 @@ def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> V
     is_deed = passive_in(words) is not None or clinician_acts(words)
     is_known = cue is not None or (signs.is_dated and is_deed)
     verdict = judge(words, signs)
-    is_vain = place.is_unheaded and not (_is_plain_order(words) or _is_dated(clause, cue))
-    if verdict.is_task and (is_vain or _is_only_named(clause, words, place, cue)):
+    is_vain = place.is_unheaded and not (_is_plain_order(words) or _is_dated(clause, cue) or _goes_with(clause, place))
+    if verdict.is_task and allows_only(clause, words, cue):
+        return Verdict.PERMISSION_WITHOUT_TIME
+    is_said = is_told_only(clause, words, place, cue)
+    if verdict.is_task and (is_said or is_vain or is_only_named(clause, words, place, cue)):
         return Verdict.NOT_AN_INSTRUCTION
-    if verdict.is_task and (_is_at_will(clause, place) or (words in _MAY_GO_ON and not has_time)):
+    if verdict.is_task and (_is_at_will(clause, place) or (words in MAY_GO_ON and not has_time)):
         verdict = Verdict.PERMISSION_WITHOUT_TIME
     weighed = (
         _in_list(verdict, clause, words, place.mode, is_known=is_known)
@@ -74,24 +75,11 @@ def _at_sight(clause: Clause, words: Words, place: Place) -> Verdict | None:
         return Verdict.NEGATION
     if offers_answers(clause.words) and not (clause.placing or names_symptoms(clause.words)):
         return Verdict.REFERENCE
-    if _is_alarm(clause, words, place) or _leaves_medicine_open(clause):
+    if _is_alarm(clause, words, place) or leaves_medicine_open(clause):
         return Verdict.INSTRUCTION
     return None
 
 
-def _leaves_medicine_open(clause: Clause) -> bool:
-    """“Your last tablet is due [NUMBER] days before surgery”: a hole is never dropped (safety rules 1 and 2)."""
-    tokens = clause.words.tokens
-    said = clause.words.text[tokens[0].start : tokens[-1].end] if tokens else ""
-    return has_placeholder(said) and any(hit.meaning.category in _NAMED for hit in cues_in(clause.words))
-
-
-# “Aspirin can be continued”: allowed, without a time. “Is continued” and “should be continued” tell what to do.
-_MAY_GO_ON = phrases(
-    "can be continued, may be continued, can continue, may continue, can carry on, may carry on, can be carried on, "
-    "may be carried on, can keep taking, may keep taking, can usually be continued, may usually be continued, "
-    "can usually continue, can safely be continued, can go on taking, may go on taking, can be kept going"
-)
 _OF_THE_LEAFLET = phrases("in large print, in another language or, this leaflet in, in other formats, other languages")
 
 
@@ -116,7 +104,20 @@ _LEAST_DIGITS = 3
 
 
 def _is_plain_order(words: Words) -> bool:
-    return is_imperative(words) or is_order(words) or (is_directed(words) and speaks_of_people(words))
+    is_care = is_staff(words) and _is_done_to_patient(words)
+    return is_imperative(words) or is_order(words) or is_care or (is_directed(words) and speaks_of_people(words))
+
+
+def _is_done_to_patient(words: Words) -> bool:
+    """“will visit you”, “will check your pulse”."""
+    will = next((at for at, norm in enumerate(words.norms) if norm == "will"), len(words))
+    return any(norm in ("you", "your") for norm in words.norms[will + 2 : will + 5])
+
+
+def _goes_with(clause: Clause, place: Place) -> bool:
+    """“... and you may be given heparin instead”: the other half of a sentence that was weighed already."""
+    is_half = place.before is not None and place.before.text is clause.words.text
+    return is_half and passive_in(clause.main) is not None
 
 
 def _has_date(clause: Clause) -> bool:
@@ -142,20 +143,6 @@ def _is_at_will(clause: Clause, place: Place) -> bool:
     return is_free and (place.moment is None or not clause.is_imperative)
 
 
-_NAMED = frozenset({Category.MEDICATION, Category.FASTING, Category.PAIN_MANAGEMENT})
-_SOME = word_set("some others many few several")
-
-
-def _is_only_named(clause: Clause, words: Words, place: Place, cue: Cue | None) -> bool:
-    """Safety rule 1: prose that names a medicine or a fast, and neither orders anything nor says when, is no task."""
-    if cue is None or cue.category not in _NAMED or place.is_listed:
-        return False
-    if words.norm(head_of(words)) in _SOME:
-        return True
-    is_said = is_imperative(words) or is_order(words) or is_directed(words) or is_restriction(words)
-    return not (is_said or clause.placing or clause.moments or is_done(words))
-
-
 def _is_alarm(clause: Clause, words: Words, place: Place) -> bool:
     if calls(words) and names_symptoms(clause.words):
         return True
@@ -167,6 +154,7 @@ def _no_task(verdict: Verdict, clause: Clause, place: Place, *, is_known: bool) 
     if verdict is Verdict.NOT_AN_INSTRUCTION and is_question(clause.words):
         return Verdict.QUESTION
     is_open = verdict in (Verdict.PERMISSION_WITHOUT_TIME, Verdict.NOT_AN_INSTRUCTION)
+    is_open = is_open and not is_only_said(clause.words, clause.main)
     return Verdict.INSTRUCTION if place.mode is Mode.AVOID and is_known and is_open else verdict
 
 

@@ -3,9 +3,13 @@
 from dataclasses import replace
 
 from procedures.core.distance import TimeUnit
+from procedures.core.extraction.categories import cues_in
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.dating import needs_day
+from procedures.core.extraction.modality import has_finite_verb
 from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.tokens import Words
+from procedures.core.tasks import Category
 from procedures.core.timing import Relation
 from procedures.core.word_set import word_set
 
@@ -46,7 +50,9 @@ def _run(clause: Clause, placing: tuple[Moment, ...]) -> list[Moment]:
         moment, previous = following, run[-1]
         gap = clause.words.norms[previous.last : moment.first] if not clause.shared else ()
         if not _are_two_lengths(previous, moment, gap) and (
-            moment.form not in _POINTS or previous.form not in _POINTS or not _joins(gap)
+            moment.form not in _POINTS
+            or previous.form not in _POINTS
+            or not (_joins(gap) or _names_next(clause.words.part(previous.last, moment.first)))
         ):
             break
         if moment.form is Form.BARE or (moment.form is Form.AT and moment.relation is None):
@@ -74,6 +80,14 @@ def _are_two_fasts(one: Moment, other: Moment, gap: tuple[str, ...]) -> bool:
     return is_both and bool(_TAKEN & set(gap)) and set(gap) <= _TAKEN | {"or", "and", "to", ",", "nor"}
 
 
+def _names_next(gap: Words) -> bool:
+    """“... is stopped 3 days before surgery and clopidogrel (Plavix) 5 days before”: another drug, another time."""
+    is_joined = gap.norm(0) in ("and", ",") and len(gap) <= _LONGEST_NAME
+    return is_joined and not has_finite_verb(gap) and any(hit.meaning.category is _DRUG for hit in cues_in(gap))
+
+
+_LONGEST_NAME = 7
+_DRUG = Category.MEDICATION
 _TAKEN = word_set("eat drink eating drinking fluids food")
 _FEW = 1
 

@@ -37,6 +37,7 @@ NOT_VERBS = phrases(
     "open cholecystectomy, open appendectomy, open hysterectomy, open nephrectomy, open colectomy, open hernia, "
     "open heart, use of, change in, changes in, increase in, decrease in, rest of, part of, practice of, "
     "make up and, make up or, make up is, make up should, make up must, make up may, make up , "
+    "hand therap*, hand surgeon*, hand clinic, hand exercises, "
     "support stocking*, change of clothes, cough drops, cough medicine*, walk in shower*"
 )
 OPENINGS = phrases(

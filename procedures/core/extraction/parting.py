@@ -12,6 +12,7 @@ from procedures.core.extraction.modality import (
     is_staff,
 )
 from procedures.core.extraction.passives import passive_in
+from procedures.core.extraction.sayings import is_only_said
 from procedures.core.tasks import Category
 from procedures.core.word_set import word_set
 
@@ -21,6 +22,8 @@ _ASKED_ABOUT = frozenset({Category.MEDICATION})
 def tells_apart(one: Clause, other: Clause) -> bool:
     """True if `other` is a task of its own beside `one`, which stands before it."""
     strong, weak = _main_cue(one), _main_cue(other)
+    if _is_why(one) and is_imperative(other.words):
+        return True
     if weak is None:
         is_then = one.words.norms[-1:] == ("then",) and bool(one.placing) and _is_done_with_it(other)
         is_so = one.words.norms[-1:] == ("so",) and bool(other.placing) and _is_done_with_it(other)
@@ -48,6 +51,11 @@ def _tells_apart(one: Clause, other: Clause, strong: Cue | None, weak: Cue) -> b
     return _has_other_time(one, other)
 
 
+def _is_why(one: Clause) -> bool:
+    """“Calcium and iron block each other, so leave two hours in between”: only the second half tells what to do."""
+    return one.words.norms[-1:] == ("so",) and is_only_said(one.words, one.main)
+
+
 def _is_done_with_it(clause: Clause) -> bool:
     """“..., then remove it”: what "it" is stands before."""
     return is_imperative(clause.words) and any(norm in _PRONOUNS for norm in clause.words.norms[1:4])
@@ -66,10 +74,16 @@ def _are_two_medicines(one: Clause, other: Clause) -> bool:
     for clause in (one, other):
         passive = passive_in(clause.main)
         if passive is None or not any(
-            hit.meaning.category is Category.MEDICATION and hit.last <= passive.be for hit in cues_in(clause.main)
+            hit.meaning.category is Category.MEDICATION
+            and (hit.last <= passive.be or clause.main.norm(passive.verb) in _GIVEN)
+            for hit in cues_in(clause.main)
         ):
             return False
     return True
+
+
+# "... and you may be given heparin instead": the second medicine stands behind its verb.
+_GIVEN = word_set("given prescribed offered")
 
 
 def _are_two_errands(one: Clause, other: Clause) -> bool:

@@ -19,6 +19,7 @@ from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.occasions import occasions_of
 from procedures.core.extraction.places import Line, Place, is_question
 from procedures.core.extraction.placing import Told, moments_on_days, timing_of
+from procedures.core.extraction.sayings import takes_back
 from procedures.core.extraction.sorting import actor_of, alternative_of, cue_of, phase_of
 from procedures.core.extraction.splitting import clauses_of
 from procedures.core.extraction.titles import occasion_title, title_of, titled_under
@@ -28,6 +29,7 @@ from procedures.core.tasks import NEEDS_CLINICIAN, Category, Phase, Polarity
 from procedures.core.timing import Relation, Timing, TimingKind
 
 _ADVERT = "advert"
+_GRAVE = frozenset({Category.MEDICATION, Category.FASTING, Category.DIET, Category.PAIN_MANAGEMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,18 @@ def tasks_of(line: Line, source_text: str, events: Events) -> Sorted:
     sentence = _Sentence(line, source_text, place, label_moments)
     drafts: list[TaskDraft] = []
     reasons: list[str] = []
+    is_ordered = False
     clauses = (Clause(body, events),) if is_alarm(body) or is_order else clauses_of(body, events)
     for clause in clauses:
         verdict = judged(clause, sentence.place, label_moments)
+        if drafts and not is_ordered and takes_back(clause.words) and drafts[-1].category in _GRAVE:
+            drafts.pop()
+            reasons.append(Verdict.NEGATION.value)
         if verdict.is_task:
             drafts.extend(_following(drafts, _drafts(sentence, clause, verdict), clause))
         else:
             reasons.append(verdict.value)
+        is_ordered = clause.is_imperative
         # What "it" in the next clause is stands in this one.
         sentence = replace(sentence, place=replace(place, before=clause.words))
     drafts = _relayed(drafts)

@@ -96,7 +96,9 @@ def _on_day(moment: Moment, act: Act, raw: str) -> Timing:
     return Timing(Relation.ON_DAY, raw=raw, anchor=moment.anchor, part_of_day=moment.part_of_day)
 
 
-def _until(_moment: Moment, act: Act, raw: str) -> Timing:
+def _until(moment: Moment, act: Act, raw: str) -> Timing | None:
+    if moment.word == "while" and (act.before or not act.restricts):
+        return None  # "while you are not eating": a condition
     # A medicine's beginning is never supplied.
     start = None if act.category in (Category.MEDICATION, Category.FASTING) or act.before else TODAY
     end = NOW if act.before and act.category is not Category.MEDICATION else None

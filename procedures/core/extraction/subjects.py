@@ -81,7 +81,7 @@ _CAUSES = word_set("causes produces contains affects irritates works weakens str
 # What a drug does, where one is named: "blood thinners thin the blood", "codeine makes you sleepy".
 _CAUSE = word_set(
     "cause contain affect thin thins weaken strengthen interact makes lasts upsets slows raises lowers reduce reduces "
-    "increase increases blocks relieves eases prevents dissolves numbs irritate loosens softens masks acts remains "
+    "increase increases relieves eases prevents dissolves numbs irritate loosens softens masks acts remains "
     "counteracts lessens boosts stays help helps treats protects calms"
 )
 

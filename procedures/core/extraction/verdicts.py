@@ -115,9 +115,20 @@ def _states(main: Words, head: int, signs: Signs, *, is_directed: bool) -> Verdi
     is_feeling = main in SHOULD_BE or main in STATISTICS or (main in ABILITIES and not signs.has_own_time)
     if is_feeling or says_what_a_thing_does(main) or tells_of_team_only(main):
         return Verdict.EXPECTED_COURSE
-    if says_what_a_thing_is(main) and not is_directed and main not in ALLOWANCES:
+    is_dose = signs.has_own_time and _is_dose(main, head)
+    if says_what_a_thing_is(main) and not (is_directed or is_dose) and main not in ALLOWANCES:
         return Verdict.NOT_AN_INSTRUCTION
     return Verdict.REASON if EXPLAINS.at(main, head) and not signs.has_own_time else None
+
+
+def _is_dose(main: Words, head: int) -> bool:
+    """“Your last dose is the day before”: it tells when; “This is the day before” tells nothing."""
+    named = main.norms[head : head + 5]
+    return any(norm in _FIRST_OR_LAST for norm in named) and any(norm in _DOSES for norm in named)
+
+
+_FIRST_OR_LAST = word_set("first last next final")
+_DOSES = word_set("dose doses tablet tablets pill pills capsule injection injections meal drink feed bottle")
 
 
 def _is_course(main: Words, head: int, signs: Signs) -> bool:

@@ -4,13 +4,16 @@ from dataclasses import dataclass, field, replace
 
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.dating import opening_day
-from procedures.core.extraction.drafts import Section, SectionKind
+from procedures.core.extraction.drafts import SectionKind
+from procedures.core.extraction.finding import moments_in
 from procedures.core.extraction.heading_blocks import LONGEST_LABEL, is_bare_title, is_heading, is_numbered_head
 from procedures.core.extraction.headings import Heading, Mode, is_exact_section, sense_of
 from procedures.core.extraction.labels import bold_run_in, label_end
 from procedures.core.extraction.modality import is_imperative
 from procedures.core.extraction.moments import Moment
+from procedures.core.extraction.numbered_heads import numbered_heads
 from procedures.core.extraction.numbering import is_numbered_title, number_end
+from procedures.core.extraction.parts import Parts
 from procedures.core.extraction.places import Line, Place
 from procedures.core.extraction.rows import Cell, cells_of, holds_time
 from procedures.core.extraction.sentences import sentences_in, trimmed, without_glued_label
@@ -22,13 +25,15 @@ from procedures.core.extraction.unheaded import side_of
 from procedures.core.reading.document import Block, BlockKind, Document
 from procedures.core.span import Span
 
+# So many spaces part columns.
+_GAP = "   "
 # What a lead-in ends with where its colon is missing: "Call us right away if".
 _OPENS_LIST = frozenset((word,) for word in ("if", "when", "include", "includes", "including", "for", "as"))
 
 
 @dataclass(slots=True)
 class Walk:
-    """One pass over a document. `lines` and `sections` are what it found.
+    """One pass over a document. `lines` and `parts` are what it found.
 
     `first_side` is given where no heading tells the parts: the document begins with it, and its sentences tell more.
     """
@@ -37,9 +42,8 @@ class Walk:
     events: Events
     first_side: SectionKind | None = None
     lines: list[Line] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    parts: Parts = field(default_factory=Parts)
     _standing: Standing = field(default_factory=Standing)
-    _told: set[SectionKind] = field(default_factory=set)
     _lead: Lead | None = None
     _table: Table | None = None
     _day: Moment | None = None
@@ -52,16 +56,17 @@ class Walk:
             self._standing.is_unheaded = True
             self._open_section(self.first_side, "", 0, 0)
         blocks = self.document.blocks
+        numbered = numbered_heads(self.document)
         for at, block in enumerate(blocks):
             if block.kind is BlockKind.ROW:
                 self._row(block)
                 continue
             self._table = None
-            if self._heads(block, blocks[at + 1] if at + 1 < len(blocks) else None):
+            if at in numbered or self._heads(block, blocks[at + 1] if at + 1 < len(blocks) else None):
                 self._heading(block.span, block.level)
             else:
                 self._prose(block, blocks[at + 1] if at + 1 < len(blocks) else None)
-        self._close_section(len(self.document.text))
+        self.parts.close(len(self.document.text))
         return self
 
     def _words(self, span: Span) -> Words:
@@ -71,6 +76,8 @@ class Walk:
 
     def _heads(self, block: Block, following: Block | None) -> bool:
         words, text = self._words(block.span), block.span.of(self.document.text)
+        if self._is_spaced_row(block.span):
+            return False  # "Hand therapist       2 weeks": a row, whose columns spaces part
         is_step = is_numbered_title(words_of(text)) and not is_imperative(words)
         if is_step or is_heading(block, words, self.events) or is_numbered_head(block, following, words, text):
             return True
@@ -90,6 +97,7 @@ class Walk:
         self._lead = None
         starts_section = self._standing.may_switch(sense, words, level)
         if starts_section and sense.kind is not None:
+            self._standing.is_unheaded = False
             self._open_section(sense.kind, text, span.start, level)
         elif self.first_side is None and (guess := self._guessed(words, sense, text)):
             self._open_section(guess, text, span.start, 0, is_guess=True)
@@ -107,24 +115,23 @@ class Walk:
         is_step = standing.is_undecided and is_numbered_title(words_of(heading))
         if not (is_step or speaks_of_care(words)) or is_about_illness(words):
             return None
-        return SectionKind.RECOVERY if SectionKind.RECOVERY in self._told else side_of_topic(words)
+        return SectionKind.RECOVERY if SectionKind.RECOVERY in self.parts.told else side_of_topic(words)
 
     def _open_section(self, kind: SectionKind, heading: str, start: int, level: int, *, is_guess: bool = False) -> None:
-        if not (is_guess or kind is SectionKind.OTHER):
-            self._told.add(kind)
-        self._close_section(start)
-        self.sections.append(Section(kind, heading, Span(start, start)))
+        self.parts.open(kind, heading, start, is_guess=is_guess)
         self._standing.enter(kind, level)
 
-    @property
-    def has_parts(self) -> bool:
-        """True where a heading or label told a part; a guessed one does not count."""
-        return bool(self._told)
+    def _is_spaced_row(self, span: Span) -> bool:
+        """“Hand therapist       2 weeks”: spaces part its columns, and one of them says when."""
+        if _GAP not in span.of(self.document.text):
+            return False
+        return any(moment.low is not None for moment in moments_in(self._words(span), self.events))
 
-    def _close_section(self, end: int) -> None:
-        if self.sections:
-            last = self.sections[-1]
-            self.sections[-1] = replace(last, span=Span(last.span.start, max(end, last.span.start)))
+    def _greet(self, start: int) -> None:
+        """“Dear Ms Lee”: a letter tells its first instructions before any heading, and only plain ones count there."""
+        self._open_section(SectionKind.PREPARATION, "", start, 0, is_guess=True)
+        self._standing.guess(SectionKind.PREPARATION)
+        self._standing.is_unheaded = True
 
     def _row(self, block: Block) -> None:
         cells = [
@@ -142,7 +149,9 @@ class Walk:
 
     def _prose(self, block: Block, following: Block | None) -> None:
         text, span = self.document.text, block.span
-        is_item = block.kind is BlockKind.ITEM
+        is_item = block.kind is BlockKind.ITEM or self._is_spaced_row(span)
+        if _is_greeting(self._words(span)) and not self.parts.told and self.first_side is None:
+            self._greet(span.start)
         if not is_item:
             self._lead = None
             span = self._run_in(span)
@@ -233,3 +242,11 @@ class Walk:
         is_other = sense.kind is self._standing.kind or sense.mode is Mode.WARNING
         if sense.kind is not None and not is_other and is_label and not is_imperative(words):
             self._open_section(sense.kind, span.of(self.document.text), span.start, 0)
+
+
+def _is_greeting(words: Words) -> bool:
+    """“Dear Ms Alvarez,”."""
+    return words.norm(0) == "dear" and len(words) <= _LONGEST_GREETING
+
+
+_LONGEST_GREETING = 8
