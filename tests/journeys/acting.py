@@ -161,3 +161,8 @@ def fill_in(page: Page, given_name: str, *, surgery_date: str, phone: str = "") 
     page.get_by_label("Start", exact=True).fill("09:00")
     page.get_by_label("Arrival at the hospital").fill("07:00")
     page.get_by_label("Where the patient arrives").fill("Main entrance")
+
+
+def last_open_box(page: Page) -> Locator:
+    """The tick of the last step that can be ticked: far down, and about nothing that is due soon."""
+    return page.locator(f"#{page.locator('.task .tick[aria-checked=false]:visible').last.get_attribute('id')}")

@@ -4,10 +4,11 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from procedures.management.serving.ground import free_port
 from tests.conftest import NO_BROWSER
+from tests.journeys.own_patient import Own, make_own
 from tests.servers import places
 from tests.servers import stack as stacks
 from tests.servers.stack import Stack
@@ -22,8 +23,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +51,29 @@ def browser() -> Iterator[Browser]:
 def phone(browser: Browser, stack: Stack) -> Iterator[Page]:
     """A patient's phone: 360 by 740 pixels, touched with fingers."""
     yield from _visit(browser, stack, viewport=PHONE, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture(scope="module")
+def own(request: pytest.FixtureRequest, stack: Stack) -> Own:
+    """A patient of this module's own."""
+    return make_own(stack, request.module.__name__.rpartition("_")[2].capitalize())
+
+
+@pytest.fixture
+def open_phone(phone: Page, own: Own, stack: Stack) -> Page:
+    """The phone, with the list open."""
+    own.open(phone, stack)
+    return phone
+
+
+@pytest.fixture
+def plain(browser: Browser, stack: Stack, own: Own) -> Iterator[Page]:
+    """A phone whose browser runs no JavaScript, with the list open."""
+    context = browser.new_context(base_url=stack.url, viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    own.open(page, stack)
+    yield page
+    context.close()
 
 
 @pytest.fixture

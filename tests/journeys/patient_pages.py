@@ -77,7 +77,8 @@ def of_other_patients(page: Page, stack: Stack) -> Iterator[tuple[str, Page]]:
     for name, address in {"list": "/my/", **own_addresses(page), "devices": "/my/devices/"}.items():
         page.goto(address)
         yield f"spanish-{name}", page
-    page.context.clear_cookies(name="language")
+    page.context.clear_cookies()
+    open_demo(stack, "Mei").open(page, stack)
     page.context.add_cookies([{"name": "size", "value": "largest", "url": stack.url}])
     page.goto("/my/")
     yield "list-largest", page

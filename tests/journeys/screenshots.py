@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from procedures.management.serving.ground import free_port
 from tests.journeys.acting import open_list, patient_link, sign_in
@@ -24,6 +24,8 @@ from tests.servers.surroundings import ROOT
 
 SIZES = {"360": PHONE, "1280": DESKTOP}
 SCHEMES = ("light", "dark")
+# A phone on which the list is installed: no bar of a browser takes from it.
+WHOLE_SCREEN: ViewportSize = {"width": 360, "height": 800}
 PICTURES = ROOT / "docs" / "pictures"
 
 
@@ -71,7 +73,7 @@ def _check_width(page: Page, name: str, size: str) -> None:
 
 def _for_the_readme(browser: Browser, stack: Stack) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
-    context = browser.new_context(base_url=stack.url, viewport=PHONE, device_scale_factor=2)
+    context = browser.new_context(base_url=stack.url, viewport=WHOLE_SCREEN, device_scale_factor=2)
     page = context.new_page()
     open_list(page, patient_link(stack))
     page.screenshot(path=PICTURES / "patient.png")

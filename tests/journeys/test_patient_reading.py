@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.journeys.own_patient import Own, make_own
+from tests.journeys.conftest import PHONE
+from tests.journeys.own_patient import Own
 from tests.journeys.patient_pages import own_addresses
 from tests.servers.stack import Stack
 
 pytestmark = pytest.mark.browser
 # 1280 px at 400 %: WCAG 2.2, 1.4.10.
-ZOOMED = {"width": 320, "height": 256}
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
 MOVING = """() => [
   ...document.getAnimations().map((one) => one.constructor.name),
   ...[...document.querySelectorAll("*")]
@@ -19,12 +20,6 @@ MOVING = """() => [
     .filter(([, style]) => [style.transitionDuration, style.animationDuration].some((all) => /[1-9]/.test(all)))
     .map(([name, style]) => `${name} ${style.transitionDuration} ${style.animationDuration}`),
 ]"""
-
-
-@pytest.fixture(scope="module")
-def own(stack: Stack) -> Own:
-    """These journeys' own patient."""
-    return make_own(stack, "Reading")
 
 
 @pytest.fixture
@@ -62,11 +57,13 @@ def pages_of(page: Page, own: Own, stack: Stack) -> Iterator[str]:
             yield f"{language} {name}"
 
 
-def test_at_400_percent_no_page_has_to_be_moved_sideways(zoomed: Page, own: Own, stack: Stack) -> None:
+@pytest.mark.parametrize("size", [ZOOMED, PHONE], ids=["400 %", "a small phone"])
+def test_no_page_has_to_be_moved_sideways(zoomed: Page, own: Own, stack: Stack, size: ViewportSize) -> None:
+    zoomed.set_viewport_size(size)
     wide = {
-        name: zoomed.evaluate("document.documentElement.scrollWidth")
+        name: width
         for name in pages_of(zoomed, own, stack)
-        if zoomed.evaluate("document.documentElement.scrollWidth") > ZOOMED["width"]
+        if (width := zoomed.evaluate("document.documentElement.scrollWidth")) > size["width"]
     }
 
     assert wide == {}

@@ -64,7 +64,7 @@ def test_closed_from_another_phone_it_says_so(client: Client, surgery: Surgery) 
 
     page = list_of(client)
 
-    assert "It was closed for this phone or computer from another one." in page
+    assert "It was closed here from another phone or computer." in page
     assert UNIT in page
 
 

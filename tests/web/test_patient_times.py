@@ -76,7 +76,7 @@ def test_while_the_hour_is_not_known_the_page_says_that_the_earliest_is_assumed(
     page = words_of(client)
 
     assert "The hour of your operation is not known yet." in page
-    assert "for the earliest possible start" in section(page, "Next", "Then:")
+    assert "for the earliest start" in section(page, "Next", "Then:")
     assert "The hour is not set yet. We will tell you." in page
 
 

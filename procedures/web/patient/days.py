@@ -14,6 +14,10 @@ from procedures.web.patient.times import Wall
 from procedures.web.patient.words import in_days
 
 
+# A space at which no line ends: no dot stands alone at the beginning of one, and no number without its word.
+HARD = "\u00a0"
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """One day of the list: "Monday 7 December", "the day before your operation", "tomorrow", and its lines."""
@@ -46,4 +50,5 @@ def _from_surgery(day: date, surgery: Surgery, wall: Wall) -> str:
     """Such as "15 days after your operation", and from the second week on which week that is."""
     said = relative_day_words(day, surgery.surgery_date, wall.language)
     week = (day - surgery.surgery_date).days // 7 + 1
-    return f"{said} · {_('week %(number)s') % {'number': week}}" if week > 1 else said
+    counted = (_("week %(number)s") % {"number": week}).replace(" ", HARD)
+    return f"{said}{HARD}· {counted}" if week > 1 else said
