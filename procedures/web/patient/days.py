@@ -13,7 +13,6 @@ from procedures.web.patient.rows import Row
 from procedures.web.patient.times import Wall
 from procedures.web.patient.words import in_days
 
-
 # A space at which no line ends: no dot stands alone at the beginning of one, and no number without its word.
 HARD = "\u00a0"
 
