@@ -93,6 +93,21 @@ def test_the_record_number_of_another_units_patient_finds_nobody(ada: Client, un
     assert "Wong" not in found(ada, "MR-7").content.decode()
 
 
+def test_a_patient_of_other_units_too_is_said_and_their_trails_tell_of_a_copy_and_of_erasing(
+    ada: Client, maria: Patient, unit: Unit
+) -> None:
+    heart = make_unit(unit.hospital, name="Heart")
+    maria.units.add(heart)
+
+    page = ada.get(reverse("record", args=[maria.pk])).content.decode()
+    ada.post(reverse("record-pdf", args=[maria.pk]))
+    ada.post(reverse("record-erase", args=[maria.pk]), {"sure": "ERASE"})
+
+    assert "Other units have this patient too: Heart" in " ".join(page.split())
+    for act in (Act.EXPORTED, Act.ERASED):
+        assert set(AuditEntry.objects.filter(act=act).values_list("unit_id", flat=True)) == {unit.pk, heart.pk}
+
+
 def test_erasing_asks_for_the_word_and_then_everything_is_gone(ada: Client, maria: Patient) -> None:
     unsure = ada.post(reverse("record-erase", args=[maria.pk]), {"sure": "yes"})
     assert "Nothing was erased" in unsure.content.decode()

@@ -52,7 +52,8 @@ def erase(patient: Patient, *, by: User | None, because: str, now: datetime) -> 
     list(Surgery.objects.select_for_update().filter(patient=patient).order_by("pk"))
     if is_open(patient):
         raise CareIsOpen
-    number, units = patient.pk, list(patient.units.order_by("pk").values_list("pk", flat=True))
+    number = patient.pk
+    units: list[int | None] = [*patient.units.order_by("pk").values_list("pk", flat=True)]
     addresses = [one for one in (str(patient.phone or ""), patient.email) if one]
     erased = OutboxMessage.objects.filter(address__in=addresses).delete()[0]
     for table, key in crossing_keys():
@@ -64,9 +65,9 @@ def erase(patient: Patient, *, by: User | None, because: str, now: datetime) -> 
             rows = rows.exclude(pk__in=list(shared.values_list("pk", flat=True)))
         erased += rows.delete()[0]
     patient.delete()
-    unit = units[0] if units else None
     who = "" if by else "system"
-    record(Act.ERASED, by=by, by_label=who, patient_id=number, unit_id=unit, now=now, because=because)
+    for unit in units or [None]:
+        record(Act.ERASED, by=by, by_label=who, patient_id=number, unit_id=unit, now=now, because=because)
     return Erased(erased + 1)
 
 

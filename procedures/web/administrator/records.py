@@ -76,8 +76,10 @@ def export(request: StaffRequest, pk: int, form: str) -> HttpResponse:
     now = clock.now()
     write, kind = FORMS[form]
     content = write(gather(patient, now=now))
-    unit = patient.units.order_by("pk").first()
-    record(Act.EXPORTED, by=request.user, patient_id=pk, unit_id=unit.pk if unit else None, now=now, form=form)
+    # Each unit that knows the patient reads in its own trail that a copy went out.
+    units: list[int | None] = [*patient.units.order_by("pk").values_list("pk", flat=True)]
+    for unit in units or [None]:
+        record(Act.EXPORTED, by=request.user, patient_id=pk, unit_id=unit, now=now, form=form)
     return file_of(content, kind, f"record-{pk}.{form}")
 
 
@@ -127,6 +129,7 @@ def _page(request: StaffRequest, patient: Patient, form: EraseForm) -> HttpRespo
         "patient": patient,
         "form": form,
         "stays": WHAT_STAYS,
+        "elsewhere": patient.units.difference(Unit.objects.for_staff(request.user, Role.ADMINISTRATOR)),
         "is_open": is_open(patient),
         "may_audit": Unit.objects.for_staff(request.user, Role.AUDITOR).filter(patients=patient).exists(),
     }
