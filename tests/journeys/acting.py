@@ -127,6 +127,7 @@ def settle(page: Page) -> None:
 
 def accept_all(buttons: Locator) -> None:
     """Press each of them, the page coming anew after each."""
+    buttons.page.wait_for_load_state()  # of half a page, half would be counted
     for left in reversed(range(buttons.count())):
         buttons.first.click()
         expect(buttons).to_have_count(left)
