@@ -58,7 +58,7 @@ _BEFORE_COMING = phrases(
 
 def reports(words: Words) -> bool:
     """True for words that tell someone to call, report or come back."""
-    return words in _REPORTING
+    return any(NOT_VERBS.at(words, hit.first) is None for hit in _REPORTING.hits(words))
 
 
 def calls(main: Words) -> bool:
@@ -72,7 +72,7 @@ def calls(main: Words) -> bool:
 def orders_call(words: Words) -> bool:
     """True where someone is told to telephone or to come, anywhere in the sentence: "... : ring the ward"."""
     return words in _BE_CALLED or any(
-        norm in _CALLS_OR_GOES and (at == 0 or words.norm(at - 1) in _BEFORE_ORDER)
+        norm in _CALLS_OR_GOES and (at == 0 or words.norm(at - 1) in _BEFORE_ORDER) and NOT_VERBS.at(words, at) is None
         for at, norm in enumerate(words.norms)
     )
 
@@ -99,7 +99,7 @@ def _is_going_home(words: Words, hit: Hit[bool]) -> bool:
 
 def is_report_of_signs(words: Words) -> bool:
     """True for "call us if it bleeds"; not for what is to be told before coming, which is no emergency."""
-    if words not in _REPORTING or not names_symptoms(words) or words in _BEFORE_COMING:
+    if not reports(words) or not names_symptoms(words) or words in _BEFORE_COMING:
         return False
     is_ordered = words in _BE_CALLED or (orders_call(words) and (words in _URGENT or calls(words)))
     return words in _IF or words.norm(0) == "should" or is_ordered

@@ -7,7 +7,7 @@ from procedures.core.extraction.categorizing_after import after_operation
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.lexicon import phrases
-from procedures.core.extraction.modality import is_staff, orders
+from procedures.core.extraction.modality import head_of, is_staff, orders
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.passives import passive_in
 from procedures.core.extraction.places import Place, is_question
@@ -145,6 +145,8 @@ def _is_near(moment: Moment) -> bool:
 
 def _is_helping(moment: Moment, clause: Clause) -> bool:
     """“Drink a glass at 6 pm”, “eat supper before 7 pm the day before”: when to take it, not when to stop."""
+    if moment.form is Form.AT and moment.relation is Relation.BEFORE:
+        return _is_one_drink(clause)
     if moment.form is not Form.CLOCK or clause.is_restriction:
         return False
     is_until = (
@@ -153,6 +155,15 @@ def _is_helping(moment: Moment, clause: Clause) -> bool:
     return moment.word == "at" or is_until
 
 
+def _is_one_drink(clause: Clause) -> bool:
+    """“Drink the bottle you were given 3 hours before”: one thing at one time, and no fast."""
+    head = head_of(clause.main)
+    is_had = clause.main.norm(head) in ("drink", "take") and clause.main.norm(head + 1) in _ONE
+    is_had = is_had and "last" not in clause.main.norms
+    return is_had and not (clause.is_restriction or clause.says_only or clause.says_may or clause.says_stop)
+
+
+_ONE = word_set("the your a one two")
 # “Drink the other half of the jug”: the bowel preparation, and no fast.
 _PREP_DRINK = phrases(
     "half of the jug, of the jug, half the jug, rest of the jug, half of the bottle, half of the solution, "

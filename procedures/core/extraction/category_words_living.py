@@ -109,7 +109,8 @@ DECIDING: dict[Category, str] = {
     "prescribed solution, fill your prescription*",
 }
 LEANING: dict[Category, str] = {
-    C.ACTIVITY: "resume, return to normal, light duties, normal activities, gradually increase, slowly increase, "
+    C.ACTIVITY: "iron for, iron clothes, iron your, iron the clothes, or iron, iron or, hoover, hoovering, ironing, "
+    "resume, return to normal, light duties, normal activities, gradually increase, slowly increase, "
     "decisions",
     C.TEST: "screening, test, study, measurements",
     C.LOGISTICS: "arrange, clothing, clothes, home, wear, glasses, plan, organize, organise, car, jewelry",

@@ -48,6 +48,9 @@ LEADING = phrases(
 TURNS = phrases(
     "you should, you must, you will, you need to, you have to, please, do not, don't, we will, you may need"
 )
+EXAMPLES = phrases("such as, like, including, for example, e g, for instance")
+OTHERS_DO = phrases("which some, which many, which most, which a few, which others")
+INSTEAD = phrases("rather than, instead of")
 HAS_BEEN = phrases(
     "when you have been, when you have had, once you have been, once you have had, after you have been, "
     "if you have been, if you have had, until you have been, until you have had, when your child has"

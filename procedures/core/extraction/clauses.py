@@ -1,22 +1,22 @@
 """A clause read for what drafting needs: its main words, the times in it, its category, what it tells to do."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.categories import Cue, cues_in
+from procedures.core.extraction.clause_times import when_over, without_guesses, without_reasons, without_waits
 from procedures.core.extraction.clause_words import (
     ALLOWED,
     CONDITIONS,
+    EXAMPLES,
     GOES_ON,
-    HAS_BEEN,
     LEADING,
     MAYS,
     NOT_YET,
     OFFERED,
     ONLY,
     PREPOSITIONS,
-    REASONS,
     STARTS,
     STOPS,
     SUBJECTS,
@@ -58,11 +58,20 @@ class Clause:
                 depth += {"(": 1, ")": -1}.get(self.words.norm(at), 0)
                 if depth > 0:
                     continue  # "If you take tablets (for example aspirin, warfarin), ring us"
+                if self.words.norm(at) == "," and self._goes_on_listing(opening, at):
+                    continue  # "If you take blood thinners such as warfarin, clopidogrel or apixaban, tell us"
                 if self.words.norm(at) == "," or (self.words.norm(at) == "then"):
                     return at + 1
                 if at > opening and TURNS.at(self.words, at) and self.words.norm(at - 1) not in SUBJECTS:
                     return at
         return 0
+
+    def _goes_on_listing(self, opening: int, comma: int) -> bool:
+        """True for a comma among examples, where the order stands behind a later one."""
+        if self.words.part(opening, comma) not in EXAMPLES or self._orders_from(comma + 1):
+            return False
+        later = range(comma + 1, min(comma + _LONGEST_LIST, len(self.words) - 1))
+        return any(self.words.norm(at) == "," and self._orders_from(at + 1) for at in later)
 
     @cached_property
     def main(self) -> Words:
@@ -84,34 +93,18 @@ class Clause:
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
         """The times stated in it, in its own token positions."""
-        found = self._without_reasons(moments_in(self.words, self.events))
-        found = self._without_waits(found)
+        found = without_reasons(self.words, moments_in(self.words, self.events))
+        found = without_guesses(self.words, without_waits(self.words, found))
         # "If you take tablets every day, ask ...": how often they are taken is not how often to ask.
         found = tuple(m for m in found if m.form is not Form.FREQUENCY or m.first >= self.bounds[0])
-        opening = self.words.part(0, self.bounds[0])
-        if opening not in NOT_YET:
-            return found
         # "If you have not heard within 4 weeks, ring us": when the 4 weeks are over.
-        return tuple(_when_over(m) if m.first < self.bounds[0] else m for m in found)
+        return tuple(when_over(m) if self._is_not_yet(m.first) else m for m in found)
 
-    def _without_waits(self, found: tuple[Moment, ...]) -> tuple[Moment, ...]:
-        """“when you have had no fever for 24 hours”: how long something has been so, counted from no day."""
-        if self.words not in HAS_BEEN:
-            return found
-        since = next(hit.first for hit in HAS_BEEN.hits(self.words))
-        lengths = (Form.LASTING, Form.BARE)
-        # As open as "until you are well": nobody knows the day.
-        return tuple(
-            replace(m, form=Form.UNTIL, low=None, high=None) if m.first > since and m.form in lengths else m
-            for m in found
-        )
-
-    def _without_reasons(self, found: tuple[Moment, ...]) -> tuple[Moment, ...]:
-        """“Read it now, because the diet starts a week ahead”: a time that only tells why."""
-        if self.words not in REASONS or self.words.norm(0) in ("because", "since", "as"):
-            return found
-        why = next(hit.first for hit in REASONS.hits(self.words))
-        return tuple(m for m in found if m.first < why)
+    def _is_not_yet(self, at: int) -> bool:
+        """True within a condition that says what has not happened, before the order or behind it."""
+        first, last = self.bounds
+        condition = (0, first) if at < first else (last, at)
+        return (at < first or at > last) and self.words.part(*condition) in NOT_YET
 
     @cached_property
     def placing(self) -> tuple[Moment, ...]:
@@ -211,11 +204,5 @@ class Clause:
         return self.main in ONLY
 
 
-def _when_over(moment: Moment) -> Moment:
-    """“Not heard within 4 weeks”, “not opened by day 4”: when they are over."""
-    if moment.form is Form.DAY and moment.word == "by":
-        return replace(moment, form=Form.AFTER, word="after")
-    return replace(moment, form=Form.AT) if moment.form is Form.WITHIN else moment
-
-
 _LONGEST_ASIDE = 12
+_LONGEST_LIST = 24

@@ -88,6 +88,8 @@ def _begins_act(words: Words, at: int, *, is_comma: bool, is_then: bool = False)
     """True if a new act seems to begin at token `at`: an order, a modal, or a subject with its verb."""
     if at >= len(words) or words.norm(at) in ("and", "then", "but", "or", "also", "again"):
         return False
+    if words.norm(at) in ("until", "till") and words.norm(at + 1) != "then":
+        return False  # "wait six weeks, and until any bleeding has stopped"
     if is_then or _opens_condition(words, at):
         return True
     if is_comma:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from procedures.core.extraction.alarms import orders_call
+from procedures.core.extraction.alarms import calls, is_report_of_signs, orders_call
 from procedures.core.extraction.anchors import Events
 from procedures.core.extraction.drafts import Dismissed, Draft, Problem, SectionKind, TaskDraft
 from procedures.core.extraction.headings import Mode, sense_of
@@ -68,7 +68,9 @@ def _is_sign(line: Line) -> bool:
     """False for a whole order to call that stands among the signs: "If it is an emergency, call 911"."""
     if not orders_call(line.words) or _speaks_of(line):
         return True
-    return line.place.is_listed and line.words.norm(0) != "if"
+    # "Dial 999 if you have chest pain", "Call the spine center for:" right under the signs of another call.
+    is_call = calls(line.words) and (is_report_of_signs(line.words) or line.is_lead)
+    return line.place.is_listed and line.words.norm(0) != "if" and not is_call
 
 
 @dataclass(slots=True)

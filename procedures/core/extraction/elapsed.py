@@ -41,6 +41,8 @@ _NO_LENGTH = phrases(
     "of exercise, of walking, of physical, of activity, of sleep, of rest, ago, duration, sessions, apart, "
     "several times, out of, of the year, worth, worth of, supply, supply of, before or after, before and after"
 )
+# "Forms can take 10 days to complete": how long others need.
+_HANDLED = phrases("to complete, to process, to be processed, to be ready, to arrive, to come back, to be completed")
 _WAITING = word_set("wait waits waiting")
 _PER = word_set("in within per over any")
 _AMOUNTS = word_set(
@@ -145,7 +147,8 @@ def _no_time(words: Words, moment: Moment, quantity: Quantity) -> Moment | None:
         return replace(moment, form=Form.FOREIGN)
     if _is_adjective(words, quantity):
         return moment if _VISITS.at(words, moment.last) else replace(moment, form=Form.FOREIGN)
-    return None
+    is_paperwork = words.norm(moment.first - 1) in ("take", "takes") and bool(_HANDLED.at(words, moment.last))
+    return replace(moment, form=Form.FOREIGN) if is_paperwork else None
 
 
 def _is_rate(words: Words, moment: Moment) -> bool:

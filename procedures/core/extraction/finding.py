@@ -8,7 +8,7 @@ from procedures.core.extraction.daypoints import day_point_at
 from procedures.core.extraction.elapsed import elapsed_at
 from procedures.core.extraction.frequencies import frequency_at
 from procedures.core.extraction.lexicon import Lexicon, phrases
-from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.moments import DAY, TODAY, Form, Moment
 from procedures.core.extraction.numbered_days import numbered_at
 from procedures.core.extraction.tokens import Words
 from procedures.core.timing import Anchor, Relation
@@ -26,6 +26,7 @@ _WHILE = phrases(
     "while the drain, while the catheter, while the stitches, while the dressing, while it is in, while they are in, "
     "as long as the, as long as you are, as long as you have, as long as your, as long as they are, as long as it is"
 )
+_NEXT = phrases("the next, the following")
 _CLAUSE_ENDS = frozenset((".", ";", ",", "!", "?", "|"))
 _EVENT_SIDES: Lexicon[Relation] = Lexicon(
     {
@@ -77,7 +78,18 @@ def _until_at(words: Words, at: int) -> Moment | None:
     last = found.last
     while last < len(words) and words.norm(last) not in _CLAUSE_ENDS and last < found.last + 14:
         last += 1
+    if not lasting and (day := _next_day_in(words, found.last, last)):
+        # "Until you are seen the next day": from the operation on, and no longer.
+        return Moment(Form.SPAN, at, day, TODAY, DAY, Relation.AFTER, word="until")
     return Moment(Form.UNTIL, at, last, word="while" if lasting else "")
+
+
+def _next_day_in(words: Words, first: int, last: int) -> int:
+    """The token after "the next day" within an "until", or 0."""
+    for at in range(first, last):
+        if (next_ := _NEXT.at(words, at)) and words.norm(next_.last) in ("day", "morning"):
+            return next_.last + 1
+    return 0
 
 
 def _event_at(words: Words, at: int, events: Events) -> Moment | None:

@@ -2,6 +2,7 @@
 
 from procedures.core.extraction.categories import Cue, cues_in
 from procedures.core.extraction.clauses import Clause
+from procedures.core.extraction.drafts import SectionKind
 from procedures.core.extraction.holes import has_placeholder
 from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import head_of, is_directed, is_done, is_imperative, is_order, is_restriction
@@ -21,6 +22,14 @@ MAY_GO_ON = phrases(
     "may be carried on, can keep taking, may keep taking, can usually be continued, may usually be continued, "
     "sometimes continued, often continued, occasionally continued, can usually continue, "
     "can safely be continued, can go on taking, may go on taking, can be kept going"
+)
+_EATS_FREELY = phrases(
+    "can eat and drink normally, can eat and drink as normal, can eat and drink as usual, can eat normally, "
+    "can eat as normal, can eat as usual, may eat and drink normally, may eat and drink as normal, "
+    "may eat and drink as usual, may eat normally, may eat as normal, may eat as usual, can eat and drink freely, "
+    "free to eat, free to drink, fine to eat, fine to drink, ok to eat, okay to eat, all right to eat, safe to eat, "
+    "can have breakfast as usual, may have breakfast as usual, can still eat, may still eat, "
+    "can drink normally, can drink as normal, may drink normally"
 )
 _ALLOWS = phrases(
     "is fine, are fine, is safe, are safe, is ok, are ok, is okay, are okay, is harmless, are harmless, "
@@ -44,8 +53,10 @@ def is_told_only(clause: Clause, words: Words, place: Place, cue: Cue | None) ->
     return is_only_said(clause.words, words) or (cue.category in _NAMED and _lists_names(words))
 
 
-def allows_only(clause: Clause, words: Words, cue: Cue | None) -> bool:
-    """“Inhalers are fine”: allowed, and no time of a heading above makes an order of it."""
+def allows_only(clause: Clause, words: Words, place: Place, cue: Cue | None) -> bool:
+    """“Inhalers are fine”, “You can eat as normal”: allowed, and no time of a heading above makes an order of it."""
+    if place.kind is SectionKind.PREPARATION and not clause.moments and words in _EATS_FREELY:
+        return True
     if cue is None or cue.category not in _NAMED:
         return False
     is_own = bool(clause.moments) or is_imperative(words) or is_directed(words) or is_order(words)

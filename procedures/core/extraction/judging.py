@@ -50,7 +50,7 @@ def judged(clause: Clause, place: Place, label_moments: tuple[Moment, ...]) -> V
     is_known = cue is not None or (signs.is_dated and is_deed)
     verdict = judge(words, signs)
     is_vain = place.is_unheaded and not (_is_plain_order(words) or _is_dated(clause, cue) or _goes_with(clause, place))
-    if verdict.is_task and allows_only(clause, words, cue):
+    if verdict.is_task and allows_only(clause, words, place, cue):
         return Verdict.PERMISSION_WITHOUT_TIME
     is_said = is_told_only(clause, words, place, cue)
     if verdict.is_task and (is_said or is_vain or is_only_named(clause, words, place, cue)):

@@ -13,6 +13,7 @@ from procedures.core.extraction.sentence_tasks import tasks_of
 from procedures.core.extraction.titles import title_of
 from procedures.core.extraction.tokens import Words
 from procedures.core.tasks import Actor, Category, Phase, Polarity
+from procedures.core.word_set import word_set
 
 _THINGS = frozenset({Category.DIET, Category.MEDICATION, Category.LOGISTICS, Category.FASTING, Category.OTHER})
 _FOODS = frozenset({Category.DIET, Category.LIFESTYLE, Category.FASTING, Category.OTHER})
@@ -28,7 +29,7 @@ def holds_things(lead: Line, items: list[Line], events: Events) -> bool:
     mode = sense_of(lead.words, events).mode
     if lead.is_heading and not _is_one_list(mode, items):
         return False
-    if mode is Mode.WARNING:
+    if mode is Mode.WARNING or _asks_which(lead):
         return not _are_reports(items)
     if lead.place.mode is Mode.EXPECTED or mode in (Mode.EXPECTED, Mode.REASONS, Mode.STEPS):
         return False
@@ -39,6 +40,19 @@ def holds_things(lead: Line, items: list[Line], events: Events) -> bool:
     if mode is Mode.THINGS or (is_imperative(lead.words) and lead.words in _BRINGING):
         return orders * 2 < len(items) and not any(_is_fast(item) for item in items)
     return is_imperative(lead.words) and orders == 0 and _are_one_kind(items)
+
+
+def _asks_which(lead: Line) -> bool:
+    """“Tell us ahead of time if you:”: what stands under it ends the sentence, "have diabetes" too; no orders."""
+    words = _without_colon(lead.words)
+    end = words.norms[-_LONGEST_IF:]
+    opens = next((at for at, norm in enumerate(end) if norm in ("if", "when", "whether")), None)
+    is_open = opens is not None and any(norm in _WHO for norm in end[opens + 1 : opens + 3])
+    return is_open and not lead.is_heading and is_imperative(words) and words in _REPORTS
+
+
+_LONGEST_IF = 5
+_WHO = word_set("you you're you've your")
 
 
 def _is_one_list(mode: Mode, items: list[Line]) -> bool:

@@ -26,7 +26,8 @@ STATISTICS = phrases(
     "treated individually, decided individually, judged individually, "
     "readmitted, one in ten, 1 in 10, one in twenty, 1 in 20, one in a hundred, 1 in 100, in ten patients, "
     "in 10 patients, in 100 patients, of 100 patients, half of patients, half of all patients, a third of patients, "
-    "a quarter of patients"
+    "a quarter of patients, half of all people, half of people, a third of people, a quarter of people, "
+    "most of all people"
 )
 SHOULD_BE = phrases(
     "should now be, should be getting, should be feeling, should be back, should be much, should clear, "
@@ -36,6 +37,9 @@ SHOULD_BE = phrases(
     "should resolve, should stop within, should be gone, should gradually"
 )
 NOT_REQUIRED = phrases(
+    "nothing needs to be, nothing has to be, nothing need be, none needs to be, none need to be, none has to be, "
+    "won't have to, will not have to, won't be asked to, will not be asked to, are not asked to, aren't asked to, "
+    "won't be told to, will not be told to, no reason to stop, no reason to fast, no reason to change, "
     "nobody needs, no one needs, nobody has to, no one has to, no routine, no outpatient appointment, "
     "no further appointment, no follow up appointment, "
     "no longer recommended, no longer required, no longer advised, no longer necessary, not routinely, "
@@ -121,6 +125,7 @@ SURGERY_FACTS = phrases(
 )
 DISCHARGE_CRITERIA = phrases(
     "must have had a drink, must have passed urine, "
+    "can leave when, can leave once, may leave when, may leave once, able to leave when, able to leave once, "
     "can go home when, can go home once, may go home when, may go home once, go home when, go home once, "
     "go home as soon as, discharged when, discharged once, discharged home when, discharged home once, "
     "discharged as soon as, allowed home when, allowed home once, ready to go home when, "
@@ -156,6 +161,7 @@ STAFF_DOES = phrases(
 # How something is done, and where it is kept: a step of the task before, or nothing to do.
 STEPS = phrases(
     "between two different drops, between different drops, between two drops, between the drops, between each drop, "
+    "between bottles, "
     "between drops, between the different drops, between eye drops, between doses of drops, at room temperature, "
     "pull down the lower lid, pull down your lower lid, tilt your head back, squeeze one drop, shake the bottle"
 )

@@ -7,10 +7,11 @@ from procedures.core.extraction.categories import cues_in
 from procedures.core.extraction.clauses import Clause
 from procedures.core.extraction.dating import needs_day
 from procedures.core.extraction.modality import has_finite_verb
-from procedures.core.extraction.moments import Form, Moment
+from procedures.core.extraction.moments import NOW, Form, Moment
+from procedures.core.extraction.tapers import stages_of
 from procedures.core.extraction.tokens import Words
 from procedures.core.tasks import Category
-from procedures.core.timing import Relation
+from procedures.core.timing import Anchor, Relation
 from procedures.core.word_set import word_set
 
 _POINTS = frozenset({Form.AT, Form.BARE, Form.DAY, Form.ON_DAY, Form.CLOCK})
@@ -24,6 +25,8 @@ _BETWEEN = word_set(
 
 def occasions_of(clause: Clause) -> list[tuple[Moment, ...]]:
     """The times of a clause, one group for each task: "at 2 weeks, 6 weeks and 1 year" gives three."""
+    if stages := stages_of(clause):
+        return stages
     rest = tuple(m for m in clause.moments if m.form in (Form.FREQUENCY, Form.FOREIGN))
     later = tuple(m for m in rest if m.form is Form.FREQUENCY and clause.words.norm(m.first - 1) == "then")
     if later and clause.placing:
@@ -38,8 +41,10 @@ def _dated(clause: Clause, rest: tuple[Moment, ...]) -> list[tuple[Moment, ...]]
     if len(placing) < 2:
         return [placing + rest]
     run = _run(clause, placing)
-    if not 2 <= len(run) <= _MOST or _says_or(clause, run):
+    if not 2 <= len(run) <= _MOST:
         return [placing + rest]
+    if _says_or(clause, run):
+        return [(_either(placing) or placing) + rest]
     return [(moment, *rest) for moment in _alike(run)]
 
 
@@ -49,7 +54,7 @@ def _run(clause: Clause, placing: tuple[Moment, ...]) -> list[Moment]:
     for following in placing[1:]:
         moment, previous = following, run[-1]
         gap = clause.words.norms[previous.last : moment.first] if not clause.shared else ()
-        if not _are_two_lengths(previous, moment, gap) and (
+        if not _are_two_lengths(previous, moment, _joint(clause, gap)) and (
             moment.form not in _POINTS
             or previous.form not in _POINTS
             or not (_joins(gap) or _names_next(clause.words.part(previous.last, moment.first)))
@@ -61,6 +66,22 @@ def _run(clause: Clause, placing: tuple[Moment, ...]) -> list[Moment]:
             )
         run.append(moment)
     return run
+
+
+def _joint(clause: Clause, gap: tuple[str, ...]) -> tuple[str, ...]:
+    """“Not on the day of the test or for 48 hours afterwards”: what is banned in both is banned in each."""
+    is_both = clause.is_restriction and "for" not in gap
+    return tuple("and" if norm == "or" else norm for norm in gap) if is_both else gap
+
+
+def _either(placing: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """“On the day before or the morning of your admission”: one of the two, from the first to the second."""
+    if len(placing) != 2 or placing[0].form is not Form.DAY or placing[1].form is not Form.ON_DAY:
+        return ()
+    day, last = placing
+    if day.relation is not Relation.BEFORE or day.anchor not in (last.anchor, Anchor.SURGERY):
+        return ()
+    return (replace(day, form=Form.SPAN, low=NOW, last=last.last, anchor=last.anchor),)
 
 
 def _are_two_lengths(one: Moment, other: Moment, gap: tuple[str, ...]) -> bool:
@@ -128,4 +149,6 @@ def _is_bare_minutes(moment: Moment) -> bool:
 
 def _says_or(clause: Clause, run: list[Moment]) -> bool:
     gap = clause.words.norms[run[0].last : run[-1].first]
-    return "or" in clause.words.norms[run[0].last : run[-1].first + 1] and not _are_two_fasts(run[0], run[-1], gap)
+    if _are_two_fasts(run[0], run[-1], gap) or _are_two_lengths(run[0], run[-1], _joint(clause, gap)):
+        return False
+    return "or" in clause.words.norms[run[0].last : run[-1].first + 1]

@@ -64,6 +64,8 @@ DIRECTIVES = phrases(
     "will require, invited to, be invited, will be sent, be ready to, not before, should, must, need to, needs to, "
     "needed, have to, has to, required to, are required, is required, asked to, asked not, told to, advised to, "
     "is advised, are advised, advised, instructed to, instructed, recommended, recommend, recommends, encouraged, "
+    "may also need, might also need, will also need, may still need, may also be asked, will also be asked, "
+    "may also be given, "
     "expected to, supposed to, are to, is to be, are not to, ought to, important to, essential to, essential, "
     "crucial, vital to, necessary, necessary to, make sure, be sure, ensure, it is best, better to, best to, "
     "want you to, would like you to, you will want to, required, requested to, had better, may need, might need, "

@@ -13,6 +13,7 @@ from procedures.core.extraction.modality import (
 )
 from procedures.core.extraction.passives import passive_in
 from procedures.core.extraction.sayings import is_only_said
+from procedures.core.extraction.tapers import is_next_stage
 from procedures.core.tasks import Category
 from procedures.core.word_set import word_set
 
@@ -21,6 +22,8 @@ _ASKED_ABOUT = frozenset({Category.MEDICATION})
 
 def tells_apart(one: Clause, other: Clause) -> bool:
     """True if `other` is a task of its own beside `one`, which stands before it."""
+    if is_next_stage(one, other):
+        return False
     strong, weak = _main_cue(one), _main_cue(other)
     if _is_why(one) and is_imperative(other.words):
         return True
@@ -98,19 +101,25 @@ def _are_two_errands(one: Clause, other: Clause) -> bool:
 
 _LEAST = 2
 _PRONOUNS = word_set("it they them these those one")
-_ERRANDS = word_set("wear put bring leave remove pack arrange make")
+_ERRANDS = word_set("wear put bring leave remove pack arrange make fill stock buy")
 
 
 def _belongs_to(one: Clause, other: Clause) -> bool:
     """True for a second half that only goes on with the first one's act."""
     return (
-        other.words.norm(0) == "be"
+        (other.words.norm(0) == "be" and not _is_given_medicine(other))
         or _is_first_subject(one)
         or _only_asks(one, other)
         or _is_same_contact(one, other)
         or _is_rest_of_ban(one, other)
         or _is_rest_of_their_work(one, other)
     )
+
+
+def _is_given_medicine(other: Clause) -> bool:
+    """“You will wear stockings and be given an injection to thin the blood”: no medicine is lost in another task."""
+    cue = _main_cue(other)
+    return other.words.norm(1) in _GIVEN and cue is not None and cue.category is Category.MEDICATION
 
 
 def _is_first_subject(one: Clause) -> bool:

@@ -105,10 +105,22 @@ def without_glued_label(text: str, span: Span) -> tuple[Span, Span | None]:
         return span, None
     for joint in _GLUED.finditer(piece, max(len(piece) - _LABEL_LENGTH, 0)):
         tail = piece[joint.end() :]
-        if len(tail.split()) <= _LABEL_WORDS and _leads_in(tail) and not piece[: joint.start()].rstrip().endswith(","):
+        if len(tail.split()) <= _LABEL_WORDS and _leads_in(tail) and not _is_unfinished(piece[: joint.start()]):
             kept = trimmed(text, span.start, span.start + joint.start())
             return (kept or span), trimmed(text, span.start + joint.end(), span.end)
     return span, None
+
+
+def _is_unfinished(kept: str) -> bool:
+    """“Call the Spine Center on 555-0100 for:”: a name in the middle of an order, and nothing glued to it."""
+    if kept.rstrip().endswith(","):
+        return True
+    said = kept.lower().split()
+    return bool(said) and (said[-1] in _BEFORE_NAME or (len(said) <= _FEW and said[0] in _CALLING))
+
+
+_FEW = 4
+_BEFORE_NAME = word_set("the a an your our my this that of at to on in for from with by and or call dr mr mrs ms")
 
 
 def _leads_in(tail: str) -> bool:

@@ -13,6 +13,7 @@ from procedures.core.tasks import Category
 from procedures.core.timing import Anchor, Relation, Timing, TimingKind
 
 _MIDNIGHT = "24:00"
+_DAYS_AFTER = frozenset({Anchor.SURGERY, Anchor.DISCHARGE})
 
 
 def settle(moments: tuple[Moment, ...], act: Act, raw: str) -> Timing | None:
@@ -91,8 +92,11 @@ def _vague(moment: Moment, raw: str) -> Timing:
 
 
 def _on_day(moment: Moment, act: Act, raw: str) -> Timing:
-    if moment.word in ("starting", "beginning", "from") and not act.before and moment.anchor is Anchor.SURGERY:
-        return Timing(Relation.AFTER, TODAY, None, raw, TimingKind.START)
+    if moment.word in ("starting", "beginning", "from") and not act.before and moment.anchor in _DAYS_AFTER:
+        return Timing(Relation.AFTER, TODAY, None, raw, TimingKind.START, moment.anchor)
+    if moment.word == "up" and act.before and not act.holds and moment.part_of_day is None:
+        # "It is safe to take up to the day of surgery".
+        return Timing(Relation.BEFORE, None, NOW, raw, TimingKind.DEADLINE, moment.anchor)
     return Timing(Relation.ON_DAY, raw=raw, anchor=moment.anchor, part_of_day=moment.part_of_day)
 
 

@@ -38,8 +38,9 @@ def _within(moment: Moment, _act: Act, raw: str) -> Timing:
 
 
 def _lasting(moment: Moment, act: Act, raw: str) -> Timing:
-    # "Come back for 2 weeks after" means the day, not the stretch.
-    is_day = act.is_contact and not act.repeats and moment.relation is Relation.AFTER and moment.word == "for"
+    # "Come back for 2 weeks after" means the day; "For 2 years after it, tell your dentist" the stretch.
+    is_contact = act.is_contact and not act.repeats and moment.first > 0
+    is_day = is_contact and moment.relation is Relation.AFTER and moment.word == "for"
     return _due(moment, raw) if is_day else _whole(moment, raw)
 
 

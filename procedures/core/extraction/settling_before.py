@@ -62,7 +62,8 @@ def _point(moment: Moment, act: Act, raw: str) -> Timing:
         return _lasting(moment, act, raw)
     if act.stops or (moment.at_least and not act.restricts):
         return Timing(Relation.BEFORE, None, high, raw, TimingKind.DEADLINE, anchor, minimum=shorter(moment))
-    if act.holds:
+    is_had_once = act.helps and high is not None and high.unit.is_elapsed
+    if act.holds and not is_had_once:
         return _lasting(moment, act, raw)
     if act.starts:
         return Timing(Relation.BEFORE, high, None, raw, TimingKind.START, anchor, minimum=shorter(moment))

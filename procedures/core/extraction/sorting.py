@@ -54,7 +54,9 @@ def cue_of(clause: Clause, place: Place) -> Cue | None:
     anywhere = [hit.meaning for hit in clause.cues]
     back: list[Cue] = []
     if place.before is not None and not any(cue.weight > 1 for cue in main) and _refers_back(clause):
-        back = [hit.meaning for hit in reversed(cues_in(place.before)) if hit.meaning.weight > 1]
+        # "Keep the shield on until you are seen, then wear it": the shield, and not the visit.
+        said = Clause(place.before, clause.events).cues
+        back = [hit.meaning for hit in reversed(said) if hit.meaning.weight > 1]
     # "Stop metformin and do not restart it until your kidneys have been checked" is about the metformin.
     cues = [*main, *_cues_above(place), *back, *anywhere]
     for weight in (3, 2, 1):

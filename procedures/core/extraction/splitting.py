@@ -24,7 +24,9 @@ def clauses_of(words: Words, events: Events) -> tuple[Clause, ...]:
     """The clauses of a sentence that tell different things, or the same thing at different times."""
     if len(words) > _LONGEST:
         return (Clause(words, events),)
-    cuts = [0, *cuts_of(words), len(words)]
+    # “If you have drops and no sedation, you need not fast”: what stands in the condition is no act.
+    opening = Clause(words, events).bounds[0]
+    cuts = [0, *(cut for cut in cuts_of(words) if cut >= opening), len(words)]
     parts = [Clause(words.part(a, b), events) for a, b in itertools.pairwise(cuts) if b > a]
     return tuple(_shared(_merged(parts, words, events)))
 

@@ -1,0 +1,185 @@
+"""What ordinary leaflets by strangers taught: conditions that reassure, stages of a medicine, lists of conditions."""
+
+import pytest
+
+from procedures.core.extraction import draft_tasks
+from procedures.core.reading import read_text
+from procedures.core.tasks import Category
+from tests.core.extraction.drafting import drafted_as
+
+GRAVE = {Category.MEDICATION, Category.FASTING, Category.DIET, Category.PAIN_MANAGEMENT}
+
+
+@pytest.mark.parametrize("heading", ["Before your operation", "The day of surgery", "One week before surgery"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If you are having drops only and no sedation, you do not need to fast.",
+        "If you take warfarin and have no heart valve, you won't have to stop it.",
+        "If you have had the first eye done and no problems came up, you needn't stop your blood thinners.",
+        "If your surgeon uses only numbing gel and no needle, there is no reason to stop aspirin.",
+        "If you are having this under local anaesthetic, and no sedation is planned, you won't be asked to fast.",
+        "If you are not diabetic and take no insulin, you do not need to alter your tablets.",
+        "If you use inhalers and no other medicines, nothing needs to be stopped.",
+        "If you are awake for the operation, you can eat and drink as normal.",
+        "If you are staying awake and have no drip, it is fine to eat beforehand.",
+        "When you have only drops and no injection, you are not required to fast or stop medicines.",
+        "As long as you are having no sedation, you need not fast or stop warfarin.",
+        "You do not need to fast if you are having eye drops only and no sedation.",
+        "There is no need to stop your tablets if you are having a local anaesthetic and no sedation.",
+        "You are free to eat and drink as normal unless you have been told you are having sedation.",
+        "Unless you hear otherwise from us, none of your medicines need to be stopped.",
+        "Where no sedation is given and only drops are used, fasting is not necessary.",
+        "Patients with drops only and no sedation do not need to fast.",
+        "No sedation means no fasting.",
+    ],
+)
+def test_no_fast_and_no_medicine_comes_of_what_reassures_under_a_condition(heading: str, sentence: str) -> None:
+    """Safety rule 1: a condition may say "and no sedation"; that "no" forbids nothing."""
+    draft = draft_tasks(read_text(f"{heading}\n- {sentence}\n"))
+
+    assert [task for task in draft.tasks if task.category in GRAVE] == []
+
+
+def test_an_order_behind_a_condition_with_two_halves_is_still_a_task() -> None:
+    assert drafted_as("Before surgery", "If you smoke and have asthma, stop smoking 4 weeks before surgery.") == (
+        "preparation lifestyle: before ..P4W deadline"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "drafted"),
+    [
+        (
+            "Use the drops 4 times a day for 2 weeks, then twice a day for 1 week.",
+            "recovery medication: after P0D..P2W interval 4/P1D; recovery medication: after P2W..P3W interval 2/P1D",
+        ),
+        (
+            "Steroid tablets: 3 times a day for 5 days, then once a day for 5 days.",
+            "recovery medication: after P0D..P5D interval 3/P1D; recovery medication: after P5D..P10D interval 1/P1D",
+        ),
+    ],
+)
+def test_each_stage_of_a_medicine_begins_where_the_one_before_it_ends(sentence: str, drafted: str) -> None:
+    assert drafted_as("After surgery", sentence) == drafted
+
+
+def test_a_ban_on_two_stretches_is_two_tasks_though_an_or_stands_between_them() -> None:
+    """Safety rule 1: no half of what is said of a medicine is lost."""
+    sentence = "Do not take metformin on the day of your scan or for 48 hours afterwards."
+
+    assert drafted_as("Before your scan", sentence) == (
+        "preparation medication: on_day .. due; recovery medication: after P0D..PT48H interval"
+    )
+
+
+def test_a_medicine_given_beside_another_thing_is_a_task_without_the_time_some_others_need() -> None:
+    """Safety rule 2: “which some people continue for 28 days” is nobody's time."""
+    sentence = "You will wear support stockings and be given a daily injection, which some continue for 28 days."
+
+    assert drafted_as("After surgery", sentence).endswith("; recovery medication: after .. recurring P1D")
+
+
+@pytest.mark.parametrize(
+    ("section", "sentence", "drafted"),
+    [
+        (
+            "After",
+            "Avoid heavy lifting and contact sport for 1 to 2 weeks.",
+            "recovery activity: after P0D..P2W interval",
+        ),
+        (
+            "After",
+            "For one year after a fusion, tell your dentist about the screws.",
+            "recovery other: after P0D..P1Y interval",
+        ),
+        (
+            "After",
+            "Wear the shield until you are seen the next day.",
+            "recovery wound_care: after P0D..P1D interval",
+        ),
+        (
+            "After",
+            "Do not drive until you can brake hard, which for most is about 10 days.",
+            "recovery activity: after P0D.. vague",
+        ),
+        (
+            "After",
+            "A laxative may be needed if your bowels have not moved by day three.",
+            "recovery medication: after P3D.. start",
+        ),
+        ("After", "You can climb stairs from the day you get home.", "recovery activity: after P0D.. start discharge"),
+        (
+            "After",
+            "Wait six weeks before swimming, and until any bleeding has stopped.",
+            "recovery activity: after P6W.. start",
+        ),
+        (
+            "Before surgery",
+            "Have a blood test the day before or on the morning of your operation.",
+            "preparation test: before P1D..PT0S due",
+        ),
+        (
+            "Before surgery",
+            "Drink the bottle you were given 3 hours before surgery.",
+            "preparation diet: before PT3H..PT3H due",
+        ),
+    ],
+)
+def test_times_as_ordinary_leaflets_word_them(section: str, sentence: str, drafted: str) -> None:
+    heading = {"After": "After surgery"}.get(section, section)
+
+    assert drafted_as(heading, sentence) == drafted
+
+
+def test_what_the_order_to_tell_us_lists_is_one_task_with_details() -> None:
+    text = "Before your test\nTell us ahead of time if you:\n- Have diabetes\n- Take iron tablets\n- Are pregnant\n"
+
+    tasks = draft_tasks(read_text(text)).tasks
+
+    assert [(task.source_text, len(task.details)) for task in tasks] == [("Tell us ahead of time if you:", 3)]
+
+
+def test_a_call_right_under_the_signs_of_another_call_is_an_alarm_of_its_own() -> None:
+    """Safety rule 4: “Dial 999” is no sign among those for which the ward is rung."""
+    text = (
+        "## When to seek help\n\nContact the ward if you have:\n- pain that gets worse\n- pus from the wound\n"
+        "Dial 999 if you have chest pain or are short of breath.\n"
+    )
+
+    tasks = draft_tasks(read_text(text)).tasks
+
+    assert [task.source_text for task in tasks if task.is_red_flag] == [
+        "Contact the ward if you have:",
+        "Dial 999 if you have chest pain or are short of breath.",
+    ]
+
+
+def test_the_name_of_whom_to_call_is_not_cut_off_the_call() -> None:
+    text = (
+        "## When to call\n\nCall 911 for:\n- Chest pain\n- Weak legs\n"
+        "Call the Spine Center at (555) 013-2200 for:\n- Fever above 101.5°F\n- Swelling of the calf\n"
+    )
+
+    tasks = draft_tasks(read_text(text)).tasks
+
+    assert [(task.source_text, len(task.details)) for task in tasks if task.is_red_flag] == [
+        ("Call 911 for:", 2),
+        ("Call the Spine Center at (555) 013-2200 for:", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Do not vacuum or iron for 2 weeks.", "Do not iron for long periods for 4 weeks."]
+)
+def test_ironing_is_no_medicine(sentence: str) -> None:
+    assert "medication" not in drafted_as("After surgery", sentence)
+
+
+def test_under_medicines_to_stop_an_order_to_come_for_a_test_is_no_ban() -> None:
+    order = "Warfarin: stop 5 days before and have your INR checked the day before"
+    text = f"## Medicines to stop before surgery\n\n- {order}\n"
+
+    checked = [task for task in draft_tasks(read_text(text)).tasks if task.category is Category.TEST]
+
+    assert [task.polarity for task in checked] == ["do"]
