@@ -5,7 +5,8 @@ from procedures.core.tasks import Category
 C = Category
 
 NAMING_CARE: dict[Category, str] = {
-    C.FASTING: "last feed, breast milk, infant formula, formula milk, nothing by mouth, nothing after midnight, npo, "
+    C.FASTING: "last feed, last bottle, breast milk, infant formula, formula milk, nothing by mouth, "
+    "nothing after midnight, npo, "
     "nil by mouth, fast, fasting, fasted, fasts, "
     "nothing to eat, nothing to drink, do not eat or drink, don't eat or drink, not eat or drink, "
     "not to eat or drink, no food or drink, no food or drinks, no food or liquids, no food or fluids, "

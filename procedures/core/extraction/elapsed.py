@@ -49,6 +49,8 @@ _AMOUNTS = word_set(
     "mg g grams mcg ml tablet tablets pill pills capsule capsules dose doses exceed exceeding maximum times "
     "pads pad cups glasses"
 )
+# "It can take an hour to finish one shake": how long that lasts.
+_TAKES = word_set("take takes taking took")
 _FARTHEST_AMOUNT = 8
 _VISITS = phrases(
     "follow up*, visit*, check*, appointment*, review*, x ray*, post op*, postop*, clinic*, mark, scan*, recheck*"
@@ -143,7 +145,13 @@ def _counted_from_now(words: Words, moment: Moment) -> Moment | None:
 
 def _no_time(words: Words, moment: Moment, quantity: Quantity) -> Moment | None:
     """“5 minutes at a time”, “a 24-hour collection”: a length that no calendar knows."""
-    if _NO_LENGTH.at(words, moment.last) or _is_rate(words, moment) or _is_span_of_act(words, moment, quantity):
+    is_taken = words.norm(moment.first - 1) in _TAKES and words.norm(moment.last) == "to"
+    if (
+        is_taken
+        or _NO_LENGTH.at(words, moment.last)
+        or _is_rate(words, moment)
+        or _is_span_of_act(words, moment, quantity)
+    ):
         return replace(moment, form=Form.FOREIGN)
     if _is_adjective(words, quantity):
         return moment if _VISITS.at(words, moment.last) else replace(moment, form=Form.FOREIGN)

@@ -102,7 +102,7 @@ def _kind(words: Words, mode: Mode) -> SectionKind | None:
         return SectionKind.RECOVERY if PREPARATION.first(words) is None else SectionKind.PREPARATION
     if words in MANAGING and "complications" not in words.norms:
         return SectionKind.RECOVERY
-    if words in STRONG_OTHER:
+    if words in STRONG_OTHER and words.norms[:2] != ("what", "about"):
         return SectionKind.OTHER
     asides = {at for hit in NO_SIDES.hits(words) for at in range(hit.first, hit.last)}
     found = [

@@ -4,8 +4,9 @@ A numbered name is an item in most lists. It is a heading where the count goes o
 with 1, 2, 3 ... each have lines under them that are not the next name.
 """
 
+from procedures.core.extraction.heading_words import FOLLOW_UP
 from procedures.core.extraction.modality import has_finite_verb, is_imperative
-from procedures.core.extraction.tokens import DASH, Words, words_of
+from procedures.core.extraction.tokens import Words, words_of
 from procedures.core.reading.document import Block, BlockKind, Document
 from procedures.core.word_set import word_set
 
@@ -43,5 +44,5 @@ def _is_name(document: Document, block: Block) -> bool:
         return False
     when = next((at for at, norm in enumerate(words.norms) if norm in _WHEN), len(words))
     return not has_finite_verb(words.part(0, when)) and (
-        len(words) == 1 or words.norm(1) == DASH or not is_imperative(words)
+        len(words) == 1 or FOLLOW_UP.at(words, 0) is not None or not is_imperative(words)
     )

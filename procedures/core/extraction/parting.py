@@ -7,6 +7,7 @@ from procedures.core.extraction.modality import (
     has_finite_verb,
     is_done,
     is_imperative,
+    is_not_required,
     is_order,
     is_restriction,
     is_staff,
@@ -25,7 +26,7 @@ def tells_apart(one: Clause, other: Clause) -> bool:
     if is_next_stage(one, other):
         return False
     strong, weak = _main_cue(one), _main_cue(other)
-    if _is_why(one) and is_imperative(other.words):
+    if (_is_why(one) and is_imperative(other.words)) or _is_needless(one, other):
         return True
     if weak is None:
         is_then = one.words.norms[-1:] == ("then",) and bool(one.placing) and _is_done_with_it(other)
@@ -57,6 +58,17 @@ def _tells_apart(one: Clause, other: Clause, strong: Cue | None, weak: Cue) -> b
 def _is_why(one: Clause) -> bool:
     """“Calcium and iron block each other, so leave two hours in between”: only the second half tells what to do."""
     return one.words.norms[-1:] == ("so",) and is_only_said(one.words, one.main)
+
+
+def _is_needless(one: Clause, other: Clause) -> bool:
+    """“No special diet is needed, but skip toast”, “Swimming is fine, and plugs are not needed”: one half is needless.
+
+    Behind "and" the second half of "you need not fast and stop your tablets" is needless too, so only "but" parts them.
+    """
+    is_first = is_not_required(one.main)
+    if is_first == is_not_required(other.main):
+        return False
+    return bool(one.placing) if not is_first else one.words.norm(len(one.words) - 1) == "but"
 
 
 def _is_done_with_it(clause: Clause) -> bool:

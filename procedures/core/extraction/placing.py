@@ -121,7 +121,9 @@ def timing_of(told: Told, moments: tuple[Moment, ...]) -> Timing | None:
         above = settle((place.moment if told.act.starts else window_of(place.moment),), told.act, place.moment_words)
         # "The first days at home" has no number: from when a medicine is taken again it does not tell.
         is_supplied = above is not None and above.kind is TimingKind.VAGUE and told.category in _NEVER_BEGUN
-        if above is not None and not is_supplied:
+        # "The months before" adds nothing to "every night".
+        is_empty = above is not None and above.kind is TimingKind.VAGUE and told.before and timing is not None
+        if above is not None and not (is_supplied or is_empty):
             every = timing.every if timing else ""
             kind = TimingKind.CLOCK if hour else above.kind
             return replace(above, every=every, clock=hour or above.clock, kind=kind).inherited()

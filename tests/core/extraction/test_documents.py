@@ -13,6 +13,8 @@ from tests.core.extraction.scoring import Score
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 GOLD = sorted(DOCUMENTS.glob("*.gold.json"))
+# Written and annotated by people who had not seen the program; the bar is that for documents never seen before.
+STRANGERS = sorted((DOCUMENTS / "strangers").glob("*.gold.json"))
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "made"
 
 
@@ -43,7 +45,15 @@ def test_the_annotated_documents_are_drafted_as_a_nurse_would() -> None:
     assert_good(scored(GOLD))
 
 
-@pytest.mark.parametrize("gold", GOLD, ids=lambda path: path.stem)
+def test_what_strangers_wrote_and_annotated_is_drafted_well_enough_to_confirm() -> None:
+    score = scored(STRANGERS)
+
+    assert len(STRANGERS) == 10
+    assert score.f1 >= 0.9, "\n".join(score.faults)
+    assert score.timing >= 0.85, "\n".join(score.faults)
+
+
+@pytest.mark.parametrize("gold", [*GOLD, *STRANGERS], ids=lambda path: path.stem)
 def test_no_fasting_or_medicine_task_and_no_time_is_invented(gold: Path) -> None:
     """Safety rules 1 and 2."""
     assert scored([gold]).dangers == []

@@ -79,3 +79,32 @@ def test_a_whole_sentence_over_its_steps_is_the_task() -> None:
     text = "Recovery\n• Pendulum exercises 3 times a day.\n   – Lean over a table.\n   – Ten small circles each way.\n"
 
     assert draft_tasks(read_text(text)).tasks[0].source_text == "Pendulum exercises 3 times a day."
+
+
+@pytest.mark.parametrize(
+    ("section", "sentence", "expected"),
+    [
+        ("Preparation", "6 hours before: last bottle of formula.", "preparation fasting: before PT6H..PT0S interval"),
+        ("Preparation", "No fasting is needed but stop aspirin 7 days before.", "medication: before ..P7D deadline"),
+        ("Preparation", "There is no need to stop your tablets and fast.", "negation"),
+        (
+            "Recovery",
+            "No special diet is needed, but skip sharp foods for the first 3 days.",
+            "diet: after P0D..P3D interval",
+        ),
+        ("Recovery", "Swimming is fine after 2 weeks, and plugs are not necessary.", "activity: after P2W.. start"),
+        ("Recovery", "Take small sips; it can take an hour to finish one shake.", "other: -"),
+    ],
+)
+def test_one_half_may_be_needless_and_the_other_not(section: str, sentence: str, expected: str) -> None:
+    """Safety rule 1: a negated half gives no fast and no medicine, and takes no order with it."""
+    assert expected in drafted_as(section, sentence)
+
+
+def test_what_about_a_catheter_is_told_to_the_patient() -> None:
+    text = (
+        "What happens before I come in?\nBring your tablets.\n\nWhat about the catheter?\n"
+        "Tell the nurses at once if the catheter stops draining.\n"
+    )
+
+    assert len(draft_tasks(read_text(text)).tasks) == 2
