@@ -66,7 +66,8 @@ def ask(client: Client, method: str, *url: str, **sent: Any) -> None:
     with undone(client):
         answer = getattr(client, method)(*url, **sent)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    assert answer.status_code < 500, f"{method} {url} with {sent}: {answer.status_code}"
+    is_late = answer.status_code == 503 and url[-1].startswith("/healthz")  # its own word for a part that is not there
+    assert answer.status_code < 500 or is_late, f"{method} {url} with {sent}: {answer.status_code}"
     assert b"Traceback" not in body
 
 
