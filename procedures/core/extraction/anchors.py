@@ -90,6 +90,8 @@ _FILLERS = word_set(
     "each all first initial main elective special outpatient inpatient and to day date time start "
     "undergoing"
 )
+_LEAVES = word_set("leave leaving left")
+_HOUSE = word_set("home house")
 _MOST_WORDS = 7
 _STOPS = word_set(". ; : ? ! ) and or but if unless when while because which as for to by with in on at so until then")
 
@@ -111,8 +113,8 @@ class Events:
         at = first
         while at < min(first + _MOST_WORDS, len(words)):
             norm = words.norm(at)
-            if norm in _NOT_EVENTS:
-                return best
+            if norm in _NOT_EVENTS or (norm in _LEAVES and words.norm(at + 1) in _HOUSE):
+                return best  # "before you leave home" is on the way to hospital
             if found := _EVENTS.at(words, at):
                 best = _preferred(best, (found.meaning, found.last))
                 at = found.last

@@ -47,7 +47,8 @@ NAMING_LIVING: dict[Category, str] = {
     "hydrate, hydration, fiber, fibre, soft foods, soft food, clear liquids, clear fluids, nutrition, nutritious, "
     "vegetables, fruit, fruits, protein, caffeine, straws, straw, dairy, spicy, snack*, salt, coffee, tea, "
     "breakfast, lunch, dinner, chew",
-    C.ACTIVITY: "weight on, put weight, weight is put, weight is placed, weight is not put, weight is not placed, "
+    C.ACTIVITY: "hoover, hoovering, vacuum, vacuuming, wet washing, "
+    "weight on, put weight, weight is put, weight is placed, weight is not put, weight is not placed, "
     "full weight, partial weight, bear weight, weight through, kept straight, kept flat, kept still, lie still, "
     "leg straight, knee straight, elbow straight, elevation, sick leave, sick note, off sick, activity level*, "
     "head of the bed, crowded, level of your heart, heart level, above your heart, above the heart, out of bed, "
@@ -110,7 +111,7 @@ DECIDING: dict[Category, str] = {
     "prescribed solution, fill your prescription*",
 }
 LEANING: dict[Category, str] = {
-    C.ACTIVITY: "iron for, iron clothes, iron your, iron the clothes, or iron, iron or, hoover, hoovering, ironing, "
+    C.ACTIVITY: "iron for, iron clothes, iron your, iron the clothes, or iron, iron or, ironing, "
     "resume, return to normal, light duties, normal activities, gradually increase, slowly increase, "
     "decisions",
     C.TEST: "screening, test, study, measurements",

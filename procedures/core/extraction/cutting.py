@@ -19,6 +19,14 @@ _ASKED = word_set("asked told shown invited advised")
 _OUGHT = word_set("should must needs has will")
 _STOPS = frozenset((",", ";", ".", ":", "and", "or", "but", "if", "(", "until", "to", "that", "which", "who"))
 _ARRANGING = phrases("arrange, arranged, plan, organize, organise, ask")
+_STOPPED_MAYBE = phrases(
+    *(
+        f"as {who} {may} be {done}"
+        for who in ("it", "they", "this", "these", "some", "some of these")
+        for may in ("may need to", "may have to", "might need to", "might have to", "will need to", "must", "should")
+        for done in ("stopped", "paused", "changed", "withheld", "reduced", "held", "adjusted")
+    )
+)
 _LONGEST_HALF = 4
 _ORDERS_BY = phrases("fasting, nothing, no, rest, soft, light, liquid, walking")
 _NEAR = 8
@@ -73,6 +81,9 @@ def _second_part(words: Words, at: int) -> int:
     """“Ask someone to drive you home and to stay”, “by an adult, who should stay”: where the second begins, or 0."""
     if words.norm(at) == "and" and words.norm(at + 1) == "to" and _ARRANGING.at(words, head_of(words)):
         return at + 2 if is_imperative(words.part(at + 2, min(at + 6, len(words)))) else 0
+    if words.norm(at) == "," and _STOPPED_MAYBE.at(words, at + 1):
+        # "Tell us if you take warfarin, as it may need to be stopped": the stopping is not lost in the telling.
+        return at + 2
     is_who = words.norm(at) == "," and words.norm(at + 1) == "who" and words.norm(at + 2) in _OUGHT
     return at + 2 if is_who else 0
 
@@ -104,6 +115,8 @@ def _has_verb(words: Words, at: int) -> bool:
     rest = words.part(at, min(at + 12, len(words)))
     if _SEEING_TO.at(words, at):
         return True
+    if words.norm(at) == "for" and words.norm(at + 1) == "any":
+        return _is_parallel(words, at)
     joint = words.norm(at - 1)
     is_asked = words.norm(at) in _ASKED and words.norm(at + 1) == "to" and "be" in words.norms[:at]
     if (
@@ -149,6 +162,8 @@ def _is_parallel(words: Words, at: int) -> bool:
     """“for transportation home and for help at home”, “half in the evening and half in the morning”."""
     word = words.norm(at)
     opened = words.norms[: at - 1]
-    return (word == "for" and "for" in opened and _ARRANGING.at(words, head_of(words)) is not None) or (
+    is_asked = words.norm(head_of(words)) == "ask"  # "ask the ward for a certificate and for any prescription"
+    is_for_both = word == "for" and "for" in opened and not is_asked
+    return (is_for_both and _ARRANGING.at(words, head_of(words)) is not None) or (
         word in ("half", "part") and word in opened
     )

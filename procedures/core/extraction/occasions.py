@@ -5,6 +5,7 @@ from dataclasses import replace
 from procedures.core.distance import TimeUnit
 from procedures.core.extraction.categories import cues_in
 from procedures.core.extraction.clauses import Clause
+from procedures.core.extraction.clinicians import is_clinician
 from procedures.core.extraction.dating import needs_day
 from procedures.core.extraction.modality import has_finite_verb
 from procedures.core.extraction.moments import NOW, Form, Moment
@@ -57,7 +58,9 @@ def _run(clause: Clause, placing: tuple[Moment, ...]) -> list[Moment]:
         if not _are_two_lengths(previous, moment, _joint(clause, gap)) and (
             moment.form not in _POINTS
             or previous.form not in _POINTS
-            or not (_joins(gap) or _names_next(clause.words.part(previous.last, moment.first)))
+            or not (
+                _joins(gap) or _names_whom(previous, gap) or _names_next(clause.words.part(previous.last, moment.first))
+            )
         ):
             break
         if moment.form is Form.BARE or (moment.form is Form.AT and moment.relation is None):
@@ -99,6 +102,13 @@ def _are_two_fasts(one: Moment, other: Moment, gap: tuple[str, ...]) -> bool:
     """“not eat for six hours or drink for two hours”: food and drink end at different times."""
     is_both = one.form is Form.LASTING and other.form is Form.LASTING
     return is_both and bool(_TAKEN & set(gap)) and set(gap) <= _TAKEN | {"or", "and", "to", ",", "nor"}
+
+
+def _names_whom(one: Moment, gap: tuple[str, ...]) -> bool:
+    """“The nurse 2 weeks after surgery for a check and your surgeon at 6 weeks”: two visits, each with its own."""
+    at = len(gap) - 1 - gap[::-1].index("and") if "and" in gap else -1
+    said = [norm for norm in gap[at + 1 :] if norm not in ("the", "your", "a")]
+    return 0 <= at <= _LONGEST_NAME and one.form is Form.AT and len(said) == 1 and is_clinician(said[0])
 
 
 def _names_next(gap: Words) -> bool:

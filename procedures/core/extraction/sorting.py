@@ -55,8 +55,11 @@ def cue_of(clause: Clause, place: Place) -> Cue | None:
     back: list[Cue] = []
     if place.before is not None and not any(cue.weight > 1 for cue in main) and _refers_back(clause):
         # "Keep the shield on until you are seen, then wear it": the shield, and not the visit.
-        said = Clause(place.before, clause.events).cues
+        said = cues_in(place.before) if clause.says_stop else Clause(place.before, clause.events).cues
         back = [hit.meaning for hit in reversed(said) if hit.meaning.weight > 1]
+        if clause.says_stop:
+            # "Tell the nurse if you take warfarin, as it may need to be stopped": what is stopped is the warfarin.
+            back.sort(key=lambda cue: cue.category is not Category.MEDICATION)
     # "Stop metformin and do not restart it until your kidneys have been checked" is about the metformin.
     cues = [*main, *_cues_above(place), *back, *anywhere]
     for weight in (3, 2, 1):

@@ -183,3 +183,38 @@ def test_under_medicines_to_stop_an_order_to_come_for_a_test_is_no_ban() -> None
     checked = [task for task in draft_tasks(read_text(text)).tasks if task.category is Category.TEST]
 
     assert [task.polarity for task in checked] == ["do"]
+
+
+def test_what_may_have_to_be_stopped_is_not_lost_in_the_order_to_tell_of_it() -> None:
+    """Safety rule 1: to tell the nurse is one task; the medicine, which a clinician confirms, another."""
+    sentence = (
+        "If you take medicines such as warfarin, clopidogrel or apixaban, please tell the nurse, "
+        "as they may need to be stopped several days before your operation."
+    )
+
+    assert drafted_as("Before your operation", sentence) == (
+        "preparation assessment: -; preparation medication: before ..PT0S vague"
+    )
+
+
+def test_a_painkiller_that_is_tapered_later_is_not_begun_later() -> None:
+    """Safety rule 2."""
+    sentence = "Take your pain medicine as prescribed and begin to taper it after the first week."
+
+    assert drafted_as("After surgery", sentence) == (
+        "recovery pain_management: -; recovery pain_management: after P1W.. start"
+    )
+
+
+def test_two_clinicians_with_a_time_each_are_two_visits() -> None:
+    sentence = "You will see the nurse 2 weeks after surgery for a check and your surgeon at 6 weeks with X-rays."
+
+    assert drafted_as("Follow-up", sentence) == (
+        "follow_up appointment: after P2W..P2W due; follow_up appointment: after P6W..P6W due"
+    )
+
+
+def test_to_leave_home_is_no_discharge() -> None:
+    text = "## On the day of your operation\n\n- Have a shower before you leave home.\n"
+
+    assert [str(task.timing.relation) for task in draft_tasks(read_text(text)).tasks if task.timing] == ["on_day"]
