@@ -13,7 +13,7 @@ from procedures.hospitals.models import Unit
 from tests.cast import make_nurse, make_patient, make_procedure, make_template, make_unit
 from tests.checklists.scenes import FLUIDS, FOOD, make_list
 from tests.web.conftest import NOW
-from tests.web.test_theatre_list import HEAD, MARIA, confirm, upload
+from tests.web.theatre import MARIA, confirm, sheet, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 KNEE_DAY = date(2026, 12, 8)
@@ -86,7 +86,7 @@ def test_safety_rule_3_a_theatres_list_puts_on_the_nurses_list_what_contradicts_
     make_list(FOOD, unit=other, patient=patient, now=NOW, surgery_date=KNEE_DAY, start_time=time(9))
     client.force_login(make_nurse(unit))
 
-    confirm(client, upload(client, "\n".join((HEAD, MARIA)).encode()))
+    confirm(client, upload(client, sheet(MARIA)), has_seen_conflicts="1")
 
     knee = Surgery.objects.get(patient=patient, unit=unit, surgery_date=KNEE_DAY)
     raised = knee.work_items.open().filter(kind=WorkItem.Kind.CONFLICT, is_urgent=True)

@@ -12,7 +12,7 @@ from procedures.hospitals.models import Unit
 from procedures.patients.models import Patient
 from tests.cast import make_nurse, make_patient, make_procedure, make_template, make_unit
 from tests.web.test_assigning import send
-from tests.web.test_theatre_list import JOSE, MARIA, sheet, upload
+from tests.web.theatre import JOSE, MARIA, sheet, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 

@@ -1,28 +1,20 @@
 """A theatre's list as a file: read kindly, shown whole, assigned all or not at all, and never twice."""
 
-import codecs
 import io
-import re
-import zipfile
 from datetime import date, time
-from typing import Any
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from procedures.checklists.models import Surgery
 from procedures.hospitals.models import Role, Unit
 from procedures.patients.models import Patient
-from procedures.web.nurse.theatre_list.sheets import UnreadableSheet, as_csv, as_workbook, read_rows
 from tests.cast import make_hospital, make_nurse, make_patient, make_procedure, make_template, make_unit
+from tests.web.theatre import HEAD, JOSE, MARIA, confirm, sheet, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
-HEAD = "MRN,Last Name,First name,DOB,Procedure,Surgery date,Start time,Arrival,Surgeon,Cell phone,Texts"
-MARIA = "H-1,Lopez,Maria,04/09/1951,knee replacement,2026-12-08,8:00,06:30,Dr. Adams,(212) 555-0123,yes"
-JOSE = "H-2,Peña,José,1960-02-03,Knee replacement,12/8/2026,1:15 PM,,Dr. Adams,,"
 
 
 @pytest.fixture
@@ -36,23 +28,6 @@ def unit() -> Unit:
 def nurse(client: Client, unit: Unit) -> Client:
     client.force_login(make_nurse(unit))
     return client
-
-
-def sheet(*rows: str, head: str = HEAD) -> bytes:
-    return "\n".join((head, *rows)).encode()
-
-
-def upload(client: Client, data: bytes, name: str = "list.csv", **more: str) -> str:
-    unit = Unit.objects.order_by("pk")[0]
-    file = SimpleUploadedFile(name, data)
-    return client.post(
-        reverse("theatre-list"), {"file": file, "unit": unit.pk, "place": "Desk 4"} | more
-    ).content.decode()
-
-
-def confirm(client: Client, preview: str, **more: Any) -> str:
-    hidden = dict(re.findall(r'name="(carried|seen)" value="([^"]+)"', preview))
-    return client.post(reverse("theatre-list"), hidden | more).content.decode()
 
 
 def test_nothing_is_saved_by_looking_and_all_of_it_by_confirming(nurse: Client) -> None:
@@ -172,26 +147,6 @@ def test_a_known_patient_keeps_what_the_file_is_silent_about_and_changes_are_sho
     assert "the phone number changes from +12125550199 to +12125550123" in told
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        sheet(MARIA, JOSE).decode().encode("utf-16"),
-        sheet(MARIA, JOSE).decode().encode("windows-1252"),
-        codecs.BOM_UTF8 + sheet(MARIA, JOSE),
-        sheet(MARIA, JOSE).replace(b",", b";"),
-        sheet(MARIA, JOSE).replace(b",", b"\t"),
-        b"sep=;\n" + sheet(MARIA, JOSE).replace(b",", b";"),
-        sheet(MARIA, JOSE).replace(b"\n", b"\r\n") + b"\r\n\r\n",
-    ],
-    ids=["UTF-16", "Windows-1252", "UTF-8 with its mark", "semicolons", "tabs", "sep line", "CR LF and empty lines"],
-)
-def test_a_file_is_read_whatever_program_saved_it(data: bytes) -> None:
-    rows = read_rows(data)
-
-    assert rows[0][:3] == ["MRN", "Last Name", "First name"]
-    assert rows[2][1:3] == ["Peña", "José"]
-
-
 def test_a_workbook_is_read_with_its_dates_and_hours(nurse: Client) -> None:
     book = openpyxl.Workbook()
     book.active.append(["Record number", "Patient", "Date of birth", "Operation", "Date", "Start", "Session"])
@@ -205,41 +160,6 @@ def test_a_workbook_is_read_with_its_dates_and_hours(nurse: Client) -> None:
     maria, amy = Surgery.objects.order_by("patient__record_number")
     assert (str(maria.patient), maria.patient.record_number, maria.start_time) == ("Maria Lopez", "10001", time(8))
     assert (amy.start_time, amy.theatre_list) == (None, "afternoon")
-
-
-def bomb() -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
-    return stream.getvalue()
-
-
-def with_entities() -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
-    return stream.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (b"", "empty"),
-        (b"x" * (10 * 1024 * 1024 + 1), "larger than 10 MB"),
-        (b"\xd0\xcf\x11\xe0 old", "old Excel file"),
-        (b"PK\x03\x04 not a zip", "damaged"),
-        (bomb(), "unpacks to far more"),
-        (with_entities(), "No spreadsheet program wrote"),
-        (b"%PDF-1.7\x00\x01\x02\x03\x04\x05\x06", "neither CSV nor"),
-        (b"only one column\nx", "No columns were found"),
-        (HEAD.encode(), "no row below the headings"),
-        (sheet(*[MARIA] * 201), "more than 200 rows"),
-    ],
-    ids=["empty", "large", "xls", "damaged", "bomb", "entities", "pdf", "one column", "no rows", "too many"],
-)
-def test_what_cannot_be_read_is_refused_with_what_to_do(data: bytes, words: str) -> None:
-    with pytest.raises(UnreadableSheet, match=words):
-        read_rows(data)
 
 
 def test_a_missing_column_is_named(nurse: Client) -> None:
@@ -261,14 +181,6 @@ def test_a_cell_that_a_spreadsheet_would_run_is_refused(nurse: Client, cell: str
 
 def test_a_phone_number_may_begin_with_a_plus(nurse: Client) -> None:
     assert "as a formula does" not in upload(nurse, sheet(MARIA.replace("(212) 555-0123", "+12125550123")))
-
-
-@pytest.mark.parametrize("write", [as_csv, as_workbook])
-def test_what_we_write_runs_nothing_and_is_read_back_as_it_was(write: Any) -> None:
-    data = write(["A", "B"], [["=1+1", "@x"], ["+12125550123", "plain"]])
-
-    assert b"'=1+1" in data or data.startswith(b"PK")
-    assert read_rows(data)[1:] == [["=1+1", "@x"], ["+12125550123", "plain"]]
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

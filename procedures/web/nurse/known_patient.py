@@ -36,7 +36,7 @@ def questions_about(
     An answer holds for whom, and for which number, it was given. Patients of other units are not named.
     """
     found = alike(details, hospital=hospital)
-    mine = _visible([*found.same_name, *found.same_number, *found.same_phone], asker)
+    mine = visible([*found.same_name, *found.same_number, *found.same_phone], asker)
     asked = [_who(details, found, mine, said.get("who", ""), hospital, asker), _whose(details, found, mine, said)]
     return [one for one in asked if one]
 
@@ -108,18 +108,12 @@ def described(patient: Patient) -> str:
     return f"{patient}, born {full_day(patient.birth_date)}{number}"
 
 
-def _visible(patients: Iterable[Patient], asker: User) -> set[int]:
+def visible(patients: Iterable[Patient], asker: User) -> set[int]:
+    """The keys of those whom `asker` may know of."""
     keys = [one.pk for one in patients]
     if not keys:
         return set()
     return set(Patient.objects.for_staff(asker, Role.NURSE).filter(pk__in=keys).values_list("pk", flat=True))
-
-
-def shared_phone_words(details: PatientDetails, *, hospital: Hospital, asker: User) -> list[str]:
-    """For a list of many, where nobody is asked: whose telephone it is as well. Empty for a number of one's own."""
-    others = alike(details, hospital=hospital).same_phone
-    mine = _visible(others, asker)
-    return [f"the same phone number as {one if one.pk in mine else 'a patient of another unit'}" for one in others]
 
 
 def changes_to_known(details: PatientDetails, *, hospital: Hospital, asker: User) -> list[str]:
@@ -133,7 +127,7 @@ def changes_to_known(details: PatientDetails, *, hospital: Hospital, asker: User
     if known is None:
         return []
     found = _changes(details, known)
-    return found if not found or _visible([known], asker) else [OF_OTHERS]
+    return found if not found or visible([known], asker) else [OF_OTHERS]
 
 
 def _changes(details: PatientDetails, known: Patient) -> list[str]:

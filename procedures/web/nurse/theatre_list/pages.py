@@ -4,7 +4,6 @@ Nothing of the file is kept between the two steps but what the page itself carri
 about on the server for a look.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,7 +23,8 @@ from procedures.web.access import StaffRequest, staff_only
 from procedures.web.nurse.surgery_form import assignable
 from procedures.web.nurse.theatre_list.columns import NAMES, TEMPLATE, ColumnsMissing
 from procedures.web.nurse.theatre_list.form import TheatreListForm
-from procedures.web.nurse.theatre_list.planning import Plan, plan_of
+from procedures.web.nurse.theatre_list.plan import Plan
+from procedures.web.nurse.theatre_list.planning import plan_of
 from procedures.web.nurse.theatre_list.sheets import UnreadableSheet, as_csv, as_workbook
 from procedures.web.nurse.theatre_list.sheets_apart import read_rows_apart
 
@@ -97,7 +97,9 @@ def _plan(request: StaffRequest, carried: Carried, form: TheatreListForm) -> Pla
     )
 
 
-def _preview(request: StaffRequest, carried: Carried, form: TheatreListForm, *, changed: bool = False) -> HttpResponse:
+def _preview(
+    request: StaffRequest, carried: Carried, form: TheatreListForm, *, changed: bool = False, unseen: bool = False
+) -> HttpResponse:
     plan = _plan(request, carried, form)
     rows = len(plan.rows)
     record(Act.LIST_READ, by=request.user, unit_id=carried.unit, now=clock.now(), page="theatre-list", rows=rows)
@@ -105,17 +107,12 @@ def _preview(request: StaffRequest, carried: Carried, form: TheatreListForm, *, 
         "plan": plan,
         "unit": form.unit_of(carried.unit),
         "carried": carried.signed(request.user.pk),
-        "seen": _digest(plan),
+        "seen": plan.digest,
         "second": request.POST.getlist("second"),
         "has_changed": changed,
+        "must_be_seen": unseen,
     }
     return render(request, "assigning/theatre_preview.html", context)
-
-
-def _digest(plan: Plan) -> str:
-    """What was looked at, so that only that is confirmed."""
-    said = "|".join(f"{row.values.number}:{row.fate}:{row.surgery.pk if row.surgery else ''}" for row in plan.rows)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def _confirm(request: StaffRequest) -> HttpResponse:
@@ -128,8 +125,10 @@ def _confirm(request: StaffRequest) -> HttpResponse:
         form.add_error("file", "This list was looked at too long ago, or by someone else. Choose the file again.")
         return _form(request, form)
     plan = _plan(request, carried, form)
-    if "look_again" in request.POST or plan.wrong or _digest(plan) != request.POST.get("seen"):
+    if "look_again" in request.POST or plan.wrong or plan.digest != request.POST.get("seen"):
         return _preview(request, carried, form, changed="look_again" not in request.POST)
+    if plan.conflicting and "has_seen_conflicts" not in request.POST:
+        return _preview(request, carried, form, unseen=True)
     unit = form.unit_of(carried.unit)
     try:
         done = assign_many(plan.wanted, unit=unit, by=request.user, now=clock.now())

@@ -1,113 +1,22 @@
-"""What each row of a list would bring about: a new list, nothing new, or a move that a person must look at."""
+"""Reckoning what each row of a list would bring about: a new list, nothing new, or a move for a person to look at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from procedures.catalog.models import ChecklistTemplate
 from procedures.checklists.assigning import Assignment
-from procedures.checklists.assigning_many import Wanted, refused_among
+from procedures.checklists.assigning_many import rehearse_many
 from procedures.checklists.models import Surgery
 from procedures.hospitals.models import Unit, User
 from procedures.patients.models import Patient
 from procedures.patients.registering import DetailsNotRight, PatientDetails, known_patient
-from procedures.web.nurse.known_patient import changes_to_known, shared_phone_words
+from procedures.web.nurse.conflicts import shown_to
+from procedures.web.nurse.known_patient import changes_to_known
 from procedures.web.nurse.theatre_list.cells import RowValues, values_of
 from procedures.web.nurse.theatre_list.columns import NAMES, columns_of
-
-
-class Fate(StrEnum):
-    """What becomes of a row."""
-
-    NEW = "new"
-    HERE = "here"
-    MOVE = "move"
-    WRONG = "wrong"
-
-
-@dataclass
-class PlannedRow:
-    """One row of the file, numbered as the spreadsheet does, and what it would bring about."""
-
-    values: RowValues
-    fate: Fate
-    surgery: Surgery | None = None
-    changes: Sequence[str] = ()
-    errors: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """The patient as the file names them."""
-        cells = self.values.cells
-        return cells["full_name"] or f"{cells['given_name']} {cells['family_name']}".strip()
-
-    @property
-    def move_address(self) -> str:
-        """The page that shows what the move would bring about, with the file's date and times filled in."""
-        wanted = self.values.assignment
-        if self.surgery is None or wanted is None:
-            return ""
-        asked = {
-            "surgery_date": wanted.surgery_date.isoformat(),
-            "start_time": f"{wanted.start_time:%H:%M}" if wanted.start_time else "",
-            "arrival_time": f"{wanted.arrival_time:%H:%M}" if wanted.arrival_time else "",
-            "theatre_list": wanted.theatre_list,
-        }
-        return f"{reverse('surgery-reschedule', args=[self.surgery.pk])}?{urlencode(asked)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All rows of a file, and the columns that were not understood."""
-
-    rows: Sequence[PlannedRow]
-    ignored: Sequence[str]
-
-    @property
-    def wrong(self) -> list[PlannedRow]:
-        """The rows that keep all of it from being saved."""
-        return self._of(Fate.WRONG)
-
-    @property
-    def new(self) -> list[PlannedRow]:
-        """The rows to be assigned."""
-        return self._of(Fate.NEW)
-
-    @property
-    def moves(self) -> list[PlannedRow]:
-        """The rows that say another date or time than is planned."""
-        return self._of(Fate.MOVE)
-
-    @property
-    def here(self) -> list[PlannedRow]:
-        """The rows that bring nothing new."""
-        return self._of(Fate.HERE)
-
-    @property
-    def parts(self) -> list[tuple[str, list[PlannedRow], bool]]:
-        """All of it under headings, the gravest first; with whether a second operation can be meant."""
-        return [
-            ("To put right", self.wrong, False),
-            ("Another date or time than planned", self.moves, True),
-            ("New", self.new, False),
-            ("Here already", self.here, False),
-        ]
-
-    def _of(self, fate: Fate) -> list[PlannedRow]:
-        return [row for row in self.rows if row.fate is fate]
-
-    @property
-    def wanted(self) -> list[Wanted]:
-        """What is to be assigned."""
-        return [
-            Wanted(row.values.details, row.values.assignment)
-            for row in self.new
-            if row.values.details and row.values.assignment
-        ]
+from procedures.web.nurse.theatre_list.plan import Fate, Plan, PlannedRow
+from procedures.web.nurse.theatre_list.sharing import tell_shared
 
 
 def plan_of(
@@ -132,31 +41,40 @@ def plan_of(
     seen: dict[tuple[object, ...], PlannedRow] = {}
     for number, cells in enumerate(rows[1:], start=2):
         values = values_of(number, columns.cells(cells), templates=by_name, hospital=unit.hospital, place=place)
-        row = _placed(values, unit, by, now, is_second=number in second)
+        row = _placed(values, unit, now, is_second=number in second)
         _compare(row, seen)
         found.append(row)
-    new = [row for row in found if row.fate is Fate.NEW]
+    tell_shared(found, hospital=unit.hospital, asker=by)
     plan = Plan(found, columns.ignored)
-    for place_of, why in refused_among(plan.wanted, unit=unit, by=by, now=now).items():
-        new[place_of].fate = Fate.WRONG
-        new[place_of].errors.append(("", why))
+    _rehearse(plan, unit, by, now)
     return plan
 
 
-def _placed(values: RowValues, unit: Unit, by: User, now: datetime, *, is_second: bool) -> PlannedRow:
+def _rehearse(plan: Plan, unit: Unit, by: User, now: datetime) -> None:
+    """Carry out what is new, and take it back: what is refused stands by its row, and so do other plans' words."""
+    new = plan.new
+    tried = rehearse_many(plan.wanted, unit=unit, by=by, now=now)
+    for place, why in tried.refused.items():
+        new[place].fate = Fate.WRONG
+        new[place].errors.append(("", why))
+    rows = {surgery.pk: new[place].values.number for place, surgery in tried.made.items()}
+    for place, conflicts in tried.conflicts.items():
+        new[place].conflicts = shown_to(by, conflicts, rows=rows)
+
+
+def _placed(values: RowValues, unit: Unit, now: datetime, *, is_second: bool) -> PlannedRow:
     if values.errors or values.details is None or values.assignment is None:
         return PlannedRow(values, Fate.WRONG, errors=[(NAMES[name][0], said) for name, said in values.errors.items()])
     try:
         known = known_patient(values.details, hospital=unit.hospital)
     except DetailsNotRight as error:
         return PlannedRow(values, Fate.WRONG, errors=[("", str(error))])
-    shared = shared_phone_words(values.details, hospital=unit.hospital, asker=by)
     if known is None:
-        return PlannedRow(values, Fate.NEW, changes=shared)
+        return PlannedRow(values, Fate.NEW)
     values.details = _with_what_is_known(values.details, known, values.given)
     changes = changes_to_known(values.details, hospital=unit.hospital, asker=by)
     fate, surgery = _beside_planned(values.assignment, known, unit, now, is_second=is_second)
-    return PlannedRow(values, fate, surgery, changes)
+    return PlannedRow(values, fate, known, surgery, changes)
 
 
 def _with_what_is_known(details: PatientDetails, known: Patient, given: frozenset[str]) -> PatientDetails:
