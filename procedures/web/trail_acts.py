@@ -12,6 +12,7 @@ ACTS = {
     "surgery-complete": Act.COMPLETED,
     "surgery-reopen": Act.REOPENED,
     "surgery-death": Act.DEATH_RECORDED,
+    "surgery-contact": Act.CONTACT_CHANGED,
     "surgery-stay": Act.STAY_CHANGED,
     "surgery-link": Act.LINK_MADE,
     "surgery-link-send": Act.LINK_RENEWED,

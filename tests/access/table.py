@@ -134,6 +134,7 @@ TABLE: dict[str, Line] = {
     "surgery-complete": to(NURSE, "surgery"),
     "surgery-reopen": posts(NURSE, "surgery"),
     "surgery-death": to(NURSE, "surgery"),
+    "surgery-contact": to(NURSE, "surgery"),
     "surgery-stay": to(NURSE, "surgery"),
     "surgery-item-tick": posts(NURSE, "item"),
     "surgery-item-untick": posts(NURSE, "item"),

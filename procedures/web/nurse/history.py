@@ -40,6 +40,7 @@ OF_SURGERIES = {
     "completed": "{who} completed the operation.",
     "opened again": "{who} opened the operation again.",
     "died": "{who} recorded that the patient has died.",
+    "contact changed": "{who} changed how the patient is reached.",
     "stay recorded": "{who} entered the stay.",
     "given to": "{who} changed who sees to this patient.",
     "visit booked": "{who} booked a visit.",

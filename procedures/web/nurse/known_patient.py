@@ -5,7 +5,7 @@ written down twice by accident, and no message goes to somebody else's phone.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import phonenumbers
 
@@ -39,6 +39,14 @@ def questions_about(
     mine = visible([*found.same_name, *found.same_number, *found.same_phone], asker)
     asked = [_who(details, found, mine, said.get("who", ""), hospital, asker), _whose(details, found, mine, said)]
     return [one for one in asked if one]
+
+
+def question_about_phone(details: PatientDetails, said: str, *, hospital: Hospital, asker: User) -> Question | None:
+    """What is to be asked where a patient who is known gets a number that others have. `said` is what was answered."""
+    found = alike(details, hospital=hospital)
+    asked = _whose(details, found, visible(found.same_phone, asker), {"whose_phone": said})
+    shared = [answer for answer in asked.answers if not answer[0].startswith(TAKE)] if asked else []
+    return replace(asked, answers=shared) if asked else None
 
 
 def is_another(details: PatientDetails, said: str, *, hospital: Hospital) -> bool:

@@ -77,7 +77,8 @@ class PatientForm(PageForm):
         self.fields["phone"].widget.input_type = "tel"
         for name in ("given_name", "family_name", "birth_date", "record_number", "phone", "email"):
             # It is another person's data: what the browser remembers of the nurse, or of the last patient, is wrong.
-            self.fields[name].widget.attrs["autocomplete"] = "off"
+            if name in self.fields:
+                self.fields[name].widget.attrs["autocomplete"] = "off"
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -90,24 +91,11 @@ class PatientForm(PageForm):
                     Column("birth_date", css_class="col-md-3"),
                     Column("record_number", css_class="col-md-3"),
                 ),
-                Row(
-                    Column("phone", css_class="col-md-4"),
-                    Column("email", css_class="col-md-4"),
-                    Column("language", css_class="col-md-4"),
-                ),
-                Row(Column("zone_name", css_class="col-md-8")),
+                *contact_rows(),
                 Field("who"),
                 Field("whose_phone"),
             ),
-            Fieldset(
-                "What the patient agrees to",
-                HTML(
-                    "<p class='form-text'>Read each line aloud. Tick what the patient says yes to: “The patient…”</p>"
-                ),
-                Field("agrees_to_sms"),
-                Field("agrees_to_email"),
-                Field("may_name_details"),
-            ),
+            consents(),
         )
 
     def clean_phone(self) -> str:
@@ -168,6 +156,29 @@ class PatientForm(PageForm):
         """Put what registering refused beside the fields that it is about."""
         for name, words in fields.items():
             self.add_error(name if name in self.fields else None, words)
+
+
+def contact_rows() -> list[Row]:
+    """How the patient is reached, in the form's rows."""
+    return [
+        Row(
+            Column("phone", css_class="col-md-4"),
+            Column("email", css_class="col-md-4"),
+            Column("language", css_class="col-md-4"),
+        ),
+        Row(Column("zone_name", css_class="col-md-8")),
+    ]
+
+
+def consents() -> Fieldset:
+    """The boxes for consent, with how to ask."""
+    return Fieldset(
+        "What the patient agrees to",
+        HTML("<p class='form-text'>Read each line aloud. Tick what the patient says yes to: “The patient…”</p>"),
+        Field("agrees_to_sms"),
+        Field("agrees_to_email"),
+        Field("may_name_details"),
+    )
 
 
 def values_of(patient: Patient) -> dict[str, Any]:
