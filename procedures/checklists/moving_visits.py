@@ -1,87 +1,75 @@
-"""What moving a visit would bring about, before anyone decides. Nothing is written."""
+"""What moving a visit would bring about, before anyone decides: the act is carried out, looked at and taken back."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from procedures.checklists.booking import VisitIsCancelled
+from django.db import transaction
+from django.db.models import Q
+
+from procedures.checklists.booking import move_visit
 from procedures.checklists.cancelling_visits import GONE
-from procedures.checklists.entering_visits import checked_visit
-from procedures.checklists.item_times import retime
-from procedures.checklists.models import Appointment, ChecklistItem, Reminder
-from procedures.checklists.other_plans import plans_beside, stops_of
-from procedures.checklists.planning import State, Telling, tellings
-from procedures.checklists.policies import policies_of
+from procedures.checklists.models import Appointment, ChecklistItem, Reminder, Surgery
 from procedures.checklists.previewing import Move
-from procedures.checklists.reminding import quiet_hours_of
-from procedures.checklists.surgery_times import times_of
+from procedures.checklists.refused import Refused
+from procedures.checklists.told import WAITING
 from procedures.checklists.visits import Visit
-from procedures.checklists.voiding import hung_on_visit
+
+
+class VisitStays(Refused):
+    """The visit is booked so already: there is nothing to look at."""
 
 
 @dataclass(frozen=True, slots=True)
 class VisitPreview:
-    """What moves with a visit, what the patient was told of its old time, what comes, and the ticks that end."""
+    """What moves with a visit, what the patient was told of its old time, what comes, and the ticks that end.
+
+    `told_at` (UTC) is when the patient hears of the move; None where nobody writes of it in time.
+    """
 
     moves: tuple[Move, ...]
     already_sent: tuple[Reminder, ...]
-    to_tell: tuple[Telling, ...]
-    too_late: tuple[Telling, ...]
+    told_at: datetime | None
+    to_tell: tuple[Reminder, ...]
+    too_late: tuple[Reminder, ...]
     voided: tuple[ChecklistItem, ...]
 
 
 def preview_visit(appointment: Appointment, visit: Visit, *, now: datetime) -> VisitPreview:
-    """Reckon a move of `appointment` with the same rules that `move_visit` uses.
+    """What `move_visit` would do with `appointment`. Nothing is kept; like the act, it holds its rows for a moment.
 
-    :raises VisitIsCancelled, VisitInThePast, ImpossibleTime: as `move_visit` would.
+    :raises VisitStays: where nothing would change.
+    :raises SurgeryIsOver, VisitIsCancelled, VisitInThePast, ImpossibleTime: as `move_visit` would.
     """
-    if appointment.status == Appointment.Status.CANCELLED:
-        raise VisitIsCancelled("This visit is cancelled. Book a new one instead.")
+    if appointment.status == Appointment.Status.BOOKED and Visit.of(appointment) == visit:
+        raise VisitStays("So it is booked already. Change the date, the time or the place.")
     surgery = appointment.surgery
-    starts_at = checked_visit(visit, hospital=surgery.unit.hospital, now=now)
-    appointments = list(surgery.appointments.select_related("item"))
-    for one in appointments:
-        if one.pk == appointment.pk:  # unsaved: as it will be
-            one.visit_date, one.visit_time, one.place, one.kind = (
-                visit.visit_date,
-                visit.visit_time,
-                visit.place,
-                visit.kind,
-            )
-            one.starts_at, one.status, one.confirmed_at = starts_at, Appointment.Status.BOOKED, None
-    items = list(
-        ChecklistItem.objects.standing()
-        .filter(checklist__surgery=surgery)
-        .select_related("task", "medicine")
-        .order_by("checklist", "number")
-    )
-    due = {item.pk: item.due_at for item in items}
-    times = times_of(surgery, appointments)
-    beside = stops_of(plans_beside(surgery))
-    retimed = retime(items, times, appointments, list(surgery.medicines.standing()), beside)
-    others = {one.item_id for one in appointments if one.status == Appointment.Status.BOOKED and one != appointment}
-    voided = hung_on_visit(items, moved=retimed.moved, others=others)
-    for item in voided:
-        item.status = ChecklistItem.Status.OPEN  # unsaved: as it will be
-    moves = tuple(Move(item, due[item.pk], item.due_at, item.is_exact) for item in items if due[item.pk] != item.due_at)
-    told = tellings(
-        items,
-        appointments,
-        times,
-        quiet=quiet_hours_of(surgery),
-        now=now,
-        policies=policies_of(surgery.unit.hospital),
-        is_confirmed=surgery.confirmed_at is not None,
-    )
-    moved = {move.item.pk for move in moves}
-    about_it = [one for one in told if _is_about(one, appointment) or (one.item and one.item.pk in moved)]
+    already_sent = tuple(appointment.reminders.filter(status__in=GONE).order_by("due_at", "pk"))
+    before = {item.pk: item for item in _items(surgery)}
+    with transaction.atomic():
+        there = Appointment.objects.select_related("surgery__unit__hospital", "surgery__patient").get(pk=appointment.pk)
+        newest = Reminder.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        move_visit(there, visit, by=None, now=now)
+        after = _items(surgery)
+        moves = tuple(
+            Move(item, before[item.pk].due_at, item.due_at, item.is_exact)
+            for item in after
+            if item.pk in before and before[item.pk].due_at != item.due_at
+        )
+        about = Q(appointment=appointment) | Q(item__in=[move.item.pk for move in moves])
+        reminders = Reminder.objects.filter(about, surgery=surgery).select_related("item", "appointment")
+        told = list(reminders.order_by("due_at", "pk"))
+        transaction.set_rollback(True)
+    word = next((one for one in told if one.step == "moved" and one.pk > newest), None)
     return VisitPreview(
         moves=moves,
-        already_sent=tuple(appointment.reminders.filter(status__in=GONE).order_by("due_at", "pk")),
-        to_tell=tuple(one for one in about_it if one.state in (State.AHEAD, State.NOW)),
-        too_late=tuple(one for one in about_it if one.state is State.LATE),
-        voided=tuple(voided),
+        already_sent=already_sent,
+        told_at=word.due_at if word else None,
+        to_tell=tuple(one for one in told if one.status in WAITING and one != word),
+        too_late=tuple(one for one in told if one.status == Reminder.Status.EXPIRED and one.pk > newest),
+        voided=tuple(item for item in after if item.pk in before and item.voided_at != before[item.pk].voided_at),
     )
 
 
-def _is_about(telling: Telling, appointment: Appointment) -> bool:
-    return telling.appointment is not None and telling.appointment.pk == appointment.pk
+def _items(surgery: Surgery) -> list[ChecklistItem]:
+    standing = ChecklistItem.objects.standing().filter(checklist__surgery=surgery)
+    return list(standing.select_related("task", "medicine").order_by("checklist", "number"))

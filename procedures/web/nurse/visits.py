@@ -109,7 +109,7 @@ def move_page(request: StaffRequest, pk: int) -> HttpResponse:
         form.add_error(None, str(error))
         return render(request, "surgeries/visit.html", context)
     warn_of_rest(request, surgery.unit.hospital, [form.visit.visit_date])
-    return render(request, "surgeries/visit_preview.html", context | {"changes": changes})
+    return render(request, "surgeries/visit_preview.html", context | {"changes": changes, "now": clock.now()})
 
 
 def _seen(request: StaffRequest) -> int:
