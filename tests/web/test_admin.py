@@ -50,6 +50,13 @@ def test_evidence_can_be_neither_added_nor_changed_nor_deleted(administrator: Cl
     assert not pages.has_delete_permission(request)
 
 
+def test_what_can_be_changed_stands_apart_from_what_is_evidence(administrator: Client) -> None:
+    page = administrator.get(reverse("admin:index")).content.decode()
+
+    change, evidence = page.index("What you can change"), page.index("Kept as evidence, to read")
+    assert change < page.index(">Hospitals<") < evidence < page.index(">Deliveries<")
+
+
 def test_what_a_message_said_can_be_read_and_not_rewritten(administrator: Client) -> None:
     told = make_reminder(make_surgery(make_unit()), due_at=LONG_AGO, latest_at=LONG_AGO)
     sent = make_delivery(told, channel="sms", transport="x", address="1", body="As sent", armed_at=LONG_AGO)

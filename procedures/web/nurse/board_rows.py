@@ -9,6 +9,7 @@ from procedures.core.wording_of_time import until_words
 from procedures.hospitals.models import User
 from procedures.messaging import liveness
 from procedures.messaging.models import Delivery
+from procedures.web.nurse.lacks import Lack, lacks_of
 
 MOST_MISSING = 5
 
@@ -42,9 +43,9 @@ class BoardRow:
         return at is not None and (self.now - at).total_seconds() > liveness.WORTH_TELLING
 
     @property
-    def missing(self) -> Sequence[str]:
+    def missing(self) -> Sequence[Lack]:
         """The gravest of what is missing, so that one patient does not fill the screen."""
-        return self.row.missing[:MOST_MISSING]
+        return lacks_of(self.row.missing[:MOST_MISSING])
 
     @property
     def more_missing(self) -> int:

@@ -1,6 +1,7 @@
 """One surgery: everything about it on one page, and the patient's link."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from procedures.catalog.models import ChecklistTemplate
 from procedures.checklists.models import Checklist, Surgery, SurgeryNote, WorkItem
+from procedures.checklists.readiness import Row, rows_of, with_row_facts
 from procedures.checklists.surgery_times import times_of
 from procedures.hospitals.models import Role, User
 from procedures.patients.links import link_for, url_of
@@ -27,6 +29,7 @@ from procedures.web.access import CARE, LOOKING, StaffRequest, staff_only
 from procedures.web.nurse.amending_page import cards_of
 from procedures.web.nurse.concerns import concerns_of
 from procedures.web.nurse.history import history_of, item_events
+from procedures.web.nurse.lacks import lacks_of
 from procedures.web.nurse.medicines_page import medicines_of
 from procedures.web.nurse.surgery_page import folded, messages_of, reminders_of, steps_of
 
@@ -53,6 +56,7 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
     concerns = WorkItem.objects.for_staff(request.user, *LOOKING).filter(surgery=surgery)
     opening = opening_of(surgery, request.user, roles)
     amendments = cards_of(surgery)
+    readiness = _readiness_of(surgery, now)
     context = {
         "surgery": surgery,
         "opening": opening,
@@ -79,6 +83,8 @@ def surgery_page(request: StaffRequest, pk: int) -> HttpResponse:
         "may_enter": bool({Role.NURSE, Role.CLINICIAN} & roles),
         "may_confirm": Role.CLINICIAN in roles,
         "is_waiting_for_clinician": any(line.is_waiting for line in medicines),
+        "missing": lacks_of(readiness.missing) if readiness else (),
+        "is_ready": readiness is not None and readiness.is_ready,
         "steps": steps,
         "open_reminders": [each for each in reminders if each.status in each.OPEN],
         "ended_reminders": [each for each in reminders if each.status not in (*each.OPEN, each.Status.SENT)],
@@ -98,6 +104,13 @@ def opening_of(surgery: Surgery, reader: User, roles: Collection[str]) -> Emerge
     if {str(role) for role in CARE} & {str(role) for role in roles}:
         return None
     return EmergencyOpening.objects.of(reader).filter(patient=surgery.patient).order_by("-until").first()
+
+
+def _readiness_of(surgery: Surgery, now: datetime) -> Row | None:
+    """What the board says of it; None once there is nothing to be ready for."""
+    is_ahead = surgery.status == Surgery.Status.PLANNED and times_of(surgery).first_known_at > now
+    ahead = with_row_facts(Surgery.objects.filter(pk=surgery.pk)) if is_ahead else ()
+    return next(iter(rows_of(list(ahead), now=now)), None)
 
 
 def _lists_of(surgery: Surgery) -> list[tuple[Checklist, ChecklistTemplate | None]]:
