@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from procedures.checklists.models import Amendment, Checklist, ChecklistItem, ItemEvent, SurgeryNote
 from procedures.hospitals.models import Unit
-from tests.cast import make_checklist, make_clinician, make_item, make_nurse, make_patient, make_surgery, make_unit
+from tests.cast import make_checklist, make_clinician, make_item, make_patient, make_surgery, make_unit
 from tests.checklists.scenes import FOOD, RIDE, make_list
 from tests.web.conftest import NOW
 
@@ -28,19 +28,8 @@ WORDS = {
 
 
 @pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
 def checklist(unit: Unit) -> Checklist:
     return make_list(FOOD, RIDE, unit=unit, now=NOW)
-
-
-@pytest.fixture
-def nurse(client: Client, unit: Unit) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
 
 
 def add(client: Client, checklist: Checklist, **changes: str) -> Any:

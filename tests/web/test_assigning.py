@@ -2,73 +2,19 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from procedures.catalog.models import ChecklistTemplate
 from procedures.checklists.models import Appointment, Checklist, Reminder, Surgery
 from procedures.hospitals.models import Unit
 from procedures.patients.models import Consent, Patient
 from tests.cast import make_hospital, make_nurse, make_patient, make_procedure, make_template, make_unit
 from tests.web.conftest import NOW
+from tests.web.nurse_cast import filled, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
-
-
-@pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
-def template(unit: Unit) -> ChecklistTemplate:
-    return make_template(make_procedure(unit), {"title": "Bring your papers"})
-
-
-@pytest.fixture
-def nurse(client: Client, unit: Unit, template: ChecklistTemplate) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
-
-
-def filled(**changes: str) -> dict[str, str]:
-    """A form filled in well; a change to "" empties a field, and a box that is not ticked is not sent."""
-    entries = {
-        "patient-given_name": "Maria",
-        "patient-family_name": "Lopez",
-        "patient-birth_date": "1951-04-09",
-        "patient-phone": "(212) 555-0123",
-        "patient-email": "maria@example.org",
-        "patient-language": "en",
-        "patient-zone_name": "",
-        "patient-agrees_to_sms": "on",
-        "patient-agrees_to_email": "on",
-        "surgery-template": str(ChecklistTemplate.objects.published().order_by("pk").first().pk),
-        "surgery-surgery_date": "2026-12-08",
-        "surgery-start_time": "08:00",
-        "surgery-arrival_time": "06:00",
-        "surgery-place": "Main entrance",
-        "visits-TOTAL_FORMS": "2",
-        "visits-INITIAL_FORMS": "2",
-        "visits-0-kind": "assessment",
-        "visits-0-visit_date": "2026-12-01",
-        "visits-0-visit_time": "09:30",
-        "visits-0-place": "Clinic B",
-        "visits-1-kind": "imaging",
-        "visits-1-visit_date": "",
-        "visits-1-visit_time": "",
-        "visits-1-place": "",
-    }
-    named = {key.replace("__", "-", 1).replace("visits_", "visits-"): value for key, value in changes.items()}
-    entries |= named
-    return {key: value for key, value in entries.items() if value or "agrees" not in key}
-
-
-def send(client: Client, **changes: str) -> Any:
-    return client.post(reverse("assign"), filled(**changes))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at", "template")]
 
 
 def nothing_is_saved() -> bool:
@@ -278,8 +224,8 @@ def test_a_draft_an_old_version_and_another_units_list_cannot_be_assigned(nurse:
     assert send(nurse, surgery__template=str(newest.pk)).status_code == 302
 
 
-def test_without_a_published_list_the_page_says_what_to_do(client: Client, unit: Unit) -> None:
-    client.force_login(make_nurse(unit))
+def test_without_a_published_list_the_page_says_what_to_do(client: Client) -> None:
+    client.force_login(make_nurse(make_unit(make_hospital("Hillside Clinic"))))
 
     page = client.get(reverse("assign")).content.decode()
 
@@ -291,11 +237,11 @@ def test_numbers_are_read_as_the_hospitals_country_writes_them(client: Client) -
     hospital.country = "GB"
     hospital.save()
     unit = make_unit(hospital)
-    make_template(make_procedure(unit), {})
+    here = str(make_template(make_procedure(unit), {}).pk)
     client.force_login(make_nurse(unit))
 
-    landline = send(client, patient__phone="020 7946 0018").content.decode()
-    mobile = send(client, patient__phone="07400 123456")
+    landline = send(client, patient__phone="020 7946 0018", surgery__template=here).content.decode()
+    mobile = send(client, patient__phone="07400 123456", surgery__template=here)
 
     assert "This is a landline" in landline
     assert mobile.status_code == 302

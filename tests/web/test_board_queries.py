@@ -12,25 +12,14 @@ from procedures.checklists.models import Reminder, Surgery, WorkItem
 from procedures.hospitals.models import Unit
 from procedures.messaging.liveness import BEAT, WORKER, record
 from procedures.web.nurse import board_page, board_window
-from tests.cast import make_delivery, make_nurse, make_reminder, make_unit
+from tests.cast import make_delivery, make_reminder
 from tests.web.conftest import NOW
-from tests.web.test_board import make_tomorrows
+from tests.web.nurse_cast import make_tomorrows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 MOST = 15
 # That the board was read is written down, once an hour in the session too: so many more, whatever it shows.
 OF_THE_TRAIL = ("auditentry", "SAVEPOINT", 'UPDATE "django_session"')
-
-
-@pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
-def nurse(client: Client, unit: Unit) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
 
 
 def fill(unit: Unit, patients: int) -> None:

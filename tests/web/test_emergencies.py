@@ -22,16 +22,6 @@ WHY = "She is here with chest pain and cannot say when she ate"
 
 
 @pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
-def surgery(unit: Unit) -> Surgery:
-    return make_surgery(unit)
-
-
-@pytest.fixture
 def otto(unit: Unit, client: Client) -> User:
     """A nurse of the same hospital who does not work in Maria's unit, signed in."""
     nurse = make_nurse(make_unit(unit.hospital, "Emergency"), username="otto")

@@ -35,12 +35,6 @@ def unit() -> Unit:
     return unit
 
 
-@pytest.fixture
-def nurse(client: Client, unit: Unit) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
-
-
 def test_each_figure_is_drawn_and_stands_in_a_table_under_it(nurse: Client) -> None:
     page = nurse.get(reverse("figures"), SPAN).content.decode()
 

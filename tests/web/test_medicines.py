@@ -9,7 +9,7 @@ from django.urls import reverse
 from procedures.checklists.models import Medicine, Surgery, WorkItem
 from procedures.core.medicine_defaults import USUAL
 from procedures.hospitals.models import Unit
-from tests.cast import make_clinician, make_nurse, make_unit
+from tests.cast import make_clinician
 from tests.checklists.medicines.plans import entered
 from tests.checklists.scenes import RIDE, make_list
 from tests.web.conftest import NOW
@@ -36,19 +36,8 @@ ABOUT = {
 
 
 @pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
 def surgery(unit: Unit) -> Surgery:
     return make_list(RIDE, unit=unit, now=NOW).surgery
-
-
-@pytest.fixture
-def nurse(client: Client, unit: Unit) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
 
 
 @pytest.fixture

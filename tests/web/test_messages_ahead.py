@@ -22,20 +22,9 @@ from tests.cast import (
 )
 from tests.checklists.scenes import FOOD, RIDE, make_list
 from tests.web.conftest import NOW
-from tests.web.test_assigning import filled
+from tests.web.nurse_cast import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
-
-
-@pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
-def nurse(client: Client, unit: Unit) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
 
 
 def look_ahead(nurse: Client, **changes: str) -> str:

@@ -12,17 +12,12 @@ from procedures.checklists.assigning import Assignment, Visit, assign
 from procedures.checklists.models import ChecklistItem, Reminder, Surgery, SurgeryEvent, WorkItem
 from procedures.checklists.ticking import tick
 from procedures.hospitals.models import Unit
-from tests.cast import LONG_AGO, make_nurse, make_patient, make_procedure, make_surgery, make_template, make_unit
+from tests.cast import LONG_AGO, make_patient, make_procedure, make_surgery, make_template
 from tests.web.conftest import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 
 BEFORE = {"relation": "before", "from": "PT8H", "to": None, "raw": "8 hours before", "kind": "interval"}
-
-
-@pytest.fixture
-def unit() -> Unit:
-    return make_unit()
 
 
 @pytest.fixture
@@ -32,12 +27,6 @@ def surgery(unit: Unit) -> Surgery:
     visit = Visit("assessment", date(2026, 12, 1), time(9, 30), "Clinic B")
     assignment = Assignment(template, date(2026, 12, 8), time(8), time(6), "Main entrance", (visit,))
     return assign(assignment, patient=make_patient(unit), unit=unit, by=None, now=NOW).surgery
-
-
-@pytest.fixture
-def nurse(client: Client, unit: Unit) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
 
 
 def move(client: Client, surgery: Surgery, step: str = "preview", *, generation: int = 1, **changes: str) -> Any:

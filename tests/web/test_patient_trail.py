@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
 def maria(unit: Unit) -> Patient:
     return make_patient(unit)
 

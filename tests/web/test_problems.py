@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from procedures.hospitals.models import Role, Unit
 from tests.access.rows import make_rows
-from tests.cast import make_nurse, make_staff, make_unit
+from tests.cast import make_nurse, make_staff
 from tests.web.conftest import NOW
-from tests.web.test_assigning import filled
+from tests.web.nurse_cast import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 
@@ -38,11 +38,6 @@ FORMS: dict[str, tuple[str, dict[str, str]]] = {
 @pytest.fixture
 def rows(unit: Unit) -> Mapping[str, object]:
     return make_rows(unit, now=NOW)
-
-
-@pytest.fixture
-def unit() -> Unit:
-    return make_unit()
 
 
 @pytest.fixture

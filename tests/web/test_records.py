@@ -22,11 +22,6 @@ RECORD = ["record", "record-json", "record-pdf", "record-erase"]
 
 
 @pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
 def maria(unit: Unit) -> Patient:
     return make_patient(unit)
 

@@ -10,31 +10,20 @@ from procedures.catalog.models import ChecklistTemplate
 from procedures.checklists.assigning import Assignment, Visit, assign
 from procedures.checklists.models import Surgery
 from procedures.hospitals.models import Unit
-from tests.cast import make_nurse, make_patient, make_procedure, make_template, make_unit
+from tests.cast import make_patient, make_procedure, make_template
 from tests.web.conftest import NOW
-from tests.web.test_assigning import filled
+from tests.web.nurse_cast import filled
 from tests.web.test_moving import move
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at", "template")]
 
 THREE_DAYS = {"relation": "before", "from": "P3D", "to": None, "raw": "3 days before", "kind": "interval"}
 BLOOD_TEST = {"category": "test", "title": "Blood test at the laboratory", "timing": THREE_DAYS}
 
 
 @pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
 def template(unit: Unit) -> ChecklistTemplate:
     return make_template(make_procedure(unit), BLOOD_TEST, {"title": "Bring your papers", "timing": THREE_DAYS})
-
-
-@pytest.fixture
-def nurse(client: Client, unit: Unit, template: ChecklistTemplate) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
 
 
 @pytest.fixture

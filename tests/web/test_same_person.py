@@ -6,31 +6,14 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from procedures.catalog.models import ChecklistTemplate
 from procedures.checklists.models import Surgery
 from procedures.hospitals.models import Unit
 from procedures.patients.models import Patient
-from tests.cast import make_nurse, make_patient, make_procedure, make_template, make_unit
-from tests.web.test_assigning import send
+from tests.cast import make_patient, make_unit
+from tests.web.nurse_cast import send
 from tests.web.theatre import JOSE, MARIA, sheet, upload
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
-
-
-@pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
-def template(unit: Unit) -> ChecklistTemplate:
-    return make_template(make_procedure(unit), {"title": "Bring your papers"})
-
-
-@pytest.fixture
-def nurse(client: Client, unit: Unit, template: ChecklistTemplate) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at", "template")]
 
 
 @pytest.fixture

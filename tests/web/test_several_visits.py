@@ -11,7 +11,6 @@ from procedures.checklists.booking import Visit, book_visit
 from procedures.checklists.medicines.rules import MedicineRule
 from procedures.checklists.models import Appointment, Checklist
 from procedures.hospitals.models import Unit
-from tests.cast import make_nurse, make_unit
 from tests.checklists.medicines.plans import WARFARIN, confirmed
 from tests.checklists.scenes import make_list
 from tests.checklists.test_unbooked import UNDATED, WEEKS
@@ -21,19 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 
 
 @pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
 def checklist(unit: Unit) -> Checklist:
     return make_list(*WEEKS, UNDATED, unit=unit, now=NOW)
-
-
-@pytest.fixture
-def nurse(client: Client, unit: Unit) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
 
 
 def typed(client: Client, checklist: Checklist, **changes: str) -> Any:

@@ -18,11 +18,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 
 
 @pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
 def rows(unit: Unit) -> Mapping[str, object]:
     return make_rows(unit, now=NOW)
 

@@ -14,57 +14,51 @@ from procedures.checklists.models import (
     WorkItemEvent,
 )
 from procedures.checklists.ticking import tick
-from procedures.hospitals.models import Unit
 from procedures.web.nurse import history
-from tests.cast import LONG_AGO, make_checklist, make_item, make_nurse, make_surgery, make_unit
+from tests.cast import LONG_AGO
 from tests.web.conftest import NOW
+from tests.web.nurse_cast import show_surgery
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
-
-
-@pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
-def surgery(unit: Unit) -> Surgery:
-    return make_surgery(unit)
-
-
-@pytest.fixture
-def item(surgery: Surgery) -> ChecklistItem:
-    return make_item(make_checklist(surgery), title="Stop eating")
-
-
-@pytest.fixture
-def nurse(client: Client, unit: Unit) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
-
-
-def show(client: Client, surgery: Surgery) -> str:
-    return client.get(reverse("surgery", args=[surgery.pk])).content.decode()
 
 
 def test_the_record_number_and_the_telephone_stand_at_the_head(nurse: Client, surgery: Surgery) -> None:
     surgery.patient.record_number = "MR-00012"
     surgery.patient.save()
 
-    head = show(nurse, surgery).split('<nav class="ways')[0]
+    head = show_surgery(nurse, surgery).split('<nav class="ways')[0]
 
     assert 'record number <span class="figures">MR-00012</span>' in head
     assert 'href="tel:+12125550123"' in head
 
 
 def test_the_page_goes_by_what_a_nurse_needs(nurse: Client, surgery: Surgery, item: ChecklistItem) -> None:
-    page = show(nurse, surgery)
+    page = show_surgery(nurse, surgery)
     parts = ("steps-heading", "facts-heading", "notes-heading", "history-heading", "medicines-heading")
-    rest = ("visits-heading", "messages-heading", "caregivers-heading", "link-heading")
+    rest = ("visits-heading", "caregivers-heading", "link-heading", "messages-heading")
 
     places = [page.index(f'id="{part}"') for part in (*parts, *rest)]
 
     assert places == sorted(places)
+
+
+def test_what_is_missing_stands_at_the_head_as_on_the_board(
+    nurse: Client, surgery: Surgery, item: ChecklistItem
+) -> None:
+    surgery.arrival_time = None
+    surgery.save()
+
+    head = show_surgery(nurse, surgery).split('<nav class="ways')[0]
+
+    assert "arrival time not known" in head
+    assert "Nothing missing" not in head
+
+
+def test_of_an_operation_that_is_over_nothing_is_said_to_be_missing(nurse: Client, surgery: Surgery) -> None:
+    surgery.status = Surgery.Status.CANCELLED
+    surgery.save()
+
+    assert "missing" not in show_surgery(nurse, surgery).split('<nav class="ways')[0]
 
 
 def test_every_act_has_a_sentence_in_the_history() -> None:
@@ -92,6 +86,6 @@ def test_the_history_tells_who_did_what(nurse: Client, surgery: Surgery, item: C
     SurgeryEvent.objects.create(surgery=surgery, act="planned", at=LONG_AGO)
     tick(item, by=None, now=NOW)
 
-    told = show(nurse, surgery).split('id="history"')[1]
+    told = show_surgery(nurse, surgery).split('id="history"')[1]
 
     assert told.index("The patient ticked “Stop eating”.") < told.index("prepapp planned the operation.")

@@ -14,20 +14,7 @@ from procedures.patients.models import Patient
 from tests.cast import make_hospital, make_nurse, make_patient, make_procedure, make_template, make_unit
 from tests.web.theatre import HEAD, JOSE, MARIA, confirm, sheet, upload
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
-
-
-@pytest.fixture
-def unit() -> Unit:
-    unit = make_unit()
-    make_template(make_procedure(unit), {"title": "Bring your papers"})
-    return unit
-
-
-@pytest.fixture
-def nurse(client: Client, unit: Unit) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at", "template")]
 
 
 def test_nothing_is_saved_by_looking_and_all_of_it_by_confirming(nurse: Client) -> None:

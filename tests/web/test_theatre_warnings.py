@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from procedures.checklists.models import Surgery, WorkItem
 from procedures.hospitals.models import Unit
 from procedures.patients.models import Patient
-from tests.cast import make_nurse, make_patient, make_procedure, make_template, make_unit
+from tests.cast import make_patient, make_procedure, make_template, make_unit
 from tests.checklists.scenes import FOOD, make_list
 from tests.web.conftest import NOW
 from tests.web.theatre import HEAD, JOSE, MARIA, confirm, sheet, upload
@@ -25,12 +25,6 @@ def unit() -> Unit:
     make_template(make_procedure(unit), FOOD)
     make_template(make_procedure(unit, "Hip replacement"), FOOD)
     return unit
-
-
-@pytest.fixture
-def nurse(client: Client, unit: Unit) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
 
 
 @pytest.fixture

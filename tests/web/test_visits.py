@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from procedures.checklists.models import Appointment, Surgery
 from procedures.hospitals.models import ClosedDay, Unit
-from tests.cast import make_checklist, make_nurse, make_surgery, make_unit
+from tests.cast import make_checklist, make_surgery
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 WELL = {"kind": "imaging", "visit_date": "2026-12-01", "visit_time": "09:30", "place": "X-ray"}
@@ -18,21 +18,10 @@ CONFIRMED = {"step": "confirm", "sequence": "0"}
 
 
 @pytest.fixture
-def unit() -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
 def surgery(unit: Unit) -> Surgery:
     surgery = make_surgery(unit)
     make_checklist(surgery)
     return surgery
-
-
-@pytest.fixture
-def nurse(client: Client, unit: Unit) -> Client:
-    client.force_login(make_nurse(unit))
-    return client
 
 
 def book(client: Client, surgery: Surgery, **changes: str) -> Any:

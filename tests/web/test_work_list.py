@@ -11,16 +11,11 @@ from procedures.checklists.escalating import AT_ONCE, close, raise_work_item
 from procedures.checklists.models import Surgery, WorkItem
 from procedures.hospitals.models import Unit, User
 from procedures.web.nurse.work_page import A_PAGE, KINDS
-from tests.cast import make_nurse, make_patient, make_staff, make_surgery, make_unit
+from tests.cast import make_nurse, make_patient, make_staff, make_surgery
 from tests.web.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def unit() -> Unit:
-    return make_unit()
 
 
 @pytest.fixture
