@@ -71,7 +71,7 @@ def contact_page(request: StaffRequest, pk: int) -> HttpResponse:
     form = ContactForm(request.POST or None, patient=surgery.patient)
     if request.method == "POST" and form.is_valid() and _is_answered(form, request):
         details, hospital = form.details, surgery.patient.hospital
-        note = "; ".join(changes_to_known(details, hospital=hospital))
+        note = "; ".join(changes_to_known(details, hospital=hospital, asker=request.user))
         try:
             has_changed = change_contact(
                 surgery,
