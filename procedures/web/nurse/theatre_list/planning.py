@@ -41,7 +41,7 @@ def plan_of(
     seen: dict[tuple[object, ...], PlannedRow] = {}
     for number, cells in enumerate(rows[1:], start=2):
         values = values_of(number, columns.cells(cells), templates=by_name, hospital=unit.hospital, place=place)
-        row = _placed(values, unit, now, is_second=number in second)
+        row = _placed(values, unit, by, now, is_second=number in second)
         _compare(row, seen)
         found.append(row)
     tell_shared(found, hospital=unit.hospital, asker=by)
@@ -62,7 +62,7 @@ def _rehearse(plan: Plan, unit: Unit, by: User, now: datetime) -> None:
         new[place].conflicts = shown_to(by, conflicts, rows=rows)
 
 
-def _placed(values: RowValues, unit: Unit, now: datetime, *, is_second: bool) -> PlannedRow:
+def _placed(values: RowValues, unit: Unit, by: User, now: datetime, *, is_second: bool) -> PlannedRow:
     if values.errors or values.details is None or values.assignment is None:
         return PlannedRow(values, Fate.WRONG, errors=[(NAMES[name][0], said) for name, said in values.errors.items()])
     try:
