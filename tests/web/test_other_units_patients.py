@@ -10,7 +10,7 @@ from procedures.hospitals.models import Unit
 from procedures.patients.models import Patient
 from tests.cast import make_nurse, make_patient, make_procedure, make_surgery, make_template, make_unit
 from tests.web.test_assigning import send
-from tests.web.test_theatre_list import MARIA, confirm, sheet, upload
+from tests.web.theatre import MARIA, confirm, sheet, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 SECRET = ("555-0177", "5550177", "hidden@example.org")
@@ -86,7 +86,7 @@ def test_the_other_unit_hears_that_its_patient_is_reached_another_way(
 
 
 def test_a_file_tells_the_other_unit_too(nurse: Client, maria: Patient, of_eyes: Surgery) -> None:
-    confirm(nurse, upload(nurse, sheet(MARIA)))
+    confirm(nurse, upload(nurse, sheet(MARIA)), has_seen_conflicts="1")
 
     assert len(told(of_eyes)) == 1
 
