@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from procedures.core.extraction.anchors import Events
+from procedures.core.extraction.lengths_of_things import AFTER, BEFORE, no_time
 from procedures.core.extraction.lexicon import Lexicon, meanings, phrases
 from procedures.core.extraction.moments import NOW, Form, Moment
 from procedures.core.extraction.quantities import Quantity, quantities_at
@@ -29,32 +30,7 @@ _FIRST = phrases(
 )
 _LATER = phrases("later, afterward, afterwards, after that, thereafter, onward, onwards, from then")
 _BEFOREHAND = phrases("earlier, in advance of that, beforehand, in advance, ahead of time, ahead")
-_BEFORE = phrases("before, before to, prior to, prior, ahead of, preceding, in advance of, leading up to, pre")
-_AFTER = phrases(
-    "after, following, post, from, since, post the, past, out from, post op, postop, postoperatively, post operatively"
-)
-_NO_LENGTH = phrases(
-    "from a hospital, from the hospital, from home, from our hospital, drive, drive of, drive from, walk from, "
-    "journey, old, of age, long, a day, per day, each day, daily, a night, "
-    "per night, each night, a week, at a time, "
-    "per session, in between, between, every, each, twice, "
-    "of exercise, of walking, of physical, of activity, of sleep, of rest, ago, duration, sessions, apart, "
-    "several times, out of, of the year, worth, worth of, supply, supply of, before or after, before and after"
-)
-# "Forms can take 10 days to complete": how long others need.
-_HANDLED = phrases("to complete, to process, to be processed, to be ready, to arrive, to come back, to be completed")
 _WAITING = word_set("wait waits waiting")
-_PER = word_set("in within per over any")
-_AMOUNTS = word_set(
-    "mg g grams mcg ml tablet tablets pill pills capsule capsules dose doses exceed exceeding maximum times "
-    "pads pad cups glasses"
-)
-# "It can take an hour to finish one shake": how long that lasts.
-_TAKES = word_set("take takes taking took")
-_FARTHEST_AMOUNT = 8
-_VISITS = phrases(
-    "follow up*, visit*, check*, appointment*, review*, x ray*, post op*, postop*, clinic*, mark, scan*, recheck*"
-)
 
 
 def elapsed_at(words: Words, first: int, events: Events) -> tuple[Moment, ...]:
@@ -125,7 +101,7 @@ def _with_tail(words: Words, first: int, quantity: Quantity, form: Form, events:
         moment = replace(moment, form=Form.FROM, last=moment.last + 1)
     elif "+" in words.norms[quantity.first : quantity.last]:
         moment = replace(moment, form=Form.FROM)
-    counted = _counted_from_now(words, moment) or _no_time(words, moment, quantity) or _counted(words, moment, events)
+    counted = _counted_from_now(words, moment) or no_time(words, moment, quantity) or _counted(words, moment, events)
     is_whole = words.norm(first) in ("in", "during", "over", "throughout") and words.norm(first + 1) == "the"
     if is_whole and counted.relation is Relation.BEFORE and counted.low is not None:
         # "In the 6 weeks before": all of them.
@@ -143,36 +119,6 @@ def _counted_from_now(words: Words, moment: Moment) -> Moment | None:
     return None
 
 
-def _no_time(words: Words, moment: Moment, quantity: Quantity) -> Moment | None:
-    """“5 minutes at a time”, “a 24-hour collection”: a length that no calendar knows."""
-    is_taken = words.norm(moment.first - 1) in _TAKES and words.norm(moment.last) == "to"
-    if (
-        is_taken
-        or _NO_LENGTH.at(words, moment.last)
-        or _is_rate(words, moment)
-        or _is_span_of_act(words, moment, quantity)
-    ):
-        return replace(moment, form=Form.FOREIGN)
-    if _is_adjective(words, quantity):
-        return moment if _VISITS.at(words, moment.last) else replace(moment, form=Form.FOREIGN)
-    is_paperwork = words.norm(moment.first - 1) in ("take", "takes") and bool(_HANDLED.at(words, moment.last))
-    return replace(moment, form=Form.FOREIGN) if is_paperwork else None
-
-
-def _is_rate(words: Words, moment: Moment) -> bool:
-    """“No more than 3,000 mg in 24 hours”, “8 tablets in any 24 hours”: how much at most, and not when."""
-    if _BEFORE.at(words, moment.last) or _AFTER.at(words, moment.last):
-        return False  # "do not have a dose in the 24 hours before your operation"
-    before = words.norms[max(moment.first - _FARTHEST_AMOUNT, 0) : moment.first]
-    return moment.word in _PER and any(norm in _AMOUNTS for norm in before)
-
-
-def _is_span_of_act(words: Words, moment: Moment, quantity: Quantity) -> bool:
-    """“Drink it over an hour”: how long the act takes."""
-    is_short = quantity.high is not None and quantity.high.unit.is_elapsed
-    return moment.word == "over" and is_short and moment.relation is None and words.norm(moment.last) != "after"
-
-
 def _counted(words: Words, moment: Moment, events: Events) -> Moment:
     """“within 2 days of discharge”, “2 weeks after surgery”; the moment as it is where no event follows."""
     last = moment.last
@@ -182,7 +128,7 @@ def _counted(words: Words, moment: Moment, events: Events) -> Moment:
     if may_be_of and words.norm(last + 1).endswith(("ing", "receipt")):
         # "Within 3 days of receiving this letter": a hole, for no calendar knows that day.
         return replace(moment, low=None, high=None)
-    for lexicon, relation in ((_BEFORE, Relation.BEFORE), (_AFTER, Relation.AFTER)):
+    for lexicon, relation in ((BEFORE, Relation.BEFORE), (AFTER, Relation.AFTER)):
         if side := lexicon.at(words, last):
             return _anchored(words, moment, side.last, relation, events)
     return moment
@@ -222,25 +168,3 @@ def _beside(moment: Moment, relation: Relation) -> Moment:
     """“2 weeks after” is a point, “for 2 weeks after” a length, “after 2 weeks” a beginning."""
     form = Form.AT if moment.form is Form.BARE else moment.form
     return replace(moment, form=form, relation=relation)
-
-
-def _is_adjective(words: Words, quantity: Quantity) -> bool:
-    """“a 24-hour collection”: the unit stands in the singular before a noun though the number is more than one."""
-    unit = words.norm(quantity.last - 1)
-    is_many = quantity.high is not None and quantity.high.amount > 1
-    follows = words.norm(quantity.last)
-    return (
-        is_many
-        and unit in ("hour", "day", "week", "month", "year", "minute")
-        and follows.isalpha()
-        and follows
-        not in (
-            "before",
-            "after",
-            "prior",
-            "or",
-            "and",
-            "following",
-            "post",
-        )
-    )

@@ -23,7 +23,9 @@ MAY_GO_ON = phrases(
     "sometimes continued, often continued, occasionally continued, can usually continue, "
     "can safely be continued, can go on taking, may go on taking, can be kept going"
 )
+_AS_USUAL = phrases("as normal, as usual, normally, as you always do")
 _EATS_FREELY = phrases(
+    "allowed to eat, allowed to drink, permitted to eat, permitted to drink, "
     "can eat and drink normally, can eat and drink as normal, can eat and drink as usual, can eat normally, "
     "can eat as normal, can eat as usual, may eat and drink normally, may eat and drink as normal, "
     "may eat and drink as usual, may eat normally, may eat as normal, may eat as usual, can eat and drink freely, "
@@ -60,6 +62,8 @@ def allows_only(clause: Clause, words: Words, place: Place, cue: Cue | None) -> 
     if cue is None or cue.category not in _NAMED:
         return False
     is_own = bool(clause.moments) or is_imperative(words) or is_directed(words) or is_order(words)
+    if clause.condition and clause.says_may and words in _AS_USUAL and not is_own:
+        return True  # "You may take all your tablets as normal if you are having drops only"
     return not is_own and (words in _ALLOWS or words in MAY_GO_ON)
 
 

@@ -38,6 +38,8 @@ SHOULD_BE = phrases(
 )
 NOT_REQUIRED = phrases(
     "nothing needs to be, nothing has to be, nothing need be, none needs to be, none need to be, none has to be, "
+    "not something you need to, not something you have to, can skip the fasting, may skip the fasting, "
+    "can ignore the fasting, may ignore the fasting, "
     "won't have to, will not have to, won't be asked to, will not be asked to, are not asked to, aren't asked to, "
     "won't be told to, will not be told to, no reason to stop, no reason to fast, no reason to change, "
     "nobody needs, no one needs, nobody has to, no one has to, no routine, no outpatient appointment, "

@@ -91,11 +91,27 @@ def _are_two_lengths(one: Moment, other: Moment, gap: tuple[str, ...]) -> bool:
     """“for two days, and for a week where ...”, “on the day of the test and for 48 hours afterwards”."""
     if _are_two_fasts(one, other, gap):
         return True
-    if other.form is not Form.LASTING or other.word != "for" or "and" not in gap:
+    if other.form is not Form.LASTING or other.word != "for":
+        return False
+    if _is_for_another(one, other, gap):
+        return True
+    if "and" not in gap:
         return False
     said = [norm for norm in gap if norm not in ("and", ",")]
     is_length = one.form is Form.LASTING and one.word == "for"
     return len(said) <= _FEW and (is_length or (one.form is Form.ON_DAY and other.relation is Relation.AFTER))
+
+
+def _is_for_another(one: Moment, other: Moment, gap: tuple[str, ...]) -> bool:
+    """“Leave out soft lenses for 1 week, hard lenses for 3 weeks”: the longer of two lengths is not lost."""
+    is_pair = one.form is Form.LASTING and one.word == "for" and one.high != other.high
+    names = gap[1:]
+    is_named = gap[:1] == (",",) and 0 < len(names) <= _LONGEST_KIND and all(norm.isalpha() for norm in names)
+    return is_pair and one.relation is other.relation is None and is_named and not (_NO_KIND & set(names))
+
+
+_LONGEST_KIND = 3
+_NO_KIND = word_set("then or but and if so until when at every each is are may can will should")
 
 
 def _are_two_fasts(one: Moment, other: Moment, gap: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from procedures.core.extraction.modality import (
 )
 from procedures.core.extraction.passives import passive_in
 from procedures.core.extraction.sayings import is_only_said
+from procedures.core.extraction.second_halves import is_so_please, is_stopped_maybe, is_tapered_later
 from procedures.core.extraction.tapers import is_next_stage
 from procedures.core.tasks import Category
 from procedures.core.word_set import word_set
@@ -28,7 +29,7 @@ def tells_apart(one: Clause, other: Clause) -> bool:
     strong, weak = _main_cue(one), _main_cue(other)
     if (_is_why(one) and is_imperative(other.words)) or _is_needless(one, other):
         return True
-    if _is_stopped_maybe(one, other) or _is_tapered_later(one, other) or _is_so_please(one, other):
+    if is_stopped_maybe(one, other) or is_tapered_later(one, other) or is_so_please(one, other):
         return True
     if weak is None:
         is_then = one.words.norms[-1:] == ("then",) and bool(one.placing) and _is_done_with_it(other)
@@ -55,40 +56,6 @@ def _tells_apart(one: Clause, other: Clause, strong: Cue | None, weak: Cue) -> b
     if strong.category is Category.LOGISTICS and bool(one.placing) != bool(other.placing):
         return True
     return _has_other_time(one, other)
-
-
-def _names_medicine(clause: Clause) -> bool:
-    return any(hit.meaning.category in _MEDICINES for hit in cues_in(clause.words))
-
-
-_MEDICINES = frozenset({Category.MEDICATION, Category.PAIN_MANAGEMENT})
-
-
-def _is_stopped_maybe(one: Clause, other: Clause) -> bool:
-    """“..., please tell the nurse, as they may need to be stopped several days before”: to tell, and to stop."""
-    is_of_them = one.words.norms[-1:] == ("as",) and other.words.norm(0) in _THEM
-    return is_of_them and passive_in(other.words) is not None and _names_medicine(one)
-
-
-_THEM = word_set("it they this these some")
-
-
-def _is_tapered_later(one: Clause, other: Clause) -> bool:
-    """“Take your painkillers as prescribed and begin to taper them after the first week”: not from then on taken."""
-    is_later = bool(other.placing) and not one.placing and one.is_imperative and _names_medicine(one)
-    verbs = other.words.norms[:3]
-    return (
-        is_later and any(norm in _LESS for norm in verbs) and any(norm in _PRONOUNS for norm in other.words.norms[:5])
-    )
-
-
-_LESS = word_set("taper reduce stop wean cut")
-
-
-def _is_so_please(one: Clause, other: Clause) -> bool:
-    """“We cannot answer for valuables, so please leave them at home”: only the second half tells what to do."""
-    is_so = one.words.norms[-1:] == ("so",) and other.words.norm(0) == "please"
-    return is_so and is_imperative(other.words) and one.words.norm(0) == "we"
 
 
 def _is_why(one: Clause) -> bool:

@@ -15,6 +15,7 @@ from procedures.core.extraction.headings import Mode, sense_of
 from procedures.core.extraction.holes import hole_in
 from procedures.core.extraction.judging import judged
 from procedures.core.extraction.labels import is_caption, label_end
+from procedures.core.extraction.lexicon import phrases
 from procedures.core.extraction.modality import head_of, is_imperative
 from procedures.core.extraction.moments import Form, Moment
 from procedures.core.extraction.occasions import occasions_of
@@ -30,6 +31,9 @@ from procedures.core.tasks import NEEDS_CLINICIAN, Category, Phase, Polarity
 from procedures.core.timing import Relation, Timing, TimingKind
 
 _ADVERT = "advert"
+_IMPRINT = phrases(
+    "produced by :, written by :, reviewed by :, review date :, date of review :, next review :, version :"
+)
 _GRAVE = frozenset({Category.MEDICATION, Category.FASTING, Category.DIET, Category.PAIN_MANAGEMENT})
 
 
@@ -54,7 +58,7 @@ class _Sentence:
 def tasks_of(line: Line, source_text: str, events: Events) -> Sorted:
     """Draft the tasks of one sentence."""
     words, place = line.words, line.place
-    if is_caption(words):
+    if is_caption(words) or _IMPRINT.at(words, 0):
         return Sorted((), Verdict.REFERENCE.value)
     if is_advert(words) and not is_report_of_signs(words):
         return Sorted((), _ADVERT)

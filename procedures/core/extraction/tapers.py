@@ -42,11 +42,12 @@ def _window(length: Moment, begin: int, end: int) -> Moment:
 
 
 def _parted(clause: Clause) -> list[list[Moment]]:
-    """The moments before, between and behind every "then"."""
+    """The moments before, between and behind every "then", and behind a comma that follows a whole stage."""
     parts: list[list[Moment]] = [[]]
     last = 0
     for moment in clause.moments:
-        if "then" in clause.words.norms[last : moment.first] and parts[-1]:
+        gap = clause.words.norms[last : moment.first]
+        if parts[-1] and ("then" in gap or (gap[:1] == (",",) and _is_stage(parts[-1]))):
             parts.append([])
         parts[-1].append(moment)
         last = moment.last
