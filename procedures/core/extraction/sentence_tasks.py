@@ -3,10 +3,10 @@
 import itertools
 from dataclasses import dataclass, replace
 
-from procedures.core.extraction.acts import CONTACTS
 from procedures.core.extraction.adverts import is_advert
 from procedures.core.extraction.alarms import calls_about_signs, is_alarm, is_report_of_signs
 from procedures.core.extraction.anchors import Events
+from procedures.core.extraction.bans import is_banned
 from procedures.core.extraction.categories import cues_in
 from procedures.core.extraction.categorizing import category_of
 from procedures.core.extraction.clauses import Clause
@@ -130,9 +130,7 @@ def _topic_needed(clause: Clause, place: Place) -> Words | None:
 def _draft(sentence: _Sentence, clause: Clause, moments: tuple[Moment, ...], verdict: Verdict, title: str) -> TaskDraft:
     place = sentence.place
     category = category_of(clause, cue_of(clause, place), moments, place)
-    # Under "Medicines to stop", an order to come for a test or to ask is no ban.
-    is_ordered = clause.is_imperative and category in CONTACTS and not clause.says_stop
-    restricts = clause.is_restriction or (place.mode is Mode.AVOID and not is_ordered)
+    restricts = is_banned(clause, category, place)
     phase = phase_of(clause, category, moments, place, sentence.line.words)
     timing = timing_of(Told(clause, category, place, verdict, restricts), moments)
     is_warning = place.mode is Mode.WARNING or is_report_of_signs(clause.words)

@@ -207,3 +207,20 @@ def test_of_two_things_with_a_length_each_the_longer_is_not_lost() -> None:
 
 def test_who_made_the_leaflet_and_when_it_is_reviewed_is_no_task() -> None:
     assert drafted_as("Follow-up", "Produced by: Upper GI team Review date: June 2027") == "reference"
+
+
+def test_an_exception_among_the_medicines_to_stop_is_no_ban() -> None:
+    """Safety rule 1: "keep taking" under "Medicines to stop" must never be shown as a thing to leave."""
+    text = (
+        "## Medicines to stop before surgery\n\n- Aspirin: stop 7 days before surgery\n"
+        "- Metoprolol and thyroid medicines – keep taking, also on the morning of surgery\n"
+        "- Continue your inhalers.\n- Take half of your insulin the night before.\n"
+    )
+
+    assert [task.polarity for task in draft_tasks(read_text(text)).tasks] == ["avoid", "do", "do", "do"]
+
+
+def test_an_order_that_ends_the_sentence_do_not_is_a_ban() -> None:
+    tasks = draft_tasks(read_text("After surgery\nDo not:\n- Take aspirin for 2 weeks\n- Drive for 24 hours\n")).tasks
+
+    assert [task.polarity for task in tasks] == ["avoid", "avoid"]
