@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from procedures.admin import EVIDENCE
+from procedures.admin.evidence import EVIDENCE
 from procedures.checklists.models import WorkItem
 from procedures.hospitals.models import Membership, Role, User
 from tests.cast import LONG_AGO, make_delivery, make_nurse, make_reminder, make_staff, make_surgery, make_unit

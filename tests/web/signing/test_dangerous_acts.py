@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from procedures.admin import EvidenceAdmin
+from procedures.admin.evidence import EvidenceAdmin
 from procedures.hospitals.models import Role, Unit, User
 from procedures.web.signing.admin_asks import AsksAgain
 from tests.cast import make_nurse, make_patient, make_staff, make_surgery, make_unit
