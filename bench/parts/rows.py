@@ -11,7 +11,9 @@ _REMINDER = """
 INSERT INTO procedures_reminder (surgery_id, kind, step, generation, due_at, latest_at, is_critical, channels, status,
                                  next_attempt_at, attempts, created_at, ended_because, address, words, may_wake)
 """
-_VALUES = "'task', '', {generation}, {at}, {at} + interval '1 day', false, '', 'scheduled', {at}, 0, now(), '', '', '', false"
+_VALUES = (
+    "'task', '', {generation}, {at}, {at} + interval '1 day', false, '', 'scheduled', {at}, 0, now(), '', '', '', false"
+)
 
 
 def execute(sql: str, values: list[object] | None = None) -> None:
