@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from procedures.management.serving.ground import free_port
@@ -83,6 +84,9 @@ def _for_the_readme(browser: Browser, stack: Stack) -> None:
     sign_in(page, stack, "nora")
     page.screenshot(path=PICTURES / "board.png")
     context.close()
+    for path in PICTURES.glob("*.png"):
+        # A page has few colours: so it takes a third of the room, and looks the same.
+        Image.open(path).convert("RGB").quantize(96).save(path, optimize=True)
 
 
 if __name__ == "__main__":
