@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from procedures.audit.acts import Act
-from procedures.audit.recording import record
+from procedures.audit.recording import Noted, record_all
 from procedures.checklists.models import Reminder, Surgery
 from procedures.checklists.refused import Refused
 from procedures.hospitals.models import Hospital, User
@@ -66,8 +66,8 @@ def erase(patient: Patient, *, by: User | None, because: str, now: datetime) -> 
         erased += rows.delete()[0]
     patient.delete()
     who = "" if by else "system"
-    for unit in units or [None]:
-        record(Act.ERASED, by=by, by_label=who, patient_id=number, unit_id=unit, now=now, because=because)
+    facts = {"because": because}
+    record_all([Noted(Act.ERASED, number, unit, now, who, facts) for unit in units or [None]], by=by)
     return Erased(erased + 1)
 
 

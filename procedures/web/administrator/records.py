@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from procedures.audit.acts import Act
-from procedures.audit.recording import record
+from procedures.audit.recording import Noted, record, record_all
 from procedures.checklists.refused import Refused
 from procedures.hospitals.models import Role, Unit
 from procedures.messaging.records.erasing import WHAT_STAYS, erase, is_open
@@ -78,8 +78,7 @@ def export(request: StaffRequest, pk: int, form: str) -> HttpResponse:
     content = write(gather(patient, now=now))
     # Each unit that knows the patient reads in its own trail that a copy went out.
     units: list[int | None] = [*patient.units.order_by("pk").values_list("pk", flat=True)]
-    for unit in units or [None]:
-        record(Act.EXPORTED, by=request.user, patient_id=pk, unit_id=unit, now=now, form=form)
+    record_all([Noted(Act.EXPORTED, pk, unit, now, facts={"form": form}) for unit in units or [None]], by=request.user)
     return file_of(content, kind, f"record-{pk}.{form}")
 
 
