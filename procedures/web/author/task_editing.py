@@ -19,8 +19,7 @@ from procedures.web import clock
 from procedures.web.access import StaffRequest
 from procedures.web.author.reviewing import at_task
 from procedures.web.author.task_forms import TaskForm
-from procedures.web.author.task_page import answer, place_of, posted, task_of, task_page
-from procedures.web.posted import see_anew
+from procedures.web.author.task_page import answer, meanwhile_answer, place_of, posted, task_of, task_page
 
 
 @task_page
@@ -53,9 +52,7 @@ def task_edit(request: StaffRequest, template: ChecklistTemplate, task_id: int) 
         try:
             saved = edit_task(task, words=form.words, by=request.user, now=clock.now(), seen=form.cleaned_data["seen"])
         except ChangedMeanwhile as error:
-            task = task_of(template, task_id)
-            see_anew(form, fingerprint(task))
-            return answer(request, "reviewing/edit.html", template, form, place_of(task), task=task, meanwhile=error)
+            return meanwhile_answer(request, "reviewing/edit.html", template, form, task_id, error)
         else:
             messages.success(request, f"Saved “{form.words.title}”.")
             _accept(request, saved)

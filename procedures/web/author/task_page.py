@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from procedures.catalog.models import ChecklistTemplate, Frozen, TaskTemplate
-from procedures.catalog.reviewing import ChangedMeanwhile, NotAClinician, NotAFastingTask
+from procedures.catalog.reviewing import ChangedMeanwhile, NotAClinician, NotAFastingTask, fingerprint
 from procedures.catalog.reviewing.values import differs_from_document
 from procedures.catalog.timing_words import timing_words
 from procedures.core.span import Span
 from procedures.hospitals.models import Role
 from procedures.web.access import StaffRequest, staff_only
 from procedures.web.author.reviewing import edited_by
+from procedures.web.posted import see_anew
 
 _AROUND = 240
 GONE = "This task is no longer in the draft. A colleague dismissed it, or merged it with another, while you were at it."
@@ -96,6 +97,15 @@ def answer(
         context["is_conflict"] = differs_from_document(task)
         context["states_time"] = task.stated is not None and not task.stated.is_open
     return render(request, page, context, status=422 if request.method == "POST" else 200)
+
+
+def meanwhile_answer(
+    request: StaffRequest, page: str, template: ChecklistTemplate, form: Any, task_id: int, error: ChangedMeanwhile
+) -> HttpResponse:
+    """The same page once more: what was typed, beside what a colleague made of the task, which counts as seen now."""
+    task = task_of(template, task_id)
+    see_anew(form, fingerprint(task))
+    return answer(request, page, template, form, place_of(task), task=task, meanwhile=error)
 
 
 def place_of(task: TaskTemplate) -> Span | None:

@@ -26,8 +26,7 @@ from procedures.web.access import StaffRequest
 from procedures.web.author.fasting_form import FastingForm
 from procedures.web.author.reviewing import at_task
 from procedures.web.author.task_forms import ConfirmForm, FillForm
-from procedures.web.author.task_page import answer, place_of, posted, task_of, task_page
-from procedures.web.posted import see_anew
+from procedures.web.author.task_page import answer, meanwhile_answer, place_of, posted, task_of, task_page
 
 
 @task_page
@@ -51,9 +50,7 @@ def task_fill(request: StaffRequest, template: ChecklistTemplate, task_id: int) 
         except StillOpen as error:
             form.add_error(None, str(error))
         except ChangedMeanwhile as error:
-            task = task_of(template, task_id)
-            see_anew(form, fingerprint(task))
-            return answer(request, "reviewing/fill.html", template, form, place_of(task), task=task, meanwhile=error)
+            return meanwhile_answer(request, "reviewing/fill.html", template, form, task_id, error)
         else:
             messages.success(request, f"Filled in “{task.title}”.")
             return redirect(at_task(template.pk, task.pk))
@@ -112,9 +109,7 @@ def task_confirm(request: StaffRequest, template: ChecklistTemplate, task_id: in
         except (StillOpen, ConflictNotSettled) as error:
             form.add_error(None, str(error))
         except ChangedMeanwhile as error:
-            task = task_of(template, task_id)
-            see_anew(form, fingerprint(task))
-            return answer(request, "reviewing/confirm.html", template, form, place_of(task), task=task, meanwhile=error)
+            return meanwhile_answer(request, "reviewing/confirm.html", template, form, task_id, error)
         else:
             messages.success(request, f"Confirmed “{task.title}”.")
             return redirect(at_task(template.pk, task.pk))
