@@ -12,6 +12,15 @@ from procedures.hospitals.models import Unit
 from tests.cast import make_checklist, make_item, make_patient, make_surgery
 
 HTMX = {"HX-Request": "true"}
+# How Maria is reached, as the form on her asks for it.
+REACHED = {
+    "patient-phone": "(212) 555-0123",
+    "patient-email": "maria@example.org",
+    "patient-language": "en",
+    "patient-zone_name": "",
+    "patient-agrees_to_sms": "on",
+    "patient-agrees_to_email": "on",
+}
 
 
 def show_board(client: Client, **query: str) -> str:
@@ -43,12 +52,7 @@ def filled(**changes: str) -> dict[str, str]:
         "patient-given_name": "Maria",
         "patient-family_name": "Lopez",
         "patient-birth_date": "1951-04-09",
-        "patient-phone": "(212) 555-0123",
-        "patient-email": "maria@example.org",
-        "patient-language": "en",
-        "patient-zone_name": "",
-        "patient-agrees_to_sms": "on",
-        "patient-agrees_to_email": "on",
+        **REACHED,
         "surgery-template": str(ChecklistTemplate.objects.published().order_by("pk").first().pk),
         "surgery-surgery_date": "2026-12-08",
         "surgery-start_time": "08:00",

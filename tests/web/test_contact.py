@@ -13,20 +13,13 @@ from procedures.checklists.models import Surgery
 from procedures.hospitals.models import Unit
 from procedures.patients.models import Patient
 from tests.cast import LONG_AGO, make_nurse, make_patient, make_unit
+from tests.web.nurse_cast import REACHED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
-KNOWN = {
-    "patient-phone": "(212) 555-0123",
-    "patient-email": "maria@example.org",
-    "patient-language": "en",
-    "patient-zone_name": "",
-    "patient-agrees_to_sms": "on",
-    "patient-agrees_to_email": "on",
-}
 
 
 def change(client: Client, surgery: Surgery, **changes: str) -> str:
-    entries = KNOWN | {f"patient-{name}": value for name, value in changes.items()}
+    entries = REACHED | {f"patient-{name}": value for name, value in changes.items()}
     entries = {name: value for name, value in entries.items() if value or "agrees" not in name}
     page = client.post(reverse("surgery-contact", args=[surgery.pk]), entries, follow=True)
     return " ".join(strip_tags(page.content.decode()).split())
@@ -112,7 +105,8 @@ def test_two_nurses_at_once_learn_of_each_other_and_nothing_typed_is_lost(nurse:
     assert "A colleague changed this in the meantime" in page
     assert str(Patient.objects.get().phone) == "+12125550177"
     again = nurse.post(
-        reverse("surgery-contact", args=[surgery.pk]), KNOWN | {"patient-phone": "212 555 0199", "patient-seen": began}
+        reverse("surgery-contact", args=[surgery.pk]),
+        REACHED | {"patient-phone": "212 555 0199", "patient-seen": began},
     )
     assert 'value="212 555 0199"' in again.content.decode()
 
@@ -120,7 +114,7 @@ def test_two_nurses_at_once_learn_of_each_other_and_nothing_typed_is_lost(nurse:
 def test_only_a_nurse_of_the_unit_changes_it(nurse: Client, surgery: Surgery, unit: Unit) -> None:
     nurse.force_login(make_nurse(make_unit(unit.hospital, "Eyes"), username="eve"))
 
-    answer = nurse.post(reverse("surgery-contact", args=[surgery.pk]), KNOWN | {"patient-phone": "212 555 0199"})
+    answer = nurse.post(reverse("surgery-contact", args=[surgery.pk]), REACHED | {"patient-phone": "212 555 0199"})
 
     assert answer.status_code == 404
     assert str(Patient.objects.get().phone) == "+12125550123"
