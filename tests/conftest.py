@@ -109,6 +109,13 @@ def no_memory_of_providers() -> Iterator[None]:
 
 
 @pytest.fixture
+def two_writers(transactional_db: None) -> None:
+    """For tests of two who write at the same moment."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer at a time: BEGIN IMMEDIATE makes the second wait")
+
+
+@pytest.fixture
 def empty_database_url(tmp_path: Path) -> Iterator[str]:
     """For a process of its own: the address of a database without tables, on PostgreSQL or SQLite as the run is."""
     _start_postgres()

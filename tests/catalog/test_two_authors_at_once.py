@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
 
 from procedures.catalog.models import ChecklistTemplate, TaskTemplate, Wording
 from procedures.catalog.publishing import publish
@@ -35,15 +34,9 @@ from tests.catalog.papers import make_draft, make_fasting, make_task
 from tests.checklists.test_two_at_once import at_once
 from tests.checklists.test_two_nurses import one_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("two_writers")]
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 XRAY = "Have an X-ray of the hip."
-
-
-@pytest.fixture(autouse=True)
-def _needs_two_writers(transactional_db: None) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer at a time; tests/web/author/test_two_authors.py runs one after the other")
 
 
 @pytest.fixture

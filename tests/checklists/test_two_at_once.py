@@ -23,13 +23,7 @@ from procedures.patients.registering import PatientDetails, register
 from tests.cast import make_hospital, make_patient, make_procedure, make_template, make_unit
 from tests.checklists.scenes import FLUIDS, FOOD, MEDICINE, NOW, SURGERY_DAY, fresh, item_of, make_list
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _needs_two_writers(transactional_db: None) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer at a time: BEGIN IMMEDIATE makes the second wait")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("two_writers")]
 
 
 def at_once(*acts: Callable[[], object]) -> list[object]:

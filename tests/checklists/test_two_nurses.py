@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
-from django.db import connection
 
 from procedures.checklists.amending import ListChangedMeanwhile, NotAmendable, StepWords, add_step, change_step
 from procedures.checklists.booking import VisitMovedMeanwhile, book_visit, move_visit
@@ -30,14 +29,8 @@ from tests.checklists.medicines.plans import WARFARIN, clinician_of, entered
 from tests.checklists.scenes import FOOD, NOW, RIDE, fresh, item_of, make_list
 from tests.checklists.test_two_at_once import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("two_writers")]
 TEXTS = frozenset({"sms"})
-
-
-@pytest.fixture(autouse=True)
-def _needs_two_writers(transactional_db: None) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer at a time: BEGIN IMMEDIATE makes the second wait")
 
 
 @pytest.fixture

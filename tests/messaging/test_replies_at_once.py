@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from procedures.checklists.escalating.climbing import climb
 from procedures.checklists.models import Reminder, WorkItem, WorkItemEvent
@@ -13,14 +12,8 @@ from procedures.patients.models import Suppression
 from tests.checklists.scenes import FOOD, MEDICINE, NOW, at, make_list
 from tests.checklists.test_two_at_once import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("two_writers")]
 MARIA = "+12125550123"
-
-
-@pytest.fixture(autouse=True)
-def _needs_two_writers(transactional_db: None) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer at a time: BEGIN IMMEDIATE makes the second wait")
 
 
 def text(body: str, event: str) -> bool:

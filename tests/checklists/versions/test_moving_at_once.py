@@ -1,7 +1,6 @@
 """A tick at the very moment at which the list moves: nothing that the patient said is lost."""
 
 import pytest
-from django.db import connection
 
 from procedures.checklists.models import ChecklistItem, ItemEvent, WorkItem
 from procedures.checklists.ticking import tick
@@ -10,13 +9,7 @@ from tests.checklists.scenes import NOW, fresh
 from tests.checklists.test_two_at_once import at_once
 from tests.checklists.versions.editions import give, make_versions, off, step
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _needs_two_writers(transactional_db: None) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer at a time: BEGIN IMMEDIATE makes the second wait")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("two_writers")]
 
 
 @pytest.mark.parametrize("title", ["Stop eating", "Shower"])
